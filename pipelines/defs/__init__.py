@@ -1,0 +1,1 @@
+"""Dagster assets, checks, sensor and jobs: thin, each calls one function of the rooms beside it."""

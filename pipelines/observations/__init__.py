@@ -1,0 +1,1 @@
+"""A report becomes observations: one row for each thing it states about one metric, one place and one period."""

@@ -1,0 +1,442 @@
+"""One sentence to its readings: numbers in order, each with its subject, verb, time and place, carried where left out.
+
+A comma ends a clause, but the subject, the verb, the time and 预计 reach over it until something takes their place; a
+semicolon ends the subject's reach.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from pipelines.observations import measure as m
+from pipelines.observations.head import Head, read_head
+from pipelines.observations.lexicon import FROM, GAP_WORD, METRIC, NOUN, PART_YEAR, SHARE, TIME, Token
+from pipelines.observations.measure import Verb, base_unit, unit_dimension
+from pipelines.observations.quantity import Quantity
+from pipelines.observations.subject import SELF, Speaker, Subject, subjects
+from pipelines.observations.times import Time, read_time
+from pipelines.reports.outline import PLAN, View
+from pipelines.vocabulary.tables import cues
+
+BREAK = re.compile(r"[，,；;：:]")
+HARD = re.compile(r"[；;]")
+JOIN = re.compile(r"[、和及与]|以及")
+CIRCUMSTANCE = re.compile(r"在[^，,。；;]{2,40}?(?:情况|背景|条件|前提|形势|基础|基数)(?:下|之上|上|之下)?")
+PLAN_SHARE = re.compile(r"(?:计划|任务|目标|预算|预期|进度)(?:数|值)?的$|(?:占|为)(?:年度|全年|年初)?(?:计划|目标|任务)(?:任务)?$")
+MOVES = frozenset(["to", "up", "down"])
+DURATION = frozenset(["year", "month", "day", "hour", "minute", "second", "week", "quarter"])
+LASTING = re.compile(r"时间|时限|年限|寿命|期限|天数|周期|时长|龄|耗时|用时|里程")
+REACHES = re.compile(r"(?:大关|关口|台阶)?[、，,](?:总量|并|已|进一步|现|今年|去年)*(?:达到?|为|增至|升至|提升至|提高到|增加到)(?:了)?")
+RANK = re.compile(r"(?:前|第|居|列|排名|位列|位居)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One number read: what it is about and how it was found."""
+
+    quantity: Quantity
+    subject: Subject
+    kind: str
+    first: int
+    last: int
+    measure: str
+    sign: int
+    estimate: bool
+    basis: str | None
+    carried: tuple[str, ...]  # what was not in the clause itself: subject, verb, time, status
+
+
+@dataclass(slots=True)
+class _State:
+    """What reaches from clause to clause."""
+
+    subject: Subject | None = None
+    verb: Verb = field(default_factory=Verb)
+    head: Head | None = None
+    time: Time | None = None
+    estimate: bool = False
+    now: bool = False
+    part: str = ""  # what made the subject before a part: 认定 in 认定高新技术企业11户、科技型中小企业12户
+    unit: str = ""  # the unit of the number before
+    lead: tuple[Token, ...] = ()  # a subject that makes a clause of its own: 农村居民人均纯收入，2000年达到2253元
+    named: Subject | None = None  # a metric named in a clause without a number
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a sentence inherits: the view of its section, the report's year, who speaks."""
+
+    view: View
+    year: int
+    who: Speaker
+
+
+def read_sentence(text: str, numbers: Sequence[Quantity], context: Context) -> list[Reading]:
+    """The readings of a sentence. `numbers`: its quantities, places counted from the sentence's start."""
+    return _Walker(text, [q for q in numbers if not _is_stretch(text, q)], context).walk()
+
+
+def _is_stretch(text: str, q: Quantity) -> bool:
+    """五年, 3个月, 24小时 tell how long, unless the clause names a length of time (平均受教育年限达到10.8年)."""
+    if unit_dimension(q.unit) not in DURATION:
+        return False
+    begin = max(0, q.start - 20)
+    clause = BREAK.split(text[begin : q.start])[-1]
+    return not (LASTING.search(clause) and (q.form == "arabic"))
+
+
+class _Walker:
+    def __init__(self, text: str, numbers: Sequence[Quantity], context: Context) -> None:
+        self.text, self.numbers, self.context = text, numbers, context
+        self.state = _State()
+        self.readings: list[Reading] = []
+        self.nested = [c.span() for c in CIRCUMSTANCE.finditer(text)]
+
+    def walk(self) -> list[Reading]:
+        i, at = 0, 0
+        while i < len(self.numbers):
+            start = self._clause_start(at, self.numbers[i].start)
+            i, at = self._read_from(i, start)
+        return self.readings
+
+    def _clause_start(self, at: int, until: int) -> int:
+        """Where the head of the next number begins; what lies before it may carry a time, an estimate or a metric."""
+        start = at
+        for b in BREAK.finditer(self.text, at, until):
+            if self.text[b.start()] in "：:" and b.end() < until and self.text[b.end()].isdigit():
+                continue
+            self._note(self.text[start : b.start()], b.start() > at)
+            if b[0] in "；;":
+                self.state.subject = self.state.head = self.state.named = None
+                self.state.verb = Verb()
+            self.state.part = ""
+            start = b.end()
+        return start
+
+    def _note(self, clause: str, _whole: bool) -> None:
+        """A clause without a number: a time at its start, 预计, a metric that the next clause may leave out."""
+        self.state.lead = ()
+        if not 1 < len(clause) <= 60:
+            return
+        head = read_head(clause)
+        self._keep(head)
+        last = head.metric
+        if last is not None and last.wording is not None:
+            self.state.named = Subject(last.wording.code, last.text)
+            if not head.right and head.core[-1] is last:
+                self.state.lead = head.core
+
+    def _time(self, text: str) -> Time | None:
+        return read_time(text, self.context.year, self.context.view.stance == PLAN)
+
+    def _read_from(self, i: int, start: int) -> tuple[int, int]:
+        """Read number i (and those of its list); returns the next number and where the text after the last one begins."""
+        q = self.numbers[i]
+        head = read_head(self._head_text(start, q.start))
+        tail, after = self._tail(i, q.end)
+        group = self._group(i, head)
+        last = self.numbers[group[-1]]
+        if len(group) > 1:
+            tail, after = "", last.end
+        told_apart = head.has("each") or q.form == "multiple"
+        found, carried = self._subjects(head, tail, q, len(group) if told_apart else None)
+        if found and not self._is_counted(head, tail, q, found):
+            found = []
+        if found and self._is_passed(i):
+            self.state.subject, self.state.head = found[-1], head
+            self._keep(head)
+            return i + 1, after
+        verb = self._verb(head, q, found)
+        marks = self._marks(group) if len(group) > 1 else [q]
+        many = found if len(found) > 1 or not found else found * max(1, len(group))
+        pairs = list(zip(marks * len(many) if len(group) == 1 else marks, many, strict=False))
+        local = self._local_time(head)
+        next_head = self._from_to(i, head, group)
+        for quantity, subject in pairs:
+            self._emit(quantity, subject, head, verb, local, carried, begins=next_head is not None)
+        self.state.lead = ()
+        if found:
+            self.state.subject, self.state.verb, self.state.head = found[-1], verb, head
+            self.state.unit = base_unit(q.unit)
+        if not any(a < q.start < b for a, b in self.nested):
+            self._keep(head)
+        if next_head is not None and found:
+            return self._read_to(i + 1, next_head, found[-1])
+        return group[-1] + 1, after
+
+    def _head_text(self, start: int, end: int) -> str:
+        """What stands before a number, without a circumstance that stands whole before it (在…的情况下).
+
+        A number inside a circumstance speaks of what was named before the circumstance.
+        """
+        for a, b in self.nested:
+            if a < end <= b:
+                outer = subjects(read_head(self.text[start:a]).core, self.context.who, None, None) if start < a else []
+                if outer:
+                    self.state.subject = outer[0]
+                return self.text[max(start, a + 1) : end]
+            if b <= end and not BREAK.search(self.text, b, end) and (start < b or self._last_inside(a, b)):
+                begin = max((c.end() for c in BREAK.finditer(self.text, 0, a)), default=0)
+                return self.text[begin:a] + self.text[b:end]
+        return self.text[start:end]
+
+    def _last_inside(self, a: int, b: int) -> bool:
+        return bool(self.readings) and a < self.readings[-1].quantity.start < b
+
+    def _before(self, q: Quantity) -> Time | None:
+        """在…高基数上, 在…增长5%的基础上: what was, one year before."""
+        for a, b in self.nested:
+            if a < q.start < b and self.text[a:b].rstrip("上之下").endswith(("基数", "基础")):
+                year = self.context.view.first - 1
+                return Time(year, year)
+        return None
+
+    def _tail(self, i: int, at: int) -> tuple[str, int]:
+        """The words after a number that belong to it, and where the next head begins."""
+        limit = self.numbers[i + 1].start if i + 1 < len(self.numbers) else len(self.text)
+        end_of_clause = BREAK.search(self.text, at, limit)
+        stop = end_of_clause.start() if end_of_clause else limit
+        between = self.text[at:stop]
+        cut = between.find("、")
+        if cut >= 0:
+            return between[:cut].strip("。！？ "), at + cut + 1
+        if end_of_clause or i + 1 >= len(self.numbers):
+            return between.strip("。！？ "), stop
+        for joiner in ("以及", "和", "及", "与"):
+            if between.endswith(joiner):
+                return between[: -len(joiner)].strip(), stop
+            if between.startswith(joiner):
+                return "", at + len(joiner)
+        head = read_head(between)
+        if not head.right_kinds.isdisjoint(MOVES | {"net"}):
+            return head.text, at + (head.right[0].start if head.core else 0)
+        return between.strip(), stop
+
+    def _group(self, i: int, head: Head) -> list[int]:
+        """The numbers that one 分别 tells apart: those that follow with nothing but separators between."""
+        group = [i]
+        if not head.has("each") or all(t.kinds.get("each") != "split" for t in head.around):
+            return group
+        while group[-1] + 1 < len(self.numbers):
+            here, following = self.numbers[group[-1]], self.numbers[group[-1] + 1]
+            if self.text[here.end : following.start].strip() not in ("、", "和", "，", ",", "与", "及", "", "以及"):
+                break
+            group.append(group[-1] + 1)
+        return group
+
+    def _marks(self, group: list[int]) -> list[Quantity]:
+        """A mark after the last of a list holds for all of it."""
+        listed = [self.numbers[j] for j in group]
+        last = listed[-1]
+        if last.comparator in ("approx", "gte", "lte") and last.end > last.number_end:
+            listed = [_marked(q, last.comparator) if q.comparator == "eq" else q for q in listed]
+        return listed
+
+    def _subjects(
+        self, head: Head, tail: str, q: Quantity, wanted: int | None
+    ) -> tuple[list[Subject], tuple[str, ...]]:
+        state = self.state
+        core, carried = (head.core, ()) if head.core or not state.lead else (state.lead, ("subject",))
+        found = subjects(core, self.context.who, state.subject, wanted)
+        if found and not found[-1].metric and state.named and state.subject is None:
+            found = subjects(head.core, self.context.who, state.named, wanted)
+        after = read_head(tail) if tail else None
+        tail_subject = subjects(after.core, self.context.who, None, None) if after and after.core else []
+        found = [self._placed(s, head) for s in found]
+        if tail_subject and tail_subject[0].metric and head.metric is None and not self._shares(head):
+            if not after_is_part(after):
+                return [tail_subject[0]], ()
+        if found and found[-1].metric and not self._shares(head):
+            if state.part and not head.left and not head.right and base_unit(q.unit) == state.unit:
+                return [replace(s, metric=None, phrase=state.part + s.phrase) for s in found], ()
+            return found, carried
+        metric = head.metric
+        if found and metric and head.text.endswith(metric.text) and not head.right:
+            state.part = head.text.removesuffix(metric.text)
+        if self._shares(head):
+            name = found[-1].phrase if found else (state.subject.phrase if state.subject else "")
+            return [Subject(None, (name + "占比") if name else head.text or tail)], ()
+        if found and (head.right or not tail_subject):
+            return found, ()
+        moves = not head.right_kinds.isdisjoint(MOVES)
+        if tail_subject and not (moves and not found and state.subject):
+            return tail_subject, ()
+        if found:
+            return found, ()
+        if state.subject is not None:
+            return [state.subject], ("subject",)
+        return [], ()
+
+    def _placed(self, subject: Subject, head: Head) -> Subject:
+        """全国 before the subject, in a province's report, is another place."""
+        if not head.has("self"):
+            return subject
+        other = next((t.text for t in head.left if "self" in t.kinds and not self.context.who.means_itself(t.text)), None)
+        return replace(subject, place=other) if other and subject.place == SELF else subject
+
+    def _shares(self, head: Head) -> bool:
+        return self._holds(head, SHARE)
+
+    def _holds(self, head: Head, kind: str) -> bool:
+        return head.has(kind) or any(kind in t.kinds for t in head.core)
+
+    def _is_counted(self, head: Head, tail: str, q: Quantity, found: list[Subject]) -> bool:
+        """Not every number is a figure: gaps, shares of a plan, ranks, durations, counts of documents are none."""
+        before = self.text[max(0, q.start - 12) : q.start]
+        if self._holds(head, GAP_WORD) or PLAN_SHARE.search(before):
+            return False
+        if q.number_start and self.text[q.number_start - 1] in "个条项大" and self.text.find("”", q.end, q.end + 8) >= 0:
+            return False
+        if RANK.search(self.text[max(0, q.number_start - 3) : q.number_start]):
+            return False
+        if found[-1].metric and self._holds(head, PART_YEAR):
+            return False
+        dimension = unit_dimension(q.unit)
+        if dimension in ("1", "") and tail.endswith(tuple(cues()["not_counted"])):
+            return False
+        if q.form == "chinese" and _is_manner_of_speaking(q, dimension):
+            return False
+        if q.unit == "" and not (found[-1].metric and head.right):
+            return False
+        return True
+
+    def _is_passed(self, i: int) -> bool:
+        """突破2万亿元、达到23562亿元: the first number was only passed on the way to the second."""
+        if i + 1 >= len(self.numbers) or self.numbers[i].comparator != "gte":
+            return False
+        here, following = self.numbers[i], self.numbers[i + 1]
+        if here.start == here.number_start or base_unit(here.unit) != base_unit(following.unit):
+            return False
+        return bool(REACHES.fullmatch(self.text[here.end : following.start]))
+
+    def _verb(self, head: Head, q: Quantity, found: list[Subject]) -> Verb:
+        """The verb of the clause; a percentage without one takes the verb before (…增长6%，…5%)."""
+        verb = m.read_verb(head)
+        silent = not (verb.moved or verb.reached or verb.net or verb.direction)
+        if not silent or not found:
+            return verb
+        if unit_dimension(q.unit) == "%" and self.state.verb.moved and found[-1].dimension not in ("", "%"):
+            return self.state.verb
+        if any(t.text.startswith("其中") for t in head.left) and self.state.verb.net_before:
+            return replace(verb, net_before=True, direction=self.state.verb.direction)
+        return verb
+
+    def _local_time(self, head: Head) -> Time | None:
+        if TIME not in head.right_kinds:
+            return None
+        for t in reversed(head.right):
+            if TIME in t.kinds and (time := self._time(t.text)):
+                return time
+        return None
+
+    def _named_time(self, head: Head) -> Time | None:
+        """The time inside or before the subject."""
+        for words in (head.core, head.left):
+            for t in words:
+                if TIME in t.kinds and (time := self._time(t.text)):
+                    return time
+        return None
+
+    def _keep(self, head: Head) -> None:
+        """A time or 预计 before the subject holds for the clauses that follow."""
+        if not (head.has(TIME) or head.has("status")):
+            return
+        for t in head.left if head.core else head.around:
+            if "level" in t.kinds and t.text in ("是", "为"):
+                break
+            if TIME in t.kinds and (time := self._time(t.text)):
+                self.state.time = time
+            if "status" in t.kinds:
+                self.state.estimate = True
+
+    def _from_to(self, i: int, head: Head, group: list[int]) -> Head | None:
+        """The head of the second number of 从A增加到B, where this number is A."""
+        if len(group) > 1 or i + 1 >= len(self.numbers) or FROM not in head.right_kinds:
+            return None
+        between = self.text[self.numbers[i].end : self.numbers[i + 1].start]
+        if BREAK.search(between) or "、" in between:
+            return None
+        following = read_head(between)
+        reaches = any("to" in t.kinds or t.text in ("到", "至", "为", "达到") for t in following.right + following.left)
+        return following if reaches else None
+
+    def _read_to(self, i: int, head: Head, subject: Subject) -> tuple[int, int]:
+        """The second number of 从A增加到B: the level reached, in the period's last year."""
+        verb = Verb(reached=True)
+        self._emit(self.numbers[i], subject, head, verb, self._local_time(head), ("subject",))
+        self.state.verb = verb
+        _, after = self._tail(i, self.numbers[i].end)
+        return i + 1, after
+
+    def _emit(
+        self,
+        q: Quantity,
+        subject: Subject,
+        head: Head,
+        verb: Verb,
+        local: Time | None,
+        carried: tuple[str, ...],
+        begins: bool = False,
+    ) -> None:
+        context, state = self.context, self.state
+        time = local or self._named_time(head) or self._before(q) or state.time
+        first, last = (time.first, time.last) if time else (context.view.first, context.view.last)
+        if begins:
+            verb = Verb(reached=True)
+        said = m.measure_of(q, subject, verb, last > first or _far(verb, last), bool(carried))
+        if said is None:
+            return
+        measure, sign = said
+        passed = verb.reached or q.start < q.number_start
+        total = carried and subject.nature == "addition" and measure == m.LEVEL and passed
+        if total or not m.compatible(subject, q, measure):  # “四上”企业净增30户、超200户: the stock is another thing
+            subject = Subject(None, subject.phrase, subject.place)
+        reached = verb.reached or self.text[q.start : q.number_start].startswith(tuple("超突达迈跃站登"))
+        first, last = m.period_of(time, context.view, context.year, subject, measure, verb, reached)
+        if begins:
+            first = last = local.last if local else self._year_before(time)
+            kind = "actual" if last < context.year else m.kind_of(first, last, time, context.view, context.year, False)
+        else:
+            now = head.has("now") or any(t.text in ("有", "拥有", "共有") for t in head.around)
+            kind = m.kind_of(first, last, time, context.view, context.year, now)
+            if now and kind == "actual" and last >= context.year:
+                first = last = context.year - 1
+        estimate = kind == "actual" and (state.estimate or head.has("status"))
+        basis = next((t.text for t in head.around if t.kinds.get("adverb") == "basis"), None)
+        self.readings.append(Reading(q, subject, kind, first, last, measure, sign, estimate, basis, carried))
+
+
+    def _year_before(self, time: Time | None) -> int:
+        """从A增加到B: A stood a year before the period of B, in a plan before the report."""
+        if self.context.view.stance == PLAN:
+            return self.context.year - 1
+        return (time or self.context.view).first - 1
+
+
+def _is_manner_of_speaking(q: Quantity, dimension: str) -> bool:
+    """一个中心, 另一方, 千家万户: Chinese numerals count as figures with a true unit of measure, or where they are large."""
+    if q.unit[:1] and q.unit[0] in "万亿":
+        return False
+    return dimension in ("1", "person", "household", "") or (q.point < 10 and len(base_unit(q.unit)) == 1 and dimension in ("m3", "kWh", "m"))
+
+
+def _far(verb: Verb, last: int) -> bool:
+    """Measured against a year further back than the year before."""
+    return verb.against is not None and verb.against < last - 1
+
+
+def after_is_part(after: Head | None) -> bool:
+    """A metric's name after the number counts only where it is all that follows (101套保障性租赁住房建设)."""
+    if after is None or not after.core:
+        return True
+    first = after.core[0]
+    return METRIC not in first.kinds or any(NOUN in t.kinds for t in after.core[1:])
+
+
+def _marked(q: Quantity, comparator: str) -> Quantity:
+    low = None if comparator == "lte" else q.point
+    high = None if comparator == "gte" else q.point
+    return Quantity(q.start, q.end, q.number_start, q.number_end, low, high, q.unit, comparator, q.form)
+

@@ -1,0 +1,166 @@
+"""One report in, its observations out: pure, no files, no clock."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipelines.observations.clause import Context, Reading, read_sentence
+from pipelines.observations.measure import base_unit
+from pipelines.observations.model import Observation
+from pipelines.observations.promise import Promise, promises
+from pipelines.observations.quantity import Quantity, quantities
+from pipelines.observations.subject import Speaker, speaker
+from pipelines.reports.model import Report
+from pipelines.reports.outline import PLAN, Sentence, outline
+from pipelines.vocabulary.tables import units
+
+EVIDENCE_LENGTH = 160
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    sentence: Sentence
+    start: int
+    end: int
+    reading: Reading | Promise
+
+
+def extract(report: Report) -> list[Observation]:
+    """Every observation of a report, in the order of its text."""
+    return [_observation(report, found) for found in _read(report)]
+
+
+def _read(report: Report) -> Iterator[_Found]:
+    text, identity = report.text, report.identity
+    numbers = quantities(text)
+    starts = [q.start for q in numbers]
+    who = speaker(identity.area_name, "", identity.level)
+    for sentence in outline(text, identity.year):
+        a = bisect_left(starts, sentence.start)
+        b = bisect_left(starts, sentence.end, a)
+        if a == b and sentence.view.stance != PLAN:
+            continue
+        yield from _read_one(text, sentence, numbers[a:b], identity.year, who)
+
+
+def _read_one(
+    text: str, sentence: Sentence, numbers: list[Quantity], year: int, who: Speaker
+) -> Iterator[_Found]:
+    words = text[sentence.start : sentence.end]
+    context = Context(sentence.view, year, who)
+    found: list[_Found] = []
+    if numbers:
+        inside = [q.moved(-sentence.start) for q in numbers]
+        for r in read_sentence(words, inside, context):
+            found.append(_Found(sentence, r.quantity.number_start, r.quantity.number_end, r))
+    for p in promises(words, context):
+        found.append(_Found(sentence, p.start, p.end, p))
+    yield from sorted(found, key=lambda f: f.start)
+
+
+def _observation(report: Report, found: _Found) -> Observation:
+    sentence, r = found.sentence, found.reading
+    identity = report.identity
+    start, end = sentence.start + found.start, sentence.start + found.end
+    low = high = None
+    unit = canonical = None
+    factor = 1.0
+    comparator, relation, basis, status = "none", None, None, None
+    if isinstance(r, Reading):
+        q = r.quantity
+        low, high, comparator = _signed(q, r.sign)
+        unit = None if q.form == "multiple" else q.unit or None
+        canonical, factor = _canonical(q, r.subject.dimension)
+        basis = r.basis
+        status = ("E" if r.estimate else "A") if r.kind == "actual" else None
+    else:
+        relation = r.relation
+    period = str(r.first) if r.first == r.last else f"{r.first}-{r.last}"
+    metric = r.subject.metric or "x:" + _key(r.subject.phrase)
+    char_start, char_end = report.offsets[start], report.offsets[end - 1] + 1
+    identifier = hashlib.sha256(
+        "|".join(map(str, (report.report_id, char_start, char_end, metric, r.kind, period, r.measure, low, high, relation, r.subject.place))).encode()
+    ).hexdigest()[:16]
+    return Observation(
+        observation_id=identifier,
+        report_id=report.report_id,
+        area_code=identity.area_code,
+        report_year=identity.year,
+        metric=metric,
+        phrase=r.subject.phrase,
+        kind=r.kind,
+        time_period=period,
+        time_start=r.first,
+        time_end=r.last,
+        measure=r.measure,
+        value_low=None if low is None else low * factor,
+        value_high=None if high is None else high * factor,
+        unit=canonical,
+        raw_low=low,
+        raw_high=high,
+        raw_unit=unit,
+        comparator=comparator,
+        relation=relation,
+        basis=basis,
+        obs_status=status,
+        place=r.subject.place,
+        section=sentence.section,
+        evidence=_evidence(report.text, sentence, found),
+        char_start=char_start,
+        char_end=char_end,
+        confidence=0.9,
+    )
+
+
+def _signed(q: Quantity, sign: int) -> tuple[float | None, float | None, str]:
+    """The bounds and the comparator of the signed number: 降低3%以上 is at most -3."""
+    if sign >= 0:
+        return q.low, q.high, q.comparator
+    low = None if q.high is None else -q.high
+    high = None if q.low is None else -q.low
+    turned = {"gte": "lte", "lte": "gte"}.get(q.comparator, q.comparator)
+    return low, high, turned
+
+
+MULTIPLIERS = {"十": 10.0, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
+
+
+def _canonical(q: Quantity, dimension: str) -> tuple[str, float]:
+    """The canonical unit of a quantity and how many of it make one of the unit as written."""
+    base = base_unit(q.unit)
+    scale = q.unit[: len(q.unit) - len(base)]
+    factor = 1.0
+    for char in scale:
+        factor *= MULTIPLIERS[char]
+    known = units().get(base)
+    if known is None:
+        return dimension if dimension and not base else "1", factor
+    canonical = known.canonical
+    if dimension in ("1", "person", "person-time", "household") and canonical in ("1", "household", "person"):
+        canonical = dimension
+    return canonical, factor * known.factor
+
+
+def _key(phrase: str) -> str:
+    return phrase[:40]
+
+
+def _evidence(text: str, sentence: Sentence, found: _Found) -> str:
+    """The sentence, or of a long one the clauses around the number, letter for letter, at most 160 characters."""
+    a, b = sentence.start, sentence.end
+    while a < b and text[a].isspace():
+        a += 1
+    if b - a <= EVIDENCE_LENGTH:
+        return text[a:b].strip()
+    start, end = sentence.start + found.start, sentence.start + found.end
+    left = max(a, start - EVIDENCE_LENGTH * 2 // 3)
+    cut = max(text.find(c, left, start) for c in "，,；;、：:")
+    left = cut + 1 if left > a and cut >= 0 else left
+    right = min(b, left + EVIDENCE_LENGTH)
+    if right < b:
+        stop = max(text.rfind(c, end, right) for c in "，,；;。、")
+        right = stop if stop >= end else right
+    return text[left:right].strip()

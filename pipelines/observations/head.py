@@ -1,0 +1,115 @@
+"""What stands before a number: [time] [place] subject [verb]. The subject may be a list, the verb says what is measured."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from pipelines.observations.lexicon import (
+    BASE_TIME,
+    FROM,
+    GAP_WORD,
+    METRIC,
+    RUN_OF_YEARS,
+    SEP,
+    SHARE,
+    TIME,
+    Token,
+    tokens,
+)
+from pipelines.vocabulary.tables import cues
+
+VERBS = frozenset(["to", "up", "down", "net", "level"])
+RIGHT = VERBS | {"avg", "cum", "each", "status", "now", "adverb", BASE_TIME, TIME, GAP_WORD, RUN_OF_YEARS, FROM, SHARE}
+LEFT = VERBS | {"avg", "cum", "each", "status", "now", "adverb", BASE_TIME, TIME, RUN_OF_YEARS, "self", "modifier", SEP}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The parse of what stands before a number. `core` are the subject's words; `right` follow it, `left` precede it."""
+
+    core: tuple[Token, ...]
+    left: tuple[Token, ...]
+    right: tuple[Token, ...]
+    kinds: frozenset[str]  # of the cues on both sides
+    right_kinds: frozenset[str]
+    metric: Token | None  # the last catalogued name of the subject
+
+    def has(self, kind: str) -> bool:
+        """A cue of this kind stands on either side of the subject."""
+        return kind in self.kinds
+
+    @property
+    def around(self) -> tuple[Token, ...]:
+        """The cues before and after the subject."""
+        return self.left + self.right
+
+    @property
+    def text(self) -> str:
+        return "".join(t.text for t in self.core)
+
+
+def _head(core: list[Token], left: list[Token], right: list[Token]) -> Head:
+    right_kinds = frozenset(k for t in right for k in t.kinds)
+    kinds = right_kinds.union(*(t.kinds for t in left))
+    metric = next((t for t in reversed(core) if METRIC in t.kinds), None)
+    return Head(tuple(core), tuple(left), tuple(right), kinds, right_kinds, metric)
+
+
+@lru_cache(maxsize=1 << 14)
+def read_head(text: str) -> Head:
+    """Split what stands before a number into what precedes the subject, the subject, and what follows it."""
+    words = tokens(text)
+    right = len(words)
+    while right and (words[right - 1].is_any(RIGHT) or "neutral" in words[right - 1].kinds):
+        right -= 1
+    right = _give_back_nouns(words, _before_from(words, right))
+    left = 0
+    while left < right and words[left].is_any(LEFT) and not _opens_a_list(words, left, right):
+        left += 1
+    return _head(words[left:right], words[:left], words[right:])
+
+
+def _opens_a_list(words: list[Token], i: int, right: int) -> bool:
+    """城镇 in 城镇、农村居民收入 is the first member of a list, not a modifier."""
+    return "modifier" in words[i].kinds and i + 2 < right and words[i + 1].text in ("、", "和", "与")
+
+
+def _before_from(words: list[Token], right: int) -> int:
+    """从 and a few words (人均, 2007年的) right before the number belong to the verb."""
+    for i in range(right - 1, max(-1, right - 4), -1):
+        if FROM in words[i].kinds:
+            return i
+    return right
+
+
+def _give_back_nouns(words: list[Token], right: int) -> int:
+    """总量, 建设, 规模 belong to an unknown subject (入库指标), and are a metric's own shadow (市场主体总量)."""
+    if right and METRIC in words[right - 1].kinds:
+        return right
+    while right < len(words) and "neutral" in words[right].kinds and not words[right].is_any(RIGHT):
+        right += 1
+    return right
+
+
+def items(core: Sequence[Token]) -> list[list[Token]]:
+    """The members of a subject that is a list: 铁路、高速公路运营里程 has two."""
+    found: list[list[Token]] = [[]]
+    for token in core:
+        if SEP in token.kinds:
+            found.append([])
+        else:
+            found[-1].append(token)
+    return [item for item in found if item]
+
+
+@cache
+def _place_endings() -> tuple[str, ...]:
+    return tuple(cues()["part_suffix"])
+
+
+def is_place(text: str) -> bool:
+    """The words name a part of the area or another place."""
+    return text.endswith(_place_endings())
+

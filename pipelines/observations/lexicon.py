@@ -1,0 +1,127 @@
+"""The words the grammar knows, found longest first in one pass: metrics, cue words, times."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.observations.times import BASE, EXPLICIT, FIRST, GAP, RUN, WITHIN_YEAR
+from pipelines.reports.outline import PERIOD
+from pipelines.vocabulary.patterns import alternation
+from pipelines.vocabulary.tables import Wording, cues, rows, wordings
+
+METRIC, TIME, BASE_TIME, GAP_WORD, SEP, NOUN, PART_YEAR, FROM, SHARE, RUN_OF_YEARS = (
+    "metric", "time", "base", "gap", "sep", "noun", "part_year", "from", "share", "run",
+)  # fmt: skip
+CUES = ("noun", "to", "up", "down", "net", "level", "avg", "cum", "each", "status", "now", "adverb", "neutral", "self", "modifier")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a clause with everything it can be: kinds maps category to the cue's value."""
+
+    kinds: dict[str, str]
+    text: str
+    start: int
+    end: int
+    wording: Wording | None = None
+
+    def is_any(self, kinds: frozenset[str]) -> bool:
+        return not kinds.isdisjoint(self.kinds)
+
+
+_PLAIN: dict[str, dict[str, str]] = {k: {k: ""} for k in (METRIC, NOUN)}
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    """Every cue word with its categories."""
+    table: dict[str, dict[str, str]] = {}
+    for category in CUES:
+        for word, value in cues().get(category, {}).items():
+            table.setdefault(word, {})[category] = value
+    for word in ("从", "由", "自"):
+        table.setdefault(word, {})[FROM] = ""
+    for word in ("占", "占到", "占比", "占比达", "比重", "所占比重", "占据"):
+        table[word] = {SHARE: ""}
+    for word in ("、", "和", "及", "以及", "与", "并", "或"):
+        table[word] = {SEP: ""}
+    return table
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """For each character a word can begin with, one pattern for all words that do: no place is tried in vain."""
+    by_first: dict[str, list[str]] = {}
+    for word in [*_words(), *wordings()]:
+        by_first.setdefault(word[0], []).append(word)
+    period = re.sub(r"\?P<\w+>", "?:", PERIOD.pattern)
+    time = re.sub(r"\?P<\w+>", "?:", EXPLICIT)
+    special = [("gap", GAP), ("base", BASE), ("part", WITHIN_YEAR), ("run", RUN), ("time", f"{period}|{time}")]
+    firsts = set(by_first).union(*FIRST.values())
+    return {
+        c: re.compile(
+            "|".join(
+                [f"(?P<{name}>{pattern})" for name, pattern in special if c in FIRST[name]]
+                + ([f"(?P<word>{alternation(by_first[c])})"] if c in by_first else [])
+            )
+        )
+        for c in firsts
+    }
+
+
+_SPECIAL = {"gap": {GAP_WORD: ""}, "base": {BASE_TIME: ""}, "part": {PART_YEAR: ""}, "run": {RUN_OF_YEARS: ""}, "time": {TIME: ""}}
+
+
+def _match(text: str, at: int) -> re.Match[str] | None:
+    pattern = _patterns().get(text[at])
+    return pattern.match(text, at) if pattern is not None else None
+
+
+def _inside_a_noun(kinds: dict[str, str], text: str, start: int, end: int, at: int) -> bool:
+    """A verb of one character counts only right before the number (增5%) or another cue; an adverb not inside a noun."""
+    if SEP in kinds or FROM in kinds or SHARE in kinds or "neutral" in kinds:
+        return False
+    if "adverb" in kinds:
+        return start > at and (end == len(text) or _match(text, end) is None)
+    return end < len(text) and _match(text, end) is None
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text in order; what is no known word becomes a noun."""
+    found: list[Token] = []
+    cues_of, metric_of, patterns = _words(), wordings(), _patterns()
+    at = start = 0
+    size = len(text)
+    while start < size:
+        pattern = patterns.get(text[start])
+        m = pattern.match(text, start) if pattern is not None else None
+        if m is None:
+            start += 1
+            continue
+        word, end = m[0], m.end()
+        wording = None
+        if m.lastgroup == "word":
+            wording = metric_of.get(word)
+            if wording is not None and wording.follows and not text.startswith(wording.follows, end):
+                wording = None
+            kinds = _PLAIN[METRIC] if wording is not None else cues_of.get(word, _PLAIN[NOUN])
+            if len(word) == 1 and wording is None and _inside_a_noun(kinds, text, start, end, at):
+                start = end
+                continue
+        else:
+            kinds = _SPECIAL[m.lastgroup or ""]
+        if start > at:
+            found.append(Token(_PLAIN[NOUN], text[at:start], at, start))
+        found.append(Token(kinds, word, start, end, wording))
+        at = start = end
+    if at < size:
+        found.append(Token(_PLAIN[NOUN], text[at:], at, size))
+    return found
+
+
+@cache
+def joined_names() -> dict[str, tuple[str, ...]]:
+    """Names that stand for several: 存贷款余额 is 存款余额 and 贷款余额."""
+    return {r["whole"]: tuple(r["parts"].split(";")) for r in rows("joined_names.csv", "whole", "parts")}

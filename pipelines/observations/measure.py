@@ -1,0 +1,195 @@
+"""What a number measures, in which period, said as done or as planned. Rules: docs/OBSERVATIONS.md."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipelines.observations.head import Head
+from pipelines.observations.lexicon import BASE_TIME
+from pipelines.observations.quantity import Quantity
+from pipelines.observations.subject import Subject
+from pipelines.observations.times import YEAR, Time, year_number
+from pipelines.reports.outline import PLAN, REVIEW, View
+from pipelines.vocabulary.tables import cues, units
+
+LEVEL, YOY, AVG_YOY, CUM, CHANGE, MULTIPLE = "level", "yoy", "avg_yoy", "cum", "change", "multiple"
+SCALE = re.compile(r"^[十百千万亿]+(?=.|$)")
+GROWTH_WORDS = frozenset(["neutral", "adverb"])
+GROWTH = re.compile("|".join(sorted(["增速", "增幅", "涨幅", "增长率", "增长速度", "上涨幅度", "上升幅度", "增长目标", "递增率", "增长预期目标"])))
+COUNTS = {"1": {"1", "household", ""}, "person": {"person", ""}, "person-time": {"person-time", "person", ""}, "household": {"household", "1", ""}}
+
+
+@lru_cache(maxsize=4096)
+def base_unit(unit: str) -> str:
+    """The unit without its multiplier: 元 of 万亿元, 千瓦 of 万千瓦."""
+    if unit in units():
+        return unit
+    bare = unit
+    while bare and bare not in units() and bare[0] in "十百千万亿":
+        bare = bare[1:]
+    return bare
+
+
+@lru_cache(maxsize=4096)
+def unit_dimension(unit: str) -> str:
+    """The dimension of a unit as written; empty for a bare number."""
+    known = units().get(base_unit(unit))
+    return known.dimension if known else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What the words around a subject say of the number: which way it moved, whether it was reached, over what."""
+
+    direction: int = 0  # 1 up, -1 down
+    reached: bool = False  # 到, 达到, 为: the number is where it stands, not how far it moved
+    moved: bool = False  # 增长, 下降 …
+    net: bool = False  # 净增, 新增
+    net_before: bool = False  # … before the subject: 新增耕地
+    average: bool = False
+    total: bool = False
+    growth: bool = False  # a word for growth itself: 增速, 增长目标
+    against: int | None = None  # the year measured against, where it is not the year before
+
+
+def read_verb(head: Head) -> Verb:
+    """The verb of a head. Words after the subject decide; words before it count where nothing follows it."""
+    right = [t for t in head.right]
+    direction, reached, moved, net = 0, False, False, False
+    for t in right:
+        if "to" in t.kinds:
+            reached, moved, direction = True, False, 0
+        elif "up" in t.kinds or "down" in t.kinds:
+            moved, direction = True, 1 if "up" in t.kinds else -1
+            net = net or "net" in t.kinds
+        elif "net" in t.kinds:
+            net, direction = True, int(t.kinds["net"])
+        elif "level" in t.kinds:
+            reached = True
+    net_before = False
+    left_direction = 0
+    for t in head.left:
+        if "net" in t.kinds:
+            net_before, left_direction = True, int(t.kinds["net"])
+        elif "down" in t.kinds or ("up" in t.kinds):
+            left_direction = 1 if "up" in t.kinds else -1
+    if not (moved or net or reached) and left_direction:
+        direction = left_direction
+    return Verb(
+        direction, reached, moved, net, net_before, head.has("avg") or any(t.text.startswith("年均") for t in head.right), head.has("cum"), _names_growth(head), _against(head)
+    )
+
+
+def _names_growth(head: Head) -> bool:
+    return any(t.is_any(GROWTH_WORDS) and ("增长" in t.text or GROWTH.search(t.text)) for t in head.right)
+
+
+_YEAR = re.compile(YEAR)
+
+
+def _against(head: Head) -> int | None:
+    for t in head.right + head.left:
+        if BASE_TIME in t.kinds and (m := _YEAR.search(t.text)):
+            return year_number(m[0])
+    return None
+
+
+def measure_of(
+    quantity: Quantity, subject: Subject, verb: Verb, several: bool, carried: bool = False
+) -> tuple[str, int] | None:
+    """The measure and the sign of a number, or None where it says nothing of the subject.
+
+    `several`: the number speaks of several years; `carried`: its subject stands in an earlier clause.
+    """
+    if quantity.form == "multiple":
+        return MULTIPLE, 1
+    unit = base_unit(quantity.unit)
+    dimension = unit_dimension(quantity.unit)
+    if unit == "倍":
+        if verb.moved:
+            return (CUM if several else YOY), verb.direction or 1
+        return MULTIPLE, 1
+    if dimension == "pp":
+        if verb.direction == 0 and not verb.net:
+            return LEVEL, 1
+        return CHANGE, verb.direction or 1
+    if dimension == "%":
+        return _percent(subject, verb, several)
+    return _amount(subject, verb, carried)
+
+
+def _percent(subject: Subject, verb: Verb, several: bool) -> tuple[str, int]:
+    grows = verb.moved or verb.growth or bool(GROWTH.search(subject.phrase))
+    sign = verb.direction if verb.moved and verb.direction else 1
+    change = AVG_YOY if verb.average else (CUM if several else YOY)
+    if subject.metric == "cpi":
+        return change, sign
+    if subject.metric in ("energy_intensity", "co2_intensity"):
+        return change, (verb.direction or -1)
+    if grows:
+        return change, sign
+    if verb.direction and not verb.reached and not verb.net_before:
+        return change, verb.direction
+    if subject.metric and subject.dimension != "%" and not verb.reached:
+        return change, 1
+    return LEVEL, 1
+
+
+def _amount(subject: Subject, verb: Verb, carried: bool) -> tuple[str, int]:
+    if verb.moved or verb.net:
+        if subject.nature == "addition" and verb.against is None and verb.direction >= 0 and not carried:
+            return LEVEL, 1
+        return CHANGE, verb.direction or 1
+    if subject.metric and verb.net_before and subject.nature in ("stock", "flow", "rate"):
+        return CHANGE, verb.direction or 1
+    if verb.direction < 0 and not verb.reached and not subject.nature:
+        return CHANGE, -1
+    return LEVEL, 1
+
+
+def compatible(subject: Subject, quantity: Quantity, measure: str) -> bool:
+    """The unit can belong to the metric."""
+    if not subject.metric:
+        return True
+    dimension, given = subject.dimension, unit_dimension(quantity.unit)
+    if measure in (YOY, AVG_YOY, CUM, MULTIPLE):
+        return given in ("%", "times")
+    if measure == CHANGE and given == "pp":
+        return dimension == "%" or subject.metric in ("cpi",)
+    if dimension in COUNTS:
+        return given in COUNTS[dimension]
+    if dimension in ("CNY", "USD"):
+        return given in ("CNY", "USD", "EUR", "HKD")
+    return given == dimension
+
+
+def period_of(
+    time: Time | None, view: View, report_year: int, subject: Subject, measure: str, verb: Verb, reached: bool
+) -> tuple[int, int]:
+    """First and last year a number speaks of. `reached`: a mark or verb says that a level was come to."""
+    first, last = (time.first, time.last) if time else (view.first, view.last)
+    if verb.against is not None and measure in (CUM, AVG_YOY) and verb.against < last:
+        return verb.against + 1, last
+    if first == last or measure != LEVEL or verb.average or verb.total:
+        return first, last
+    if subject.nature == "addition" or (subject.nature == "flow" and not reached):
+        return first, last
+    if subject.nature or reached:
+        return last, last
+    return first, last
+
+
+def kind_of(first: int, last: int, time: Time | None, view: View, report_year: int, now: bool) -> str:
+    """actual or target: a plan's section quotes last year's results, a review may name what is still to come."""
+    if now and view.stance == PLAN and time is None:
+        return "actual"
+    if last < report_year:
+        return "actual"
+    if last > report_year:
+        return "target"
+    return "target" if view.stance == PLAN else "actual"
+
+
+__all__ = ["REVIEW", "cues"]

@@ -1,0 +1,90 @@
+"""Promises in words: a target that names no number (与经济增长同步, 完成国家下达任务, 不设增速目标)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipelines.observations.clause import Context
+from pipelines.observations.head import Head, read_head
+from pipelines.observations.measure import LEVEL, YOY
+from pipelines.observations.subject import Subject, subjects
+from pipelines.observations.times import EXPLICIT, read_time
+from pipelines.reports.outline import PLAN
+
+GDP = r"(?:(?:地区|国内|全省|全市)?(?:生产总值|GDP)|经济)(?:增长|发展|增速|增长速度|增幅)*(?:水平|速度)?"
+RELATIONS = (
+    ("absent", r"(?:不再?|没有|未)(?:设定?|提出?|确定|下达|安排)(?:具体|量化|年度|明确)*[^，。；]{0,10}?(?:目标|指标)"),
+    ("sync:gdp", rf"(?:增长|增速|实际增长|提高)?(?:与|和|同){GDP}(?:率|实现|保持|基本|总体|大体)*(?:同步|相适应|相一致|相当)(?:增长)?"),
+    ("above:gdp", rf"(?:增长|增速|增幅)?(?:继续|均|高于或)?(?:快于|高于|跑赢|超过|领先于|领先){GDP}"),
+    ("above:national", r"(?:增长|增速|增幅)?(?:继续|均)?(?:快于|高于|好于|优于|跑赢|超过)全国(?:平均)?(?:水平|增速|平均)?"),
+    (
+        "meet:assigned",
+        r"(?:降低|下降|控制|保持)*(?:全面|如期|确保|努力)*(?:完成|达到|控制在|实现|符合)(?:国家|省|市|上级|省委|省政府|经国家|党中央|自治区)"
+        r"[^，。；]{0,20}?(?:目标|任务|指标|要求|考核|范围|水平)(?:任务)?(?:以内|之内|内)?(?!的)",
+    ),
+    ("meet:assigned", r"(?:完成|达到)(?:年度|既定|约束性|下达)(?:目标|任务|指标|的)+"),
+    ("positive", r"(?:实现|保持|力争|转为|确保)*正增长"),
+    ("stable", r"(?:保持|实现|持续|继续|基本|总体)*(?:稳定|平稳|只增不减|回稳向好|促稳提质|稳中有增)(?!在|于|增|的|性|发|运|住|和)"),
+)
+TASK_OF = re.compile(r"完成(?P<what>[^，。；]{2,40}?)(?:年度|国家下达|省下达|省定|上级下达|下达|市下达|国家|既定)的?(?:目标)?(?:任务|目标)(?:任务)?$")
+ABSENT = re.compile(r"(?:不再?|没有|未)(?:设定|设立|设置|设|提出?|确定|下达|安排)(?:全年|具体|今年|明确|年度)*(?P<what>[^，。；]{2,16}?)的?(?:增长|增速|预期|具体|量化|年度|速度)*(?:目标|指标)$")
+CUE = re.compile("|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern) in enumerate(RELATIONS)))
+QUICK = re.compile(r"同步|快于|高于|跑赢|正增长|任务|目标|要求|只增不减|稳|不设|不再|相适应|指标|超过经济|领先")
+ENCLOSING = (("meet:assigned", TASK_OF), ("absent", ABSENT))  # the subject stands between the words of the cue
+LEAD_TIME = re.compile(EXPLICIT)
+CLAUSE = re.compile(r"[^，,；;：:。！？]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A target in words, with its place in the sentence."""
+
+    start: int
+    end: int
+    subject: Subject
+    relation: str
+    measure: str
+    first: int
+    last: int
+    kind: str = "target"
+
+
+def promises(text: str, context: Context) -> list[Promise]:
+    """The promises in words that a sentence of a plan makes about catalogued metrics."""
+    if context.view.stance != PLAN or not QUICK.search(text):
+        return []
+    found: list[Promise] = []
+    first, last = context.view.first, context.view.last
+    for clause in CLAUSE.finditer(text):
+        enclosing = next(((r, m) for r, p in ENCLOSING if (m := p.search(clause[0]))), None)
+        if enclosing:
+            relation, m = enclosing
+            listed = [s for s in subjects(read_head(m["what"]).core, context.who, None, 2) if s.metric]
+            spots = (clause.start() + m.start(), clause.end())
+            found.extend(Promise(*spots, s, relation, _measure(s, relation), first, last) for s in listed)
+            if listed:
+                continue
+        if (lead := LEAD_TIME.match(clause[0])) and (time := read_time(lead[0], context.year, ahead=True)):
+            first, last = time.first, time.last
+        cue = CUE.search(clause[0])
+        if cue is None or first < context.year or re.search(r"\d", clause[0][cue.start() :]):
+            continue
+        head = read_head(clause[0][: cue.start()])
+        relation = RELATIONS[int((cue.lastgroup or "r0")[1:])][0]
+        found.extend(
+            Promise(clause.start() + cue.start(), clause.end(), s, relation, _measure(s, relation), first, last)
+            for s in _of(head, context)
+        )
+    return found
+
+
+def _of(head: Head, context: Context) -> list[Subject]:
+    return [s for s in subjects(head.core, context.who, None, None) if s.metric]
+
+
+def _measure(subject: Subject, relation: str) -> str:
+    if relation == "meet:assigned" and subject.nature in ("addition", "stock"):
+        return LEVEL
+    rate = subject.nature == "rate" and subject.metric not in ("energy_intensity", "co2_intensity", "cpi")
+    return LEVEL if rate or subject.nature == "addition" else YOY

@@ -1,0 +1,184 @@
+"""Subjects: what a number is about. A name resolves to a metric only where nothing that stands with it changes its meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.observations.head import LEFT, is_place, items
+from pipelines.observations.lexicon import METRIC, NOUN, PART_YEAR, SHARE, Token, joined_names, tokens
+from pipelines.vocabulary.tables import cues, metrics, wordings
+
+SELF = "self"
+LEAD = LEFT - {"modifier"}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A metric code or None, the phrase as the report names it, and the place it speaks of."""
+
+    metric: str | None
+    phrase: str
+    place: str = SELF
+
+    @property
+    def nature(self) -> str:
+        return metrics()[self.metric].nature if self.metric else ""
+
+    @property
+    def dimension(self) -> str:
+        return metrics()[self.metric].dimension if self.metric else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: the words that mean the whole area in this report."""
+
+    names: frozenset[str]  # 云南, 云南省
+    kind: str  # the last character of the area's kind: 国, 省, 市, 区, 县 …
+
+    def means_itself(self, word: str) -> bool:
+        """全省 in a province's report; 全国 in it is another place."""
+        if word in self.names:
+            return True
+        if word[0] in "全本我整该" and len(word) > 1:
+            last = word[-1]
+            return last == self.kind or last in "域体个会们" or (word.endswith("辖区"))
+        return word in ("中国", "国家") if self.kind == "国" else word not in ("中国", "国家")
+
+
+@cache
+def speaker(area_name: str, short_name: str, level: str) -> Speaker:
+    """The words for the area itself. `level` as in Identity."""
+    if level == "nation":
+        return Speaker(frozenset(["全国", "我国", "中国", "国家"]), "国")
+    return Speaker(frozenset(filter(None, [area_name, short_name])), area_name[-1] if area_name else "市")
+
+
+def resolve(core: Sequence[Token], who: Speaker, previous: Subject | None) -> Subject | None:
+    """The subject that one member of a core names, or None where it names nothing.
+
+    A metric's name counts only where what stands before it is neutral (全年, 地方) or means the area itself; a part
+    (机电产品出口) keeps its own phrase, a place keeps the metric.
+    """
+    words = list(core)
+    place = SELF
+    while words and not _is_subject(words[0]):
+        if "self" in words[0].kinds and not who.means_itself(words[0].text):
+            place = words[0].text
+        words.pop(0)
+    while words and words[-1].is_any(frozenset(["neutral", SHARE])) and len(words) > 1 and METRIC in words[-2].kinds:
+        if SHARE in words[-1].kinds:
+            break
+        words.pop()
+    if not words:
+        return None
+    if previous and all("neutral" in w.kinds for w in words):
+        return previous
+    text = "".join(w.text for w in words)
+    if (beside := words[-1].wording.beside if words[-1].wording else "") and not (previous and beside_met(previous, beside)):
+        return Subject(None, text, place)
+    if len(words) == 1 and METRIC in words[0].kinds:
+        return Subject(words[0].wording.code if words[0].wording else None, text, place)
+    if (wording := wordings().get(text)) and not wording.follows:
+        return Subject(wording.code, text, place)
+    if METRIC in words[-1].kinds and words[-1].wording:
+        before = "".join(w.text for w in words[:-1])
+        if (qualified := _qualified(before, who)) is not None:
+            return Subject(words[-1].wording.code, words[-1].text, place if qualified == SELF else qualified)
+        return Subject(None, text, place)
+    if previous and METRIC not in words[-1].kinds and (code := complete(text, previous.phrase, previous.phrase)):
+        return Subject(code[0], code[1], previous.place)
+    return Subject(None, text, place)
+
+
+def beside_met(previous: Subject, code: str) -> bool:
+    """The sentence has just spoken of the metric that a wording needs beside it, or of its own kind."""
+    return previous.metric is not None and previous.metric in (code, "enterprises")
+
+
+def _is_subject(word: Token) -> bool:
+    return METRIC in word.kinds or NOUN in word.kinds or PART_YEAR in word.kinds or not word.is_any(LEFT)
+
+
+_BRACKETS = re.compile(r"[（(【\[].*?[)）】\]]|[“”\"'‘’\s—\-]")
+
+
+def _qualified(before: str, who: Speaker) -> str | None:
+    """`self` where the words before a metric leave its meaning, a place where they name one, None where they change it."""
+    bare = _BRACKETS.sub("", before).strip("的")
+    if not bare or bare in who.names or bare in cues()["modifier"]:
+        return SELF
+    rest = bare
+    for name in who.names:
+        rest = rest.removeprefix(name)
+    if not rest or all(t.is_any(frozenset(["modifier", "self", "adverb", "level", "neutral"])) for t in tokens(rest)):
+        return SELF
+    return bare if is_place(bare) else None
+
+
+def complete(member: str, first: str, last: str) -> tuple[str, str] | None:
+    """The metric and full name of a list's member that leaves out what it shares with the first or the last.
+
+    铁路、高速公路运营里程: the first member lacks 运营里程; 技术合同登记数、成交额: the second lacks 技术合同.
+    """
+    if not member:
+        return None
+    names = wordings()
+    candidates = [member + last[j:] for j in range(len(last))]
+    candidates += [first[:k] + member for k in range(len(first), 0, -1)]
+    for name in candidates:
+        if (wording := names.get(name)) and not wording.follows:
+            return wording.code, name
+    return None
+
+
+def subjects(core: Sequence[Token], who: Speaker, previous: Subject | None, wanted: int | None) -> list[Subject]:
+    """The subjects of a core: one, or as many as its list has where the numbers are told apart (`wanted`, by 分别 or 均)."""
+    members = items(core)
+    if not members:
+        return []
+    if wanted is None:
+        one = resolve(members[-1], who, previous)
+        return [one] if one else []
+    members[0] = _without_lead(members[0])
+    texts = ["".join(t.text for t in member) for member in members]
+    if len(members) == 1:
+        return _split_name(members[0], texts[0], who, previous, wanted)
+    found = []
+    for member, text in zip(members, texts, strict=True):
+        subject = resolve(member, who, None)
+        if subject is None or subject.metric is None or text not in wordings():
+            name = _BRACKETS.sub("", text)
+            whole = complete(name, texts[0], texts[-1])
+            place = subject.place if subject else SELF
+            if whole:
+                subject = Subject(whole[0], whole[1], place)
+            elif subject is None:
+                subject = Subject(None, name or text, place)
+        found.append(subject)
+    return found
+
+
+def _without_lead(member: list[Token]) -> list[Token]:
+    """A list's first member without times, adverbs and words for the whole area; 城镇 in 城镇、农村居民收入 stays."""
+    i = 0
+    while i < len(member) - 1 and member[i].is_any(LEAD):
+        i += 1
+    return member[i:]
+
+
+def _split_name(
+    member: list[Token], text: str, who: Speaker, previous: Subject | None, wanted: int
+) -> list[Subject]:
+    """城乡居民人均可支配收入 with two numbers is two subjects."""
+    name = _BRACKETS.sub("", text)
+    parts = joined_names().get(name)
+    if parts is None and "城乡" in name:
+        parts = (name.replace("城乡", "城镇"), name.replace("城乡", "农村"))
+    if parts and wanted in (1, len(parts)):
+        return [Subject(w.code if (w := wordings().get(p)) else None, p) for p in parts]
+    one = resolve(member, who, previous)
+    return [one] if one else []

@@ -1,0 +1,99 @@
+"""Times in a sentence: 2015年, 去年, 到2030年, “十四五”期间, 五年来, 近三年, 2016—2020年 — and what is measured against."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipelines.observations.quantity import DIGITS
+from pipelines.reports.outline import PERIOD, PLAN_YEARS
+
+CHINESE_YEARS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+YEAR_NUMBER = r"(?:\d{1,2}|[两二三四五六七八九十])"
+NAME = "|".join(sorted(PLAN_YEARS, key=lambda n: -len(n)))
+
+YEAR_WORDS = r"(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2}"
+YEAR = rf"(?:(?:19|20)\d\d|{YEAR_WORDS})"
+
+BASE = (
+    r"(?:比|较|与)(?:去年|上年|上一年|前年|当年|" + YEAR + r"年|[“\"]?(?:" + NAME + r")[”\"]?(?:时期|末|初|期末|期间)?|五年前|"
+    + YEAR_NUMBER
+    + r"年前|前五年|过去五年|上个?五年|年初|上届|改革前|同期|预算|计划|规划|预期目标?|目标|全国[^，。；\d]{0,6}?|全省[^，。；\d]{0,6}?"
+    r"|上半年|疫情前|新中国成立初期|以往|往年|常年)(?:同期|年底|年末|末|底|初|预算|实际|实绩|执行数|相比|同口径|净|时期)*"
+)
+GAP = (
+    r"(?:高于|低于|快于|高出|高过|好于|优于|领先|领跑|慢于|超出|超过|大于|小于)"
+    r"(?=全国|全省|全市|全球|世界|经济|预期|预算|年初|年度|目标|计划|同期|上年|去年|平均|城镇|农村|GDP|地区|国内|东部|中部|西部|周边|整体|同类|国家|省|市)"
+    r"[^，。；\d]{0,20}"
+)
+EXPLICIT = (
+    rf"(?P<to>到|至|截至|截止)?(?:(?P<year>{YEAR})年(?:底|末|初|度)?(?!代|至|—|-)|(?P<last>去年|上年|上一年)(?:底|末|年底|年末)?"
+    r"|(?P<before_last>前年)|(?P<this>今年|本年度?|当年|年内)(?:底|末)?|(?P<next>明年))"
+    r"|(?P<plan>[“\"]?(?P<name>" + NAME + r")[”\"]?(?P<plan_end>末|期末)?(?:时期|期间|规划|计划)?(?:以来)?(?:的)?)"
+    r"|(?P<five>(?:过去|这|近|前)?(?:五年|5年)(?:来|间|里)?)|(?P<ahead>(?:今后|未来)(?:五年|5年))"
+    r"|(?:近|过去|这|最近|前)?(?P<count>" + YEAR_NUMBER + r")年(?:来|间|内)?"
+)
+WITHIN_YEAR = r"(?:前?[一二三四]个?季度|上半年|下半年|前(?:\d{1,2}|[一二三四五六七八九十]{1,2})个?月|1[—\-－–~至到]\d{1,2}月(?:份)?|[上中下]旬)"
+RUN = r"(?:连续|持续|时隔|历时|平均每|每|为期|累计|已|用|不到|仅用)(?:了)?" + YEAR_NUMBER + r"(?:多)?年(?:来|以来)?"
+
+# The characters each of these can begin with: a test holds them to the patterns.
+FIRST = {
+    "gap": "高低快好优领慢超大小",
+    "base": "比较与",
+    "part": "前一二三四上中下1",
+    "run": "连持时历平每为累已用不仅",
+    "time": "到至截12一二去上前今本当年明“\"" + "六七八九十" + "过这近五5未" + "最两二三四0346789",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """The years a time names. `by` is true of 到2030年: a level reached by then."""
+
+    first: int
+    last: int
+    by: bool = False
+
+
+def year_number(text: str) -> int:
+    """2015 of 2015 or 二〇一五."""
+    return int("".join(str(DIGITS[c]) if c in DIGITS else c for c in text))
+
+
+def read_period(text: str) -> Time | None:
+    """2016—2020年."""
+    m = PERIOD.fullmatch(text)
+    return Time(int(m["from"]), int(m["to"])) if m and int(m["from"]) < int(m["to"]) else None
+
+
+_EXPLICIT = re.compile(EXPLICIT)
+
+
+def read_time(text: str, report_year: int, ahead: bool) -> Time | None:
+    """The years of a time token in a report of `report_year`; `ahead`: it stands in a plan (三年 looks forward there).
+
+    None for a stretch of years that no calendar fixes.
+    """
+    if period := read_period(text):
+        return period
+    m = _EXPLICIT.fullmatch(text)
+    if m is None:
+        return None
+    y = report_year
+    if m["year"]:
+        year = year_number(m["year"])
+        return Time(year, year, bool(m["to"]))
+    for group, year in (("last", y - 1), ("before_last", y - 2), ("this", y), ("next", y + 1)):
+        if m[group]:
+            return Time(year, year, bool(m["to"]))
+    if m["plan"]:
+        first, last = PLAN_YEARS[m["name"]]
+        return Time(last, last, True) if m["plan_end"] else Time(first, last)
+    if m["ahead"]:
+        return Time(y, y + 4)
+    if m["five"]:
+        return Time(y, y + 4) if ahead else Time(y - 5, y - 1)
+    count = CHINESE_YEARS.get(m["count"]) or int(m["count"])
+    if ahead or not 2 <= count <= 10:
+        return None
+    return Time(y - count, y - 1)

@@ -1,0 +1,251 @@
+"""A report's text to its sentences: each knows its heading, whether it looks back or ahead, and over which years.
+
+Headings say review or plan; sentences that open with a time (五年来, 过去一年, 到2030年, “十五五”时期) say over which years and
+may turn the view. What a heading does not say, the words below it decide (`_view_of_body`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipelines.vocabulary.patterns import alternation
+from pipelines.vocabulary.tables import cues
+
+REVIEW, PLAN = "review", "plan"
+FIRST_PLAN = 1953  # 一五; the sixth began in 1981, and each has five years since
+ORDINALS = ["六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八"]
+PLAN_YEARS = {name + "五": (1981 + 5 * i, 1985 + 5 * i) for i, name in enumerate(ORDINALS)} | {"十五": (2001, 2005)}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Which way a sentence looks, and over which years."""
+
+    stance: str  # review, plan
+    first: int
+    last: int
+
+    @property
+    def several(self) -> bool:
+        return self.last > self.first
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of text up to 。！？ or the line's end; places are indices into the report's text."""
+
+    start: int
+    end: int
+    section: str  # the headings it stands under, outermost first, joined by " / "
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """A time that opens a sentence or stands in a heading."""
+
+    view: View
+    holds_for: str
+
+
+# How far a lead reaches. OPENING: the section where it opens a paragraph, else the paragraph.
+SECTION, OPENING, PARAGRAPH, SENTENCE_ONLY = "section", "opening", "paragraph", "sentence"
+
+
+HEADING = re.compile(
+    r"(?P<one>[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,2}部分[ :：、]?)|(?P<two>[（(][一二三四五六七八九十]{1,3}[)）]、?)"
+)
+# A heading that follows a sentence on the same line.
+INNER_HEADING = re.compile(r"(?<=[。！？])\s*(?=[一二三四五六七八九]、[^。，]{4,30}\s*$)")
+SALUTATION = re.compile(r"(?:各位代表|同志们)(?:、同志们)?\s*[：:，,！!]")
+SENTENCE = re.compile(r"[^。！？\n]+[。！？]*")
+YEAR = r"(?P<year>(?:19|20)\d\d)年?"
+PERIOD = re.compile(r"(?P<from>(?:19|20)\d\d)\s?年?\s?[—\-－–~～至到]{1,2}\s?(?P<to>(?:19|20)\d\d)\s?年?")
+NAMED_PLAN = re.compile(
+    r"[“\"'‘]?(?P<name>" + "|".join(sorted(PLAN_YEARS, key=lambda n: -len(n))) + r")[”\"'’](?:时期|期间|规划|计划|以来|末)?"
+    r"|(?<![“十])(?P<bare>十[一二三四五六七]五)(?:时期|期间|规划|计划|以来|末)"
+)
+
+
+def plan_years(text: str) -> tuple[int, int] | None:
+    """The years of the five-year plan that a text names first: “十四五” is 2021-2025."""
+    m = NAMED_PLAN.search(text)
+    return PLAN_YEARS[m["name"] or m["bare"]] if m else None
+
+
+@cache
+def _words(category: str) -> re.Pattern[str]:
+    return re.compile(alternation(cues()[category]))
+
+
+def outline(text: str, year: int) -> list[Sentence]:
+    """The sentences of a report given in `year`, in order, without the title block and the salutation.
+
+    Headings are sentences too: some hold a figure.
+    """
+    return list(_walk(text, year))
+
+
+def _walk(text: str, year: int) -> Iterator[Sentence]:
+    view = View(REVIEW, year - 1, year - 1)
+    one = two = ""
+    salutation = SALUTATION.search(text, 0, 2000)
+    place = salutation.start() if salutation else 0
+    for line in _lines(text[place:]):
+        start, place = place, place + len(line)
+        stripped = line.strip()
+        if not stripped:
+            continue
+        heading = HEADING.match(stripped)
+        if heading and heading["one"] and _is_heading(stripped):
+            one, two = _title(stripped), ""
+            view = _view_of_heading(one, year, view, text[place : place + 4000])
+        elif heading and heading["two"]:
+            two = _title(stripped)
+            view = _turned(view, two, year) or view
+        here = view
+        section = " / ".join(filter(None, (one, two)))
+        for i, m in enumerate(SENTENCE.finditer(line)):
+            lead = _lead(m[0], year, here)
+            if lead and (lead.holds_for == SECTION or (lead.holds_for == OPENING and i <= 1)):
+                view = lead.view
+            if lead and lead.holds_for != SENTENCE_ONLY:
+                here = lead.view
+            if m[0].strip():
+                yield Sentence(start + m.start(), start + m.end(), section, lead.view if lead else here)
+
+
+def _lines(text: str) -> Iterator[str]:
+    for line in text.splitlines(keepends=True):
+        if inner := INNER_HEADING.search(line):
+            yield line[: inner.end()]
+            yield line[inner.end() :]
+        else:
+            yield line
+
+
+def _title(line: str) -> str:
+    return re.split(r"[。！？]", line)[0][:60]
+
+
+def _is_heading(line: str) -> bool:
+    """一、… opens a section only where a title follows, not an item of a list (一、固定资产投资总规模，包括…都必须…)."""
+    return len(_title(line)) < 50
+
+
+def _view_of_heading(title: str, year: int, before: View, body: str) -> View:
+    """Review or plan by the heading's words and years, else by the words of what stands below it."""
+    if lead := _years_of(title, year, before):
+        return lead
+    review, plan = _words("heading_review").search(title), _words("heading_plan").search(title)
+    if review and (before.stance == REVIEW or not plan):
+        several = bool(re.search(r"五年|5年", title))
+        return View(REVIEW, year - 5 if several else year - 1, year - 1)
+    if before.stance == PLAN:
+        return replace(before, first=year, last=year)
+    return View(_view_of_body(body), year, year) if _view_of_body(body) == PLAN else View(REVIEW, year - 1, year - 1)
+
+
+AHEAD = re.compile(r"今年|力争|确保|努力|必须|将|要(?!求)|预期目标")
+BACK = re.compile(r"去年|上年|一年来|五年来|过去|已经?|了(?=[，。；])|\d%|达到?\d|荣获|获批|圆满")
+
+
+def _view_of_body(body: str) -> str:
+    return PLAN if len(AHEAD.findall(body)) > len(BACK.findall(body)) else REVIEW
+
+
+def _years_of(title: str, year: int, before: View) -> View | None:
+    """The view that a heading's years give: 2024年工作回顾, “十五五”时期主要目标任务, 过去五年工作回顾."""
+    review = bool(_words("heading_review").search(title))
+    if m := PERIOD.search(title):
+        first, last = int(m["from"]), int(m["to"])
+        return View(REVIEW if last < year else PLAN, first, last)
+    named = NAMED_PLAN.search(title)
+    single = re.search(YEAR, re.sub(r"\s", "", title))
+    if single and (not named or single.start() < named.start()):
+        y = int(single["year"])
+        if y < year or (review and y == year and before.stance == REVIEW and year_is_over(title)):
+            return View(REVIEW, y, y)
+        return View(PLAN, y, y)
+    if named:
+        first, last = PLAN_YEARS[named["name"] or named["bare"]]
+        if single and int(single["year"]) == year - 1:
+            return View(REVIEW, first, last) if last < year else View(REVIEW, year - 1, year - 1)
+        if last < year:
+            return View(REVIEW, first, last)
+        if first >= year - 1:
+            return View(PLAN, first, last)
+        return None
+    if _words("five_back").search(title) and not _words("five_ahead").search(title):
+        return View(REVIEW, year - 5, year - 1)
+    if _words("five_ahead").search(title):
+        return View(PLAN, year, year + 4)
+    if _words("one_back").search(title):
+        return View(REVIEW, year - 1, year - 1)
+    if re.search(r"今年", title):
+        return View(PLAN, year, year)
+    return None
+
+
+def year_is_over(title: str) -> bool:
+    """A review of the report's own year, given at its end."""
+    return "回顾" in title or "总结" in title
+
+
+def _turned(view: View, title: str, year: int) -> View | None:
+    """A heading of the second order turns the view only where it names years."""
+    return _years_of(title, year, view)
+
+
+def _lead(sentence: str, year: int, here: View) -> _Lead | None:
+    """The view that the opening words of a sentence set, or None."""
+    text = sentence.strip()
+    while text and text[0] in _address_firsts() and (m := _words("address").match(text)) and m.end():
+        text = text[m.end() :].lstrip()
+    opening = text[:16]
+    if not opening or opening[0] not in _lead_firsts():
+        return None
+    if m := _words("five_back").match(opening):
+        plan = plan_years(sentence)
+        first, last = plan if plan and plan[1] < year <= plan[1] + 1 else (year - 5, year - 1)
+        return _Lead(View(REVIEW, first, last), SECTION)
+    if _words("five_ahead").match(opening):
+        return _Lead(View(PLAN, year, year + 4), OPENING)
+    if m := NAMED_PLAN.match(opening):
+        first, last = PLAN_YEARS[m["name"] or m["bare"]]
+        if last < year:
+            return _Lead(View(REVIEW, first, last), OPENING if here.stance == REVIEW or last == year - 1 else PARAGRAPH)
+        return _Lead(View(PLAN, first, last), OPENING) if first >= year else None
+    if (m := re.match(r"到(?P<year>20\d\d)年", opening)) and int(m["year"]) > year:
+        y = int(m["year"])
+        return _Lead(View(PLAN, y, y), PARAGRAPH if here.several or here.first > year else SENTENCE_ONLY)
+    if _words("one_back").match(opening):
+        return _Lead(View(REVIEW, year - 1, year - 1), SECTION) if here.stance == REVIEW else None
+    if m := re.match(r"(?:刚刚?过去的|已经过去的)?(?P<year>(?:19|20)\d\d)年(?P<next>[，,是要的工经政我全主预])", opening):
+        return _of_year(int(m["year"]), year, here)
+    if _words("one_ahead").match(opening) and not opening.startswith("今年以来"):
+        return _Lead(View(PLAN, year, year), OPENING)
+    return None
+
+
+@cache
+def _address_firsts() -> frozenset[str]:
+    return frozenset(w[0] for w in cues()["address"])
+
+
+@cache
+def _lead_firsts() -> frozenset[str]:
+    """The characters a lead can begin with."""
+    words = [w for category in ("five_back", "five_ahead", "one_back", "one_ahead") for w in cues()[category]]
+    return frozenset(w[0] for w in words) | frozenset("12到“\"'‘六七八九十")
+
+
+def _of_year(named: int, year: int, here: View) -> _Lead | None:
+    if named == year:
+        return _Lead(View(PLAN, year, year), OPENING)
+    if named == year - 1 and here.stance == REVIEW:
+        return _Lead(View(REVIEW, named, named), OPENING)
+    return _Lead(View(PLAN, named, named), SENTENCE_ONLY) if named > year else None

@@ -1,0 +1,128 @@
+"""The data files of this folder as frozen values, each loaded once. The files are the place to add knowledge."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pipelines.vocabulary.patterns import expand
+
+
+class VocabularyError(Exception):
+    """A data file breaks its own rules. The message names the file, the line and the rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One catalogued metric. `nature` says how levels of several years go together.
+
+    rate: a share or intensity · stock: told for a date or a single year · flow: a yearly amount that reports also add up
+    over years · addition: counts what a period added.
+    """
+
+    code: str
+    name_zh: str
+    name_en: str
+    dimension: str
+    better: str  # higher, lower, neutral
+    nature: str
+    also_called: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit as reports write it, without multiplier; `factor` of `canonical` make one of it."""
+
+    unit: str
+    dimension: str
+    canonical: str
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way to name a metric.
+
+    `follows`: what must stand right after it, empty where anything may. `beside`: the metric that must have been named
+    before it in the sentence, empty where none need be (企业 counts enterprises only beside 经营主体).
+    """
+
+    code: str
+    text: str
+    follows: tuple[str, ...] = ()
+    beside: str = ""
+
+
+NATURES = ("rate", "stock", "flow", "addition")
+BETTER = ("higher", "lower", "neutral")
+
+
+def rows(name: str, *columns: str) -> Iterator[dict[str, str]]:
+    """The rows of a data file. Raises VocabularyError where a column is missing or a row has a wrong length."""
+    with (files(__package__) / name).open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        if missing := set(columns) - set(reader.fieldnames or ()):
+            raise VocabularyError(f"{name}: no column {', '.join(sorted(missing))}")
+        for row in reader:
+            if None in row or None in row.values():
+                raise VocabularyError(f"{name}, line {reader.line_num}: {len(columns)} fields wanted: {row}")
+            yield row
+
+
+@cache
+def metrics() -> dict[str, Metric]:
+    """The catalogue by code, in the order of metrics.csv."""
+    table = {}
+    for r in rows("metrics.csv", "code", "name_zh", "name_en", "dimension", "better", "nature", "also_called"):
+        if r["nature"] not in NATURES or r["better"] not in BETTER or r["code"] in table:
+            raise VocabularyError(f"metrics.csv: {r['code']}: unknown nature or better, or the code stands twice")
+        also = tuple(filter(None, r["also_called"].split(";")))
+        table[r["code"]] = Metric(
+            r["code"], r["name_zh"], r["name_en"], r["dimension"], r["better"], r["nature"], also
+        )
+    return table
+
+
+@cache
+def units() -> dict[str, Unit]:
+    """Units by the way reports write them."""
+    table = {}
+    for r in rows("units.csv", "unit", "dimension", "canonical", "factor"):
+        if r["unit"] in table:
+            raise VocabularyError(f"units.csv: {r['unit']} stands twice")
+        table[r["unit"]] = Unit(r["unit"], r["dimension"], r["canonical"], float(r["factor"]))
+    return table
+
+
+@cache
+def wordings() -> dict[str, Wording]:
+    """Every way to name a metric, alternatives written out: text to wording. The earlier line wins a text."""
+    known = metrics()
+    table: dict[str, Wording] = {}
+    for metric in known.values():
+        for text in (metric.name_zh, *metric.also_called):
+            table[text] = Wording(metric.code, text)
+    for r in rows("metric_wordings.csv", "code", "wording", "example"):
+        if r["code"] not in known:
+            raise VocabularyError(f"metric_wordings.csv: no metric {r['code']} in metrics.csv")
+        wording, _, follows = r["wording"].partition(">")
+        beside, _, wording = wording.rpartition("<")
+        if beside and beside not in known:
+            raise VocabularyError(f"metric_wordings.csv: no metric {beside} in metrics.csv")
+        after = tuple(expand(follows)) if follows else ()
+        for text in filter(None, expand(wording)):
+            table.setdefault(text, Wording(r["code"], text, after, beside))
+    return table
+
+
+@cache
+def cues() -> dict[str, dict[str, str]]:
+    """Cue words by category, each with its value: cues()["up"]["增长"]. Categories are told in docs/GRAMMAR.md."""
+    table: dict[str, dict[str, str]] = {}
+    for r in rows("cues.csv", "category", "words", "value"):
+        for word in filter(None, expand(r["words"])):
+            table.setdefault(r["category"], {}).setdefault(word, r["value"])
+    return table

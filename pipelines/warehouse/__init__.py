@@ -1,0 +1,1 @@
+"""Observations become a warehouse: tables, checks, views and exports."""

@@ -1,0 +1,118 @@
+"""The grammar, rule by rule: how sentences are put together and what is read from them. The sentences are ours."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.observations.reading_cases import AHEAD, FIVE, PLAN, REVIEW, brief, read
+
+Row = tuple[str, str, str, float | None, float | None, str | None]
+
+READ: list[tuple[str, str, list[Row]]] = [
+    # subject, verb, number
+    (REVIEW, "全市地区生产总值增长5.2%。", [("gdp", "2022", "yoy", 5.2, 5.2, "%")]),
+    (REVIEW, "一般公共预算收入同口径下降1.5%。", [("budget_revenue", "2022", "yoy", -1.5, -1.5, "%")]),
+    (PLAN, "城镇调查失业率控制在5.5%以内。", [("unemployment_surveyed", "2023", "level", None, 5.5, "%")]),
+    (PLAN, "单位地区生产总值能耗降低3%以上。", [("energy_intensity", "2023", "yoy", None, -3, "%")]),
+    (REVIEW, "居民消费价格涨幅回落到2.1%。", [("cpi", "2022", "yoy", 2.1, 2.1, "%")]),
+    # two numbers of one subject
+    (REVIEW, "地区生产总值达到1520亿元、增长6.1%。",
+     [("gdp", "2022", "level", 1520, 1520, "亿元"), ("gdp", "2022", "yoy", 6.1, 6.1, "%")]),
+    (REVIEW, "经营主体净增1.2万户，总量达9.8万户。",
+     [("market_entities", "2022", "change", 1.2, 1.2, "万户"), ("market_entities", "2022", "level", 9.8, 9.8, "万户")]),
+    (REVIEW, "工业增加值突破300亿元、达到318亿元。", [("industrial_va", "2022", "level", 318, 318, "亿元")]),
+    # lists
+    (REVIEW, "城乡居民人均可支配收入分别增长4%、6.5%左右。",
+     [("income_urban", "2022", "yoy", 4, 4, "%"), ("income_rural", "2022", "yoy", 6.5, 6.5, "%")]),
+    (REVIEW, "城镇、农村居民人均可支配收入分别增长4%和6.5%。",
+     [("income_urban", "2022", "yoy", 4, 4, "%"), ("income_rural", "2022", "yoy", 6.5, 6.5, "%")]),
+    (REVIEW, "一二三产增加值分别增长3%、5%、4%。",
+     [("primary_va", "2022", "yoy", 3, 3, "%"), ("secondary_va", "2022", "yoy", 5, 5, "%"),
+      ("tertiary_va", "2022", "yoy", 4, 4, "%")]),
+    (REVIEW, "铁路、高速公路运营里程均超过200公里。",
+     [("railway_km", "2022", "level", 200, None, "公里"), ("expressway_km", "2022", "level", 200, None, "公里")]),
+    (REVIEW, "金融机构本外币存、贷款余额双双突破千亿元。",
+     [("deposits", "2022", "level", 1000, None, "亿元"), ("loans", "2022", "level", 1000, None, "亿元")]),
+    (REVIEW, "地方一般公共预算收入增长2.3%、支出超过90亿元。",
+     [("budget_revenue", "2022", "yoy", 2.3, 2.3, "%"), ("budget_expenditure", "2022", "level", 90, None, "亿元")]),
+    # number before its noun
+    (PLAN, "建成300套保障性租赁住房，改造12个老旧小区。",
+     [("housing_units", "2023", "level", 300, 300, "套"), ("old_estates", "2023", "level", 12, 12, "个")]),
+    # from … to …
+    (REVIEW, "常住人口城镇化率由61.2%提高到62.5%。",
+     [("urbanisation", "2021", "level", 61.2, 61.2, "%"), ("urbanisation", "2022", "level", 62.5, 62.5, "%")]),
+    (PLAN, "全员劳动生产率从人均12万元提高到13万元以上。",
+     [("labour_productivity", "2022", "level", 12, 12, "万元"), ("labour_productivity", "2023", "level", 13, None, "万元")]),
+    # five years
+    (FIVE, "地区生产总值年均增长6.8%。", [("gdp", "2018-2022", "avg_yoy", 6.8, 6.8, "%")]),
+    (FIVE, "单位生产总值能耗累计下降14%。", [("energy_intensity", "2018-2022", "cum", -14, -14, "%")]),
+    (FIVE, "累计新增城镇就业8.5万人。", [("urban_jobs", "2018-2022", "level", 8.5, 8.5, "万人")]),
+    (FIVE, "高速公路通车里程达到260公里。", [("expressway_km", "2022", "level", 260, 260, "公里")]),
+    (FIVE, "高新技术企业数量翻了一番。", [("hightech_firms", "2018-2022", "multiple", 2, 2, None)]),
+    (AHEAD, "地区生产总值年均增长7%左右。", [("gdp", "2023-2027", "avg_yoy", 7, 7, "%")]),
+    # times
+    (PLAN, "到2025年，森林覆盖率达到56%以上。", [("forest_cover", "2025", "level", 56, None, "%")]),
+    (PLAN, "在去年增长5%的基础上，固定资产投资增长8%。", [("fixed_investment", "2023", "yoy", 8, 8, "%")]),
+    (PLAN, "力争外贸进出口在上年增长20%的基础上增长10%。",
+     [("foreign_trade", "2022", "yoy", 20, 20, "%"), ("foreign_trade", "2023", "yoy", 10, 10, "%")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("opening", "sentence", "expected"), READ, ids=[s for _, s, _ in READ])
+def test_reading(opening: str, sentence: str, expected: list[Row]) -> None:
+    coded = [o for o in read(opening, sentence) if not o.metric.startswith("x:")]
+    assert [brief(o) for o in coded] == expected
+
+
+NOT_THE_METRIC = [
+    "机电产品出口增长12%。",
+    "服务业增加值占比达到48%。",
+    "民间投资占比提高到60%。",
+    "认定高新技术企业20家、科技型中小企业35家。",
+    "惠及企业760户。",
+    "规上企业利润增长9%。",
+    "经济增速高于全国1.7个百分点。",
+    "城镇新增就业完成年计划的118%。",
+]
+
+
+@pytest.mark.parametrize("sentence", NOT_THE_METRIC)
+def test_a_part_a_gap_or_a_share_is_not_the_metric(sentence: str) -> None:
+    assert [o.metric for o in read(REVIEW, sentence) if not o.metric.startswith("x:")] == []
+
+
+IN_WORDS = [
+    ("居民收入与经济增长基本同步。", "income_all", "sync:gdp"),
+    ("农村居民人均可支配收入增速快于经济增长。", "income_rural", "above:gdp"),
+    ("规模以上工业增加值增速高于全国平均水平。", "industrial_va_scale", "above:national"),
+    ("单位地区生产总值能耗完成省下达目标任务。", "energy_intensity", "meet:assigned"),
+    ("外贸进出口保持正增长。", "foreign_trade", "positive"),
+    ("不设地区生产总值增长目标。", "gdp", "absent"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "metric", "relation"), IN_WORDS)
+def test_promises_in_words(sentence: str, metric: str, relation: str) -> None:
+    assert [(o.metric, o.relation, o.comparator) for o in read(PLAN, sentence)] == [(metric, relation, "none")]
+
+
+def test_an_estimate_holds_for_the_whole_list() -> None:
+    found = read(REVIEW, "预计实现地区生产总值增长5%左右，固定资产投资增长12%。")
+    assert [o.obs_status for o in found] == ["E", "E"]
+
+
+def test_a_mark_after_the_last_holds_for_the_list() -> None:
+    found = read(PLAN, "城乡居民人均可支配收入分别增长5%、7%以上。")
+    assert [(o.raw_low, o.raw_high, o.comparator) for o in found] == [(5, None, "gte"), (7, None, "gte")]
+
+
+def test_another_place_is_named() -> None:
+    found = read(REVIEW, "全国地区生产总值增长3%。")
+    assert [(o.metric, o.place) for o in found] == [("gdp", "全国")]
+
+
+def test_the_place_of_the_number_leads_back_to_the_text() -> None:
+    sentence = "全市森林覆盖率达58.3%。"
+    (o,) = read(REVIEW, sentence)
+    assert (REVIEW + sentence)[o.char_start : o.char_end] == "58.3%"
+    assert o.evidence == sentence
