@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from pipelines.observations import measure as m
 from pipelines.observations.head import Head, read_head
-from pipelines.observations.lexicon import FROM, GAP_WORD, METRIC, NOUN, PART_YEAR, SHARE, TIME, Token
+from pipelines.observations.lexicon import BASE_TIME, FROM, GAP_WORD, METRIC, NOUN, PART_YEAR, SHARE, TIME, Token
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.subject import SELF, Speaker, Subject, subjects
@@ -59,6 +59,7 @@ class _State:
     estimate: bool = False
     now: bool = False
     part: str = ""  # what made the subject before a part: 认定 in 认定高新技术企业11户、科技型中小企业12户
+    against: int | None = None  # the year a clause of its own compares with: 2005年与2000年相比，…
     unit: str = ""  # the unit of the number before
     lead: tuple[Token, ...] = ()  # a subject that makes a clause of its own: 农村居民人均纯收入，2000年达到2253元
     named: Subject | None = None  # a metric named in a clause without a number
@@ -122,6 +123,8 @@ class _Walker:
             return
         head = read_head(clause)
         self._keep(head)
+        if BASE_TIME in head.kinds:
+            self.state.against = m.read_verb(head).against
         last = head.metric
         if last is not None and last.wording is not None:
             self.state.named = Subject(last.wording.code, last.text)
@@ -314,6 +317,8 @@ class _Walker:
     def _verb(self, head: Head, q: Quantity, found: list[Subject]) -> Verb:
         """The verb of the clause; a percentage without one takes the verb before (…增长6%，…5%)."""
         verb = m.read_verb(head)
+        if self.state.against is not None and verb.against is None and BASE_TIME not in head.kinds:
+            verb = replace(verb, against=self.state.against)
         silent = not (verb.moved or verb.reached or verb.net or verb.direction)
         if not silent or not found:
             return verb

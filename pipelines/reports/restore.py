@@ -31,7 +31,8 @@ INDENT = re.compile(r"(?:^|(?<=\n))[ \t\u3000]+")
 TRAILING = re.compile(r"[ \t\u3000]+(?=\n|$)")
 WORD = "[\u3400-\u9fff，。；：、！？“”‘’（）《》〔〕〈〉—…%‰·]"
 INNER = re.compile(rf"(?<={WORD})[ \t\u3000]+(?=[{WORD[1:-1]}\d])|(?<=\d)[ \t\u3000]+(?={WORD})")
-SPACED_DIGITS = re.compile(r"(?<=\d)[ \t\u3000](?=\d(?:[ \t\u3000]\d)*[ \t\u3000]?年)")
+# 1 9 9 8 年, 5 1 6 0元, 1 0 ．0 6‰: digits set apart one by one
+SPACED_DIGITS = re.compile(r"(?<!\d\d)(?<=\d)[ \t\u3000](?=\d(?!\d))|(?<=\d)[ \t\u3000](?=[．.][ \t\u3000]?\d)|(?<=\d[．.])[ \t\u3000](?=\d)")
 
 TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ"
 PINYIN = re.compile(rf"(?<=[\u3400-\u9fff])\(([a-z{TONES}]{{1,7}})\)")
@@ -83,6 +84,7 @@ def restore(text: str) -> Restored:
     work = _Text(text.replace("\r\n", " \n") if "\r" in text else text, range(len(text) + 1))
     work.translate("width", WIDTH)
     work.replace("invisible characters", INVISIBLE, "")
+    work.replace("spaced digits", SPACED_DIGITS, "")
     work.replace("width", WIDE_DOT, ".")
     if is_swapped(work.text):
         _mend_swapped(work)
@@ -90,7 +92,6 @@ def restore(text: str) -> Restored:
     work.replace("indents", INDENT, "")
     work.replace("spaces", TRAILING, "")
     work.replace("spaces", INNER, "")
-    work.replace("spaced digits", SPACED_DIGITS, "")
     return Restored(work.text, tuple(work.steps), work.offsets)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from warehouse_cases import QILIN, YUNNAN, actual, report, rows, target, warehouse
+from tests.warehouse.warehouse_cases import QILIN, YUNNAN, actual, report, rows, target, warehouse
 
 from pipelines.observations.model import Observation
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from warehouse_cases import NATION, QILIN, YUNNAN, actual, report, rows, target, warehouse
+from tests.warehouse.warehouse_cases import NATION, QILIN, YUNNAN, actual, report, rows, target, warehouse
 
 from pipelines.observations.model import Observation
 from pipelines.warehouse.frames import TermCount

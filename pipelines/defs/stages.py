@@ -1,0 +1,131 @@
+"""What the assets do, without Dagster: each step reads the files of the one before and writes its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+import polars as pl
+
+from pipelines.observations.extract import extract
+from pipelines.reports import staging
+from pipelines.reports.inbox import InboxFile, discover, load
+from pipelines.reports.model import Report, ReportError
+from pipelines.settings import Settings
+from pipelines.vocabulary.areas import areas
+from pipelines.vocabulary.tables import metrics, units
+from pipelines.warehouse.build import build_tables, create_views, open_warehouse
+from pipelines.warehouse.check import CheckOutcome, check
+from pipelines.warehouse.frames import (
+    OBSERVATION_SCHEMA,
+    AreaRow,
+    MetricRow,
+    SetAside,
+    UnitRow,
+    frame_of,
+    observation_frame,
+    report_frame,
+)
+from pipelines.warehouse.terms import count_terms
+
+Progress = Callable[[str], None]
+TEXTS, SET_ASIDE, OBSERVATIONS, CHECKED = "texts", "set_aside", "observations", "checked"
+
+
+def inbox(settings: Settings) -> dict[str, InboxFile]:
+    """The files that wait, by report_id."""
+    return {file.report_id: file for file in discover(settings.raw)}
+
+
+def stage_text(settings: Settings, file: InboxFile) -> Report | SetAside:
+    """Read, mend and identify one file; what cannot be read is set aside with its reason, and harms no other."""
+    text, aside = _path(settings, TEXTS, file.report_id, "json"), _path(settings, SET_ASIDE, file.report_id, "json")
+    text.unlink(missing_ok=True)
+    aside.unlink(missing_ok=True)
+    try:
+        report = load(file)
+    except ReportError as error:
+        refused = SetAside(file.report_id, file.source, str(error), file_type=file.path.suffix[1:].lower() or None)
+        aside.parent.mkdir(parents=True, exist_ok=True)
+        aside.write_text(json.dumps(asdict(refused), ensure_ascii=False), encoding="utf-8")
+        return refused
+    staging.write(report, text)
+    return report
+
+
+def staged_report(settings: Settings, report_id: str) -> Report:
+    """A staged report. Raises FileNotFoundError where it was set aside or never read."""
+    return staging.read(_path(settings, TEXTS, report_id, "json"))
+
+
+def stage_observations(settings: Settings, report_id: str) -> pl.DataFrame:
+    """Extract one staged report's observations; a report that was set aside has none."""
+    path = _path(settings, OBSERVATIONS, report_id, "parquet")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        frame = observation_frame(extract(staged_report(settings, report_id)))
+    except FileNotFoundError:
+        frame = observation_frame()
+    frame.write_parquet(path)
+    return frame
+
+
+def check_staged(settings: Settings) -> CheckOutcome:
+    """Run the checks on everything staged for the files that are in the inbox now, and stage what they found."""
+    present = inbox(settings)
+    reports, refused = _staged_reports(settings, present), _refused(settings, present)
+    frames = [pl.read_parquet(p) for r in present if (p := _path(settings, OBSERVATIONS, r, "parquet")).is_file()]
+    observations = pl.concat([observation_frame(), *frames])
+    outcome = check(observations, report_frame(reports, refused), settings.quality)
+    folder = settings.staging / CHECKED
+    folder.mkdir(parents=True, exist_ok=True)
+    outcome.passed.write_parquet(folder / "observations.parquet")
+    outcome.quarantined.write_parquet(folder / "quarantine.parquet")
+    outcome.results.write_parquet(folder / "results.parquet")
+    return outcome
+
+
+def draft_tables(settings: Settings) -> dict[str, int]:
+    """Build the draft warehouse's tables from what the checks let through; returns rows by table."""
+    present = inbox(settings)
+    reports = _staged_reports(settings, present)
+    folder = settings.staging / CHECKED
+    settings.draft.unlink(missing_ok=True)
+    settings.draft.parent.mkdir(parents=True, exist_ok=True)
+    with open_warehouse(settings.draft) as con:
+        build_tables(
+            con,
+            pl.read_parquet(folder / "observations.parquet").select(OBSERVATION_SCHEMA.keys()),
+            report_frame(reports, _refused(settings, present)),
+            areas=frame_of(AreaRow, areas().values()),
+            metrics=frame_of(MetricRow, metrics().values()),
+            units=frame_of(UnitRow, units().values()),
+            terms=count_terms(reports, settings.cache),
+            check_results=pl.read_parquet(folder / "results.parquet"),
+            quarantine=pl.read_parquet(folder / "quarantine.parquet"),
+        )
+        names = [name for (name,) in con.execute("SELECT table_name FROM duckdb_tables() ORDER BY ALL").fetchall()]
+        return {name: con.table(name).shape[0] for name in names}
+
+
+def draft_views(settings: Settings) -> dict[str, int]:
+    """Create the views of the draft warehouse; returns rows by view."""
+    with open_warehouse(settings.draft) as con:
+        create_views(con)
+        views = con.execute("SELECT view_name FROM duckdb_views() WHERE view_name LIKE 'v\\_%' ESCAPE '\\' ORDER BY ALL")
+        return {name: con.table(name).shape[0] for (name,) in views.fetchall()}
+
+
+def _path(settings: Settings, stage: str, report_id: str, ending: str) -> Path:
+    return settings.staging / stage / f"{report_id}.{ending}"
+
+
+def _staged_reports(settings: Settings, present: Iterable[str]) -> list[Report]:
+    return [staging.read(p) for r in present if (p := _path(settings, TEXTS, r, "json")).is_file()]
+
+
+def _refused(settings: Settings, present: Iterable[str]) -> list[SetAside]:
+    paths = [_path(settings, SET_ASIDE, r, "json") for r in present]
+    return [SetAside(**json.loads(p.read_text(encoding="utf-8"))) for p in paths if p.is_file()]
