@@ -125,7 +125,9 @@ def build(folder: Path, threads: int) -> bool:
     total = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     size = (folder / "bench.duckdb").stat().st_size / 1e9
-    print(f"build      {total:7.2f} s (tables {tables:.2f} s), peak memory {peak:.2f} GB, file {size:.2f} GB", flush=True)
+    print(
+        f"build      {total:7.2f} s (tables {tables:.2f} s), peak memory {peak:.2f} GB, file {size:.2f} GB", flush=True
+    )
     return total < BUILD_SECONDS and peak < BUILD_GIGABYTES
 
 

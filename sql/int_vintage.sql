@@ -1,24 +1,11 @@
--- Every figure of every report, the first where a report states it twice: behind v_series, series_as_of, v_revision and
--- v_area_rank. Nothing is overwritten: `vintage` counts the reports that state the same figure, `replaced_in` is the year
--- of the next one that does.
-CREATE OR REPLACE TABLE int_vintage AS
-WITH first_of_report AS (
-    SELECT
-        area_code, metric, measure, time_start, time_end, report_year, report_id, observation_id,
-        value_low, value_high, unit, comparator, obs_status, basis
-    FROM int_statement
-    WHERE kind = 'actual' AND has_number
-    QUALIFY row_number() OVER (
-        PARTITION BY area_code, metric, measure, time_start, time_end, report_year
-        ORDER BY char_start, observation_id
-    ) = 1
-)
-
+-- Every figure of every report, the first where a report states it twice: behind v_series, series_as_of, v_revision,
+-- v_target_yoy and v_area_rank.
+CREATE OR REPLACE VIEW int_vintage AS
 SELECT
-    *,
-    (row_number() OVER vintages)::INTEGER AS vintage,
-    lead(report_year) OVER vintages AS replaced_in,
-    report_year > time_end AND coalesce(lag(report_year) OVER vintages <= time_end, true) AS is_first_outcome
-FROM first_of_report
-WINDOW vintages AS (PARTITION BY area_code, metric, measure, time_start, time_end ORDER BY report_year)
-ORDER BY area_code, metric, measure, time_end, time_start, report_year;
+    s.area_code, s.metric, s.measure, s.time_start, s.time_end, s.report_year, s.report_id, s.observation_id,
+    s.value_low, s.value_high, s.unit, s.comparator, s.obs_status, s.basis, s.outside_catalogue,
+    coalesce(r.vintage, 1) AS vintage, r.replaced_in,
+    CASE WHEN r.row_id IS NULL THEN s.report_year > s.time_end ELSE r.is_first_outcome END AS is_first_outcome
+FROM int_statement s
+LEFT JOIN int_restated r USING (row_id)
+WHERE s.kind = 'actual' AND s.has_number AND (r.row_id IS NULL OR r.vintage IS NOT NULL);

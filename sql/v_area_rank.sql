@@ -1,6 +1,6 @@
 CREATE OR REPLACE VIEW v_area_rank AS
 SELECT
-    r.metric, m.metric_name_zh, m.metric_name_en, r.measure, r.year, r.area_code, a.area_name, r.level, r.unit,
+    r.metric, m.metric_name_zh, m.metric_name_en, r.measure, r.year, r.area_code, a.area_name, a.level, r.unit,
     r.target_low, r.target_high, r.target_comparator, r.target_rank, r.areas_with_target,
     r.outcome_low, r.outcome_high, r.outcome_comparator, r.outcome_status, r.outcome_rank, r.areas_with_outcome,
     r.target_observation_id, r.outcome_observation_id
@@ -22,12 +22,12 @@ COMMENT ON COLUMN v_area_rank.target_low IS 'What was promised, or its lower end
 COMMENT ON COLUMN v_area_rank.target_high IS 'What was promised, or its upper end [unit: as in column unit]';
 COMMENT ON COLUMN v_area_rank.target_comparator IS 'eq, approx, gte, lte, range, none (fact_observation)';
 COMMENT ON COLUMN v_area_rank.target_rank IS 'Place among the areas of its level by target, 1 the better end, the greater where neither is better; equal ones share a place [unit: 1]';
-COMMENT ON COLUMN v_area_rank.areas_with_target IS 'Areas of its level with a target [unit: 1]';
+COMMENT ON COLUMN v_area_rank.areas_with_target IS 'Areas that target_rank counts [unit: 1]';
 COMMENT ON COLUMN v_area_rank.outcome_low IS 'The newest figure, or its lower end [unit: as in column unit]';
 COMMENT ON COLUMN v_area_rank.outcome_high IS 'The newest figure, or its upper end [unit: as in column unit]';
 COMMENT ON COLUMN v_area_rank.outcome_comparator IS 'eq, approx, gte, lte, range (fact_observation)';
 COMMENT ON COLUMN v_area_rank.outcome_status IS 'A normal, E estimate (SDMX OBS_STATUS)';
 COMMENT ON COLUMN v_area_rank.outcome_rank IS 'Place among the areas of its level by outcome, counted like target_rank [unit: 1]';
-COMMENT ON COLUMN v_area_rank.areas_with_outcome IS 'Areas of its level with an outcome [unit: 1]';
+COMMENT ON COLUMN v_area_rank.areas_with_outcome IS 'Areas that outcome_rank counts [unit: 1]';
 COMMENT ON COLUMN v_area_rank.target_observation_id IS 'The promise in fact_observation';
 COMMENT ON COLUMN v_area_rank.outcome_observation_id IS 'The result in fact_observation';

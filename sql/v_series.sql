@@ -5,7 +5,7 @@ COMMENT ON VIEW v_series IS 'The newest figure known for each year, and its sour
 COMMENT ON COLUMN v_series.area_code IS 'GB/T 2260 code of the area; 100000 is the nation';
 COMMENT ON COLUMN v_series.area_name IS 'Name of the area';
 COMMENT ON COLUMN v_series.metric IS 'Code of the metric (dim_metric); x: and the phrase''s own key where the catalogue has none';
-COMMENT ON COLUMN v_series.metric_name_zh IS 'Name of the metric in Chinese; outside the catalogue the phrase';
+COMMENT ON COLUMN v_series.metric_name_zh IS 'Name of the metric in Chinese; outside the catalogue the phrase''s key';
 COMMENT ON COLUMN v_series.metric_name_en IS 'Name of the metric in English';
 COMMENT ON COLUMN v_series.measure IS 'level, yoy, avg_yoy, cum, change, multiple (fact_observation)';
 COMMENT ON COLUMN v_series.year IS 'The year that the figures are about [unit: year]';

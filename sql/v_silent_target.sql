@@ -1,8 +1,26 @@
 CREATE OR REPLACE VIEW v_silent_target AS
+WITH silent AS (
+    SELECT
+        c.area_code, c.metric, c.time_end AS year,
+        string_agg(c.measure, ', ' ORDER BY c.measure) AS measures,
+        any_value(c.next_report_id) AS next_report_id,
+        min(c.outcome_report_id) AS stated_later,
+        any_value(c.target_report_id) AS target_report_id,
+        list(c.target_observation_id ORDER BY c.measure) AS target_observation_ids,
+        arg_min(c.target_evidence, c.measure) AS target_evidence
+    FROM int_comparison c
+    ANTI JOIN int_statement s
+        ON s.kind = 'actual' AND s.area_code = c.area_code AND s.metric = c.metric AND s.report_year = c.time_end + 1
+        AND c.time_end BETWEEN s.time_start AND s.time_end
+    WHERE c.is_one_year AND c.verdict IS NOT NULL AND c.next_report_id IS NOT NULL
+        AND c.outcome_report_id IS DISTINCT FROM c.next_report_id
+    GROUP BY c.area_code, c.metric, c.time_end
+)
+
 SELECT
-    c.area_code, a.area_name, c.metric, m.metric_name_zh, m.metric_name_en, c.year, c.measures, c.next_report_id,
-    c.stated_later, c.target_report_id, c.target_observation_ids, c.target_evidence
-FROM int_silent_target c
+    s.area_code, a.area_name, s.metric, m.metric_name_zh, m.metric_name_en, s.year, s.measures, s.next_report_id,
+    s.stated_later, s.target_report_id, s.target_observation_ids, s.target_evidence
+FROM silent s
 LEFT JOIN dim_area a USING (area_code)
 LEFT JOIN dim_metric m USING (metric);
 

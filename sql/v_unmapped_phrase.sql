@@ -1,6 +1,6 @@
 CREATE OR REPLACE VIEW v_unmapped_phrase AS
 SELECT
-    phrase, metric, occurrences, targets, actuals, reports, areas, first_report_year, last_report_year, units,
+    phrase, metric, occurrences, targets, actuals, reports, areas, first_report_year, last_report_year, unit,
     example_observation_id
 FROM int_unmapped_phrase
 ORDER BY occurrences DESC, phrase;
@@ -15,5 +15,5 @@ COMMENT ON COLUMN v_unmapped_phrase.reports IS 'Reports that use it [unit: 1]';
 COMMENT ON COLUMN v_unmapped_phrase.areas IS 'Areas whose reports use it [unit: 1]';
 COMMENT ON COLUMN v_unmapped_phrase.first_report_year IS 'The first year of a report that uses it [unit: year]';
 COMMENT ON COLUMN v_unmapped_phrase.last_report_year IS 'The last year of a report that uses it [unit: year]';
-COMMENT ON COLUMN v_unmapped_phrase.units IS 'The canonical units it comes in, separated by commas';
+COMMENT ON COLUMN v_unmapped_phrase.unit IS 'Canonical unit it comes in; empty where it comes in several';
 COMMENT ON COLUMN v_unmapped_phrase.example_observation_id IS 'The example in fact_observation, where all others have the same phrase';

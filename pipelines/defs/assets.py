@@ -1,6 +1,5 @@
 """The assets: report texts, observations, checks, tables, views, the published warehouse, exports. Each calls one step."""
 
-
 from collections.abc import Iterator
 from typing import Any
 
@@ -97,7 +96,9 @@ def report_observations(context: dg.AssetExecutionContext, folders: Folders) -> 
     group_name="observations",
     kinds={"greatexpectations", "polars"},
     check_specs=[
-        dg.AssetCheckSpec(rule.name, asset="checked_observations", description=f"{rule.suite}: {rule.means} ({rule.severity})")
+        dg.AssetCheckSpec(
+            rule.name, asset="checked_observations", description=f"{rule.suite}: {rule.means} ({rule.severity})"
+        )
         for rule in rules()
     ],
     description="All observations after the Great Expectations suites: what breaks a critical rule goes to quarantine.",
@@ -179,13 +180,23 @@ def published_warehouse(folders: Folders) -> dg.MaterializeResult[Any]:
     settings = folders.settings()
     published = publish(settings.draft, settings.database)
     with open_warehouse(published) as con:
-        verdicts = con.sql("SELECT verdict, count(*) AS targets FROM v_target_vs_outcome GROUP BY ALL ORDER BY ALL").pl()
+        verdicts = con.sql(
+            "SELECT verdict, count(*) AS targets FROM v_target_vs_outcome GROUP BY ALL ORDER BY ALL"
+        ).pl()
     return dg.MaterializeResult(
         metadata={"database": dg.MetadataValue.path(str(published)), "verdicts": _table(verdicts.to_dicts())}
     )
 
 
-ALL = [report_text, report_observations, checked_observations, warehouse_tables, warehouse_views, exports, published_warehouse]
+ALL = [
+    report_text,
+    report_observations,
+    checked_observations,
+    warehouse_tables,
+    warehouse_views,
+    exports,
+    published_warehouse,
+]
 BY_REPORT = [report_text, report_observations]
 
 

@@ -1,6 +1,5 @@
 """Jobs and the sensor that watches the inbox."""
 
-
 import hashlib
 
 import dagster as dg

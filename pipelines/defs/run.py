@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +20,7 @@ INSTANCE = "telemetry:\n  enabled: false\n"
 
 
 @dataclass(frozen=True, slots=True)
-class BuildFailed(Exception):
+class BuildError(Exception):
     """A build that did not end. `reason` names the step and what it said; the published warehouse is as it was."""
 
     reason: str
@@ -48,20 +47,21 @@ def instance_of(settings: Settings) -> Iterator[dg.DagsterInstance]:
 def build(settings: Settings) -> None:
     """Materialise all assets for the reports in the inbox, the partitioned ones in one run.
 
-    Raises ReportError where there is no inbox or no file in it, BuildFailed where a step fails.
+    Raises ReportError where there is no inbox or no file in it, BuildError where a step fails.
     """
     present = list(stages.inbox(settings))
     if not present:
         raise ReportError(f"{settings.raw}: no report in this folder; drop one in (see its README.md)")
     folders = Folders(raw=str(settings.raw.resolve()), warehouse=str(settings.warehouse.resolve()))
-    logging.getLogger("dagster").setLevel(logging.ERROR)
     with instance_of(settings) as instance:
         align_partitions(instance, present)
         _materialise(list(BY_REPORT), instance, folders, range_tags(instance))
         _materialise(list(after_reports()), instance, folders, {})
 
 
-def _materialise(assets: list[dg.AssetsDefinition], instance: dg.DagsterInstance, folders: Folders, tags: dict[str, str]) -> None:
+def _materialise(
+    assets: list[dg.AssetsDefinition], instance: dg.DagsterInstance, folders: Folders, tags: dict[str, str]
+) -> None:
     others = [a for a in BY_REPORT if a not in assets]
     result = dg.materialize(
         [*assets, *others],
@@ -69,10 +69,11 @@ def _materialise(assets: list[dg.AssetsDefinition], instance: dg.DagsterInstance
         instance=instance,
         resources={"folders": folders},
         tags=tags,
+        run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
         raise_on_error=False,
     )
     for event in result.all_events:
         if event.is_step_failure:
             error = event.step_failure_data.error
             cause = error.cause if error and error.cause else error
-            raise BuildFailed(f"{event.step_key}: {cause.message.strip() if cause else 'failed'}")
+            raise BuildError(f"{event.step_key}: {cause.message.strip() if cause else 'failed'}")

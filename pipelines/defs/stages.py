@@ -114,7 +114,9 @@ def draft_views(settings: Settings) -> dict[str, int]:
     """Create the views of the draft warehouse; returns rows by view."""
     with open_warehouse(settings.draft) as con:
         create_views(con)
-        views = con.execute("SELECT view_name FROM duckdb_views() WHERE view_name LIKE 'v\\_%' ESCAPE '\\' ORDER BY ALL")
+        views = con.execute(
+            "SELECT view_name FROM duckdb_views() WHERE view_name LIKE 'v\\_%' ESCAPE '\\' ORDER BY ALL"
+        )
         return {name: con.table(name).shape[0] for (name,) in views.fetchall()}
 
 

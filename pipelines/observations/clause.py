@@ -24,11 +24,15 @@ BREAK = re.compile(r"[，,；;：:]")
 HARD = re.compile(r"[；;]")
 JOIN = re.compile(r"[、和及与]|以及")
 CIRCUMSTANCE = re.compile(r"在[^，,。；;]{2,40}?(?:情况|背景|条件|前提|形势|基础|基数)(?:下|之上|上|之下)?")
-PLAN_SHARE = re.compile(r"(?:计划|任务|目标|预算|预期|进度)(?:数|值)?的$|(?:占|为)(?:年度|全年|年初)?(?:计划|目标|任务)(?:任务)?$")
+PLAN_SHARE = re.compile(
+    r"(?:计划|任务|目标|预算|预期|进度)(?:数|值)?的$|(?:占|为)(?:年度|全年|年初)?(?:计划|目标|任务)(?:任务)?$"
+)
 MOVES = frozenset(["to", "up", "down"])
 DURATION = frozenset(["year", "month", "day", "hour", "minute", "second", "week", "quarter"])
 LASTING = re.compile(r"时间|时限|年限|寿命|期限|天数|周期|时长|龄|耗时|用时|里程")
-REACHES = re.compile(r"(?:大关|关口|台阶)?[、，,](?:总量|并|已|进一步|现|今年|去年)*(?:达到?|为|增至|升至|提升至|提高到|增加到)(?:了)?")
+REACHES = re.compile(
+    r"(?:大关|关口|台阶)?[、，,](?:总量|并|已|进一步|现|今年|去年)*(?:达到?|为|增至|升至|提升至|提高到|增加到)(?:了)?"
+)
 RANK = re.compile(r"(?:前|第|居|列|排名|位列|位居)$")
 
 
@@ -248,9 +252,9 @@ class _Walker:
         after = read_head(tail) if tail else None
         tail_subject = subjects(after.core, self.context.who, None, None) if after and after.core else []
         found = [self._placed(s, head) for s in found]
-        if tail_subject and tail_subject[0].metric and head.metric is None and not self._shares(head):
-            if not after_is_part(after):
-                return [tail_subject[0]], ()
+        named_after = tail_subject and tail_subject[0].metric and not after_is_part(after)
+        if named_after and head.metric is None and not self._shares(head):
+            return [tail_subject[0]], ()
         if found and found[-1].metric and not self._shares(head):
             if state.part and not head.left and not head.right and base_unit(q.unit) == state.unit:
                 return [replace(s, metric=None, phrase=state.part + s.phrase) for s in found], ()
@@ -276,7 +280,9 @@ class _Walker:
         """全国 before the subject, in a province's report, is another place."""
         if not head.has("self"):
             return subject
-        other = next((t.text for t in head.left if "self" in t.kinds and not self.context.who.means_itself(t.text)), None)
+        other = next(
+            (t.text for t in head.left if "self" in t.kinds and not self.context.who.means_itself(t.text)), None
+        )
         return replace(subject, place=other) if other and subject.place == SELF else subject
 
     def _shares(self, head: Head) -> bool:
@@ -290,7 +296,11 @@ class _Walker:
         before = self.text[max(0, q.start - 12) : q.start]
         if self._holds(head, GAP_WORD) or PLAN_SHARE.search(before):
             return False
-        if q.number_start and self.text[q.number_start - 1] in "个条项大" and self.text.find("”", q.end, q.end + 8) >= 0:
+        if (
+            q.number_start
+            and self.text[q.number_start - 1] in "个条项大"
+            and self.text.find("”", q.end, q.end + 8) >= 0
+        ):
             return False
         if RANK.search(self.text[max(0, q.number_start - 3) : q.number_start]):
             return False
@@ -301,9 +311,7 @@ class _Walker:
             return False
         if q.form == "chinese" and _is_manner_of_speaking(q, dimension):
             return False
-        if q.unit == "" and not (found[-1].metric and head.right):
-            return False
-        return True
+        return q.unit != "" or bool(found[-1].metric and head.right)
 
     def _is_passed(self, i: int) -> bool:
         """突破2万亿元、达到23562亿元: the first number was only passed on the way to the second."""
@@ -399,19 +407,18 @@ class _Walker:
         if total or not m.compatible(subject, q, measure):  # “四上”企业净增30户、超200户: the stock is another thing
             subject = Subject(None, subject.phrase, subject.place)
         reached = verb.reached or self.text[q.start : q.number_start].startswith(tuple("超突达迈跃站登"))
-        first, last = m.period_of(time, context.view, context.year, subject, measure, verb, reached)
+        first, last = m.period_of(time, context.view, subject, measure, verb, reached)
         if begins:
             first = last = local.last if local else self._year_before(time)
-            kind = "actual" if last < context.year else m.kind_of(first, last, time, context.view, context.year, False)
+            kind = "actual" if last < context.year else m.kind_of(last, time, context.view, context.year, False)
         else:
             now = head.has("now") or any(t.text in ("有", "拥有", "共有") for t in head.around)
-            kind = m.kind_of(first, last, time, context.view, context.year, now)
+            kind = m.kind_of(last, time, context.view, context.year, now)
             if now and kind == "actual" and last >= context.year:
                 first = last = context.year - 1
         estimate = kind == "actual" and (state.estimate or head.has("status"))
         basis = next((t.text for t in head.around if t.kinds.get("adverb") == "basis"), None)
         self.readings.append(Reading(q, subject, kind, first, last, measure, sign, estimate, basis, carried))
-
 
     def _year_before(self, time: Time | None) -> int:
         """从A增加到B: A stood a year before the period of B, in a plan before the report."""
@@ -424,7 +431,9 @@ def _is_manner_of_speaking(q: Quantity, dimension: str) -> bool:
     """一个中心, 另一方, 千家万户: Chinese numerals count as figures with a true unit of measure, or where they are large."""
     if q.unit[:1] and q.unit[0] in "万亿":
         return False
-    return dimension in ("1", "person", "household", "") or (q.point < 10 and len(base_unit(q.unit)) == 1 and dimension in ("m3", "kWh", "m"))
+    return dimension in ("1", "person", "household", "") or (
+        q.point < 10 and len(base_unit(q.unit)) == 1 and dimension in ("m3", "kWh", "m")
+    )
 
 
 def _far(verb: Verb, last: int) -> bool:
@@ -444,4 +453,3 @@ def _marked(q: Quantity, comparator: str) -> Quantity:
     low = None if comparator == "lte" else q.point
     high = None if comparator == "gte" else q.point
     return Quantity(q.start, q.end, q.number_start, q.number_end, low, high, q.unit, comparator, q.form)
-

@@ -46,9 +46,7 @@ def _read(report: Report) -> Iterator[_Found]:
         yield from _read_one(text, sentence, numbers[a:b], identity.year, who)
 
 
-def _read_one(
-    text: str, sentence: Sentence, numbers: list[Quantity], year: int, who: Speaker
-) -> Iterator[_Found]:
+def _read_one(text: str, sentence: Sentence, numbers: list[Quantity], year: int, who: Speaker) -> Iterator[_Found]:
     words = text[sentence.start : sentence.end]
     context = Context(sentence.view, year, who)
     found: list[_Found] = []
@@ -82,7 +80,24 @@ def _observation(report: Report, found: _Found) -> Observation:
     metric = r.subject.metric or "x:" + _key(r.subject.phrase)
     char_start, char_end = report.offsets[start], report.offsets[end - 1] + 1
     identifier = hashlib.sha256(
-        "|".join(map(str, (report.report_id, char_start, char_end, metric, r.kind, period, r.measure, low, high, relation, r.subject.place))).encode()
+        "|".join(
+            map(
+                str,
+                (
+                    report.report_id,
+                    char_start,
+                    char_end,
+                    metric,
+                    r.kind,
+                    period,
+                    r.measure,
+                    low,
+                    high,
+                    relation,
+                    r.subject.place,
+                ),
+            )
+        ).encode()
     ).hexdigest()[:16]
     return Observation(
         observation_id=identifier,
@@ -96,8 +111,8 @@ def _observation(report: Report, found: _Found) -> Observation:
         time_start=r.first,
         time_end=r.last,
         measure=r.measure,
-        value_low=None if low is None else low * factor,
-        value_high=None if high is None else high * factor,
+        value_low=_times(low, factor),
+        value_high=_times(high, factor),
         unit=canonical,
         raw_low=low,
         raw_high=high,
@@ -142,6 +157,11 @@ def _canonical(q: Quantity, dimension: str) -> tuple[str, float]:
     if dimension in ("1", "person", "person-time", "household") and canonical in ("1", "household", "person"):
         canonical = dimension
     return canonical, factor * known.factor
+
+
+def _times(value: float | None, factor: float) -> float | None:
+    """The product without the dust of binary fractions: 2.18 万亿 is 2180000000000, not …000.0002."""
+    return None if value is None else float(f"{value * factor:.15g}")
 
 
 def _key(phrase: str) -> str:

@@ -112,4 +112,3 @@ def _place_endings() -> tuple[str, ...]:
 def is_place(text: str) -> bool:
     """The words name a part of the area or another place."""
     return text.endswith(_place_endings())
-

@@ -14,7 +14,23 @@ from pipelines.vocabulary.tables import Wording, cues, rows, wordings
 METRIC, TIME, BASE_TIME, GAP_WORD, SEP, NOUN, PART_YEAR, FROM, SHARE, RUN_OF_YEARS = (
     "metric", "time", "base", "gap", "sep", "noun", "part_year", "from", "share", "run",
 )  # fmt: skip
-CUES = ("noun", "to", "up", "down", "net", "level", "avg", "cum", "each", "status", "now", "adverb", "neutral", "self", "modifier")
+CUES = (
+    "noun",
+    "to",
+    "up",
+    "down",
+    "net",
+    "level",
+    "avg",
+    "cum",
+    "each",
+    "status",
+    "now",
+    "adverb",
+    "neutral",
+    "self",
+    "modifier",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +87,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-_SPECIAL = {"gap": {GAP_WORD: ""}, "base": {BASE_TIME: ""}, "part": {PART_YEAR: ""}, "run": {RUN_OF_YEARS: ""}, "time": {TIME: ""}}
+_SPECIAL = {
+    "gap": {GAP_WORD: ""},
+    "base": {BASE_TIME: ""},
+    "part": {PART_YEAR: ""},
+    "run": {RUN_OF_YEARS: ""},
+    "time": {TIME: ""},
+}
 
 
 def _match(text: str, at: int) -> re.Match[str] | None:

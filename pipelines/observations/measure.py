@@ -17,8 +17,19 @@ from pipelines.vocabulary.tables import cues, units
 LEVEL, YOY, AVG_YOY, CUM, CHANGE, MULTIPLE = "level", "yoy", "avg_yoy", "cum", "change", "multiple"
 SCALE = re.compile(r"^[十百千万亿]+(?=.|$)")
 GROWTH_WORDS = frozenset(["neutral", "adverb"])
-GROWTH = re.compile("|".join(sorted(["增速", "增幅", "涨幅", "增长率", "增长速度", "上涨幅度", "上升幅度", "增长目标", "递增率", "增长预期目标"])))
-COUNTS = {"1": {"1", "household", ""}, "person": {"person", ""}, "person-time": {"person-time", "person", ""}, "household": {"household", "1", ""}}
+GROWTH = re.compile(
+    "|".join(
+        sorted(
+            ["增速", "增幅", "涨幅", "增长率", "增长速度", "上涨幅度", "上升幅度", "增长目标", "递增率", "增长预期目标"]
+        )
+    )
+)
+COUNTS = {
+    "1": {"1", "household", ""},
+    "person": {"person", ""},
+    "person-time": {"person-time", "person", ""},
+    "household": {"household", "1", ""},
+}
 
 
 @lru_cache(maxsize=4096)
@@ -56,9 +67,8 @@ class Verb:
 
 def read_verb(head: Head) -> Verb:
     """The verb of a head. Words after the subject decide; words before it count where nothing follows it."""
-    right = [t for t in head.right]
     direction, reached, moved, net = 0, False, False, False
-    for t in right:
+    for t in head.right:
         if "to" in t.kinds:
             reached, moved, direction = True, False, 0
         elif "up" in t.kinds or "down" in t.kinds:
@@ -78,7 +88,15 @@ def read_verb(head: Head) -> Verb:
     if not (moved or net or reached) and left_direction:
         direction = left_direction
     return Verb(
-        direction, reached, moved, net, net_before, head.has("avg") or any(t.text.startswith("年均") for t in head.right), head.has("cum"), _names_growth(head), _against(head)
+        direction,
+        reached,
+        moved,
+        net,
+        net_before,
+        head.has("avg") or any(t.text.startswith("年均") for t in head.right),
+        head.has("cum"),
+        _names_growth(head),
+        _against(head),
     )
 
 
@@ -144,7 +162,7 @@ def _amount(subject: Subject, verb: Verb, carried: bool) -> tuple[str, int]:
         return CHANGE, verb.direction or 1
     if subject.metric and verb.net_before and subject.nature in ("stock", "flow", "rate"):
         return CHANGE, verb.direction or 1
-    if verb.direction < 0 and not verb.reached and not subject.nature:
+    if verb.direction < 0 and not verb.reached and subject.nature != "addition":
         return CHANGE, -1
     return LEVEL, 1
 
@@ -166,7 +184,7 @@ def compatible(subject: Subject, quantity: Quantity, measure: str) -> bool:
 
 
 def period_of(
-    time: Time | None, view: View, report_year: int, subject: Subject, measure: str, verb: Verb, reached: bool
+    time: Time | None, view: View, subject: Subject, measure: str, verb: Verb, reached: bool
 ) -> tuple[int, int]:
     """First and last year a number speaks of. `reached`: a mark or verb says that a level was come to."""
     first, last = (time.first, time.last) if time else (view.first, view.last)
@@ -181,7 +199,7 @@ def period_of(
     return first, last
 
 
-def kind_of(first: int, last: int, time: Time | None, view: View, report_year: int, now: bool) -> str:
+def kind_of(last: int, time: Time | None, view: View, report_year: int, now: bool) -> str:
     """actual or target: a plan's section quotes last year's results, a review may name what is still to come."""
     if now and view.stance == PLAN and time is None:
         return "actual"

@@ -45,7 +45,6 @@ class Quantity:
         """The number that stands for it: the point, the only bound, the lower end of a range."""
         return self.low if self.low is not None else self.high if self.high is not None else 0.0
 
-
     def moved(self, by: int) -> Quantity:
         """The same quantity in a text that starts `by` characters earlier."""
         return Quantity(
@@ -166,7 +165,11 @@ def _arabic(m: re.Match[str], text: str) -> _Atom | None:
     if m["more"]:
         value += float(m["more"]) * _scale_value(m["less"]) / _scale_value(scale)
     fuzzy = bool(m["fuzzy"] or m["fuzzy2"] or m["fuzzy3"])
-    if start >= 2 and text[start - 1] in "-−－负" and not (text[start - 2].isdigit() or text[start - 2] in "%％)）亿万"):
+    if (
+        start >= 2
+        and text[start - 1] in "-−－负"
+        and not (text[start - 2].isdigit() or text[start - 2] in "%％)）亿万")
+    ):
         value, start = -value, start - 1
     if unit == "成" and not scale:
         return _Atom(start, end, value * 10, "%", fuzzy, "fraction")
@@ -210,7 +213,9 @@ def _chinese(m: re.Match[str], text: str) -> _Atom | None:
     """A Chinese numeral counts as a quantity where a unit follows, or where it is plainly large (三百二十万)."""
     start, end = m.span()
     numeral, unit, scale = m["cnum"], m["cunit"] or "", m["cscale"] or ""
-    if start and text[start - 1] in "第“初其星周每同" or not (unit or (len(numeral) > 1 and numeral[-1] in "百千万亿")):
+    if (start and text[start - 1] in "第“初其星周每同") or not (
+        unit or (len(numeral) > 1 and numeral[-1] in "百千万亿")
+    ):
         return None
     if unit == "年" and len(numeral) == 4 and numeral[0] in "一二" and not any(c in SCALES for c in numeral):
         return None
@@ -232,7 +237,25 @@ def _chinese(m: re.Match[str], text: str) -> _Atom | None:
     return _Atom(start, end, value, scale + unit, fuzzy, "chinese")
 
 
-REACHED = ("突破", "超", "超过", "过", "近", "在", "达", "达到", "到", "为", "破", "逾", "迈上", "接近", "约", "跨过", "至")
+REACHED = (
+    "突破",
+    "超",
+    "超过",
+    "过",
+    "近",
+    "在",
+    "达",
+    "达到",
+    "到",
+    "为",
+    "破",
+    "逾",
+    "迈上",
+    "接近",
+    "约",
+    "跨过",
+    "至",
+)
 
 
 @cache

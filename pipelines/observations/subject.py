@@ -78,7 +78,9 @@ def resolve(core: Sequence[Token], who: Speaker, previous: Subject | None) -> Su
     if previous and all("neutral" in w.kinds for w in words):
         return previous
     text = "".join(w.text for w in words)
-    if (beside := words[-1].wording.beside if words[-1].wording else "") and not (previous and beside_met(previous, beside)):
+    if (beside := words[-1].wording.beside if words[-1].wording else "") and not (
+        previous and beside_met(previous, beside)
+    ):
         return Subject(None, text, place)
     if len(words) == 1 and METRIC in words[0].kinds:
         return Subject(words[0].wording.code if words[0].wording else None, text, place)
@@ -170,9 +172,7 @@ def _without_lead(member: list[Token]) -> list[Token]:
     return member[i:]
 
 
-def _split_name(
-    member: list[Token], text: str, who: Speaker, previous: Subject | None, wanted: int
-) -> list[Subject]:
+def _split_name(member: list[Token], text: str, who: Speaker, previous: Subject | None, wanted: int) -> list[Subject]:
     """城乡居民人均可支配收入 with two numbers is two subjects."""
     name = _BRACKETS.sub("", text)
     parts = joined_names().get(name)

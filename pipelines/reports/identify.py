@@ -27,10 +27,16 @@ SPEAKER = re.compile(
 )
 NAMING = (
     re.compile(r"代表\s*([\u4e00-\u9fff]{2,24}?)(?:人民政府|政府|向大会|，)"),
-    re.compile(rf"(?:在|于|^|日)\s*([\u4e00-\u9fff?()a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü^]{{2,30}}?)第{NUMBER}届", re.MULTILINE),
+    re.compile(
+        rf"(?:在|于|^|日)[，,]?\s*([\u4e00-\u9fff?()a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü^]{{2,30}}?)第{NUMBER}届", re.MULTILINE
+    ),
     re.compile(rf"第{NUMBER}届([\u4e00-\u9fff]{{2,20}}?)人民代表大会"),
-    re.compile(r"(?:^|年)\s*([\u4e00-\u9fff?()a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü^]{2,30}?)(?:人民)?政府工作报告", re.MULTILINE),
-    re.compile(r"^\s*([\u4e00-\u9fff]{2,20}?)(?:人民政府)?(?:代)?(?:省长|市长|区长|县长|州长|盟长|旗长|主席)", re.MULTILINE),
+    re.compile(
+        r"(?:^|年)\s*([\u4e00-\u9fff?()a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü^]{2,30}?)(?:人民)?政府工作报告", re.MULTILINE
+    ),
+    re.compile(
+        r"^\s*([\u4e00-\u9fff]{2,20}?)(?:人民政府)?(?:代)?(?:省长|市长|区长|县长|州长|盟长|旗长|主席)", re.MULTILINE
+    ),
 )
 
 
@@ -85,7 +91,9 @@ def _area(opening: str, name: str) -> Area:
         return areas()[NATION]
     if rivals:
         listed = "、".join(sorted(f"{_full(a)}（{a.code}）" for a in rivals))
-        raise ReportError(f"{name}: areas of the same name compete: {listed}; put the province into the title or the file name")
+        raise ReportError(
+            f"{name}: areas of the same name compete: {listed}; put the province into the title or the file name"
+        )
     raise ReportError(f"{name}: the text does not say whose report it is; put the area into its title or file name")
 
 

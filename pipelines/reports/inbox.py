@@ -31,7 +31,9 @@ def discover(raw: Path) -> list[InboxFile]:
     if not raw.is_dir():
         raise ReportError(f"{raw}: no such folder; say where the reports are with --raw")
     home = raw.resolve()
-    paths = [p for p in sorted(raw.rglob("*")) if p.is_file() and _is_report(p, raw) and p.resolve().is_relative_to(home)]
+    paths = [
+        p for p in sorted(raw.rglob("*")) if p.is_file() and _is_report(p, raw) and p.resolve().is_relative_to(home)
+    ]
     shared = {stem for stem, n in Counter(p.stem for p in paths).items() if n > 1}
     found: list[InboxFile] = []
     taken: set[str] = set()
@@ -50,7 +52,11 @@ def discover(raw: Path) -> list[InboxFile]:
 def _is_report(path: Path, raw: Path) -> bool:
     parts = path.relative_to(raw).parts
     hidden = any(part.startswith((".", "~$")) for part in parts)
-    return not hidden and not path.name.upper().startswith("README") and path.suffix.lower() not in (".yaml", ".yml", ".csv")
+    return (
+        not hidden
+        and not path.name.upper().startswith("README")
+        and path.suffix.lower() not in (".yaml", ".yml", ".csv")
+    )
 
 
 def load(file: InboxFile) -> Report:

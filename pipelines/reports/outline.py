@@ -65,7 +65,9 @@ SENTENCE = re.compile(r"[^。！？\n]+[。！？]*")
 YEAR = r"(?P<year>(?:19|20)\d\d)年?"
 PERIOD = re.compile(r"(?P<from>(?:19|20)\d\d)\s?年?\s?[—\-－–~～至到]{1,2}\s?(?P<to>(?:19|20)\d\d)\s?年?")
 NAMED_PLAN = re.compile(
-    r"[“\"'‘]?(?P<name>" + "|".join(sorted(PLAN_YEARS, key=lambda n: -len(n))) + r")[”\"'’](?:时期|期间|规划|计划|以来|末)?"
+    r"[“\"'‘]?(?P<name>"
+    + "|".join(sorted(PLAN_YEARS, key=lambda n: -len(n)))
+    + r")[”\"'’](?:时期|期间|规划|计划|以来|末)?"
     r"|(?<![“十])(?P<bare>十[一二三四五六七]五)(?:时期|期间|规划|计划|以来|末)"
 )
 
@@ -223,8 +225,10 @@ def _lead(sentence: str, year: int, here: View) -> _Lead | None:
         y = int(m["year"])
         return _Lead(View(PLAN, y, y), PARAGRAPH if here.several or here.first > year else SENTENCE_ONLY)
     if _words("one_back").match(opening):
-        return _Lead(View(REVIEW, year - 1, year - 1), SECTION) if here.stance == REVIEW else None
-    if m := re.match(r"(?:刚刚?过去的|已经过去的)?(?P<year>(?:19|20)\d\d)年(?P<next>[，,是要的工经政我全主预])", opening):
+        return _Lead(View(REVIEW, year - 1, year - 1), SECTION if here.stance == REVIEW else PARAGRAPH)
+    if m := re.match(
+        r"(?:刚刚?过去的|已经过去的)?(?P<year>(?:19|20)\d\d)年(?P<next>[，,是要的工经政我全主预])", opening
+    ):
         return _of_year(int(m["year"]), year, here)
     if _words("one_ahead").match(opening) and not opening.startswith("今年以来"):
         return _Lead(View(PLAN, year, year), OPENING)

@@ -67,7 +67,9 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
             try:
                 return data.decode(encoding), encoding
             except UnicodeDecodeError as error:
-                raise ReportError(f"{name}: begins as {encoding} but is not: {error.reason} at byte {error.start}") from None
+                raise ReportError(
+                    f"{name}: begins as {encoding} but is not: {error.reason} at byte {error.start}"
+                ) from None
     if b"\0" in data[:4096]:
         raise ReportError(f"{name}: not a text file (it holds zero bytes); save it as UTF-8 text")
     try:

@@ -32,7 +32,9 @@ TRAILING = re.compile(r"[ \t\u3000]+(?=\n|$)")
 WORD = "[\u3400-\u9fff，。；：、！？“”‘’（）《》〔〕〈〉—…%‰·]"
 INNER = re.compile(rf"(?<={WORD})[ \t\u3000]+(?=[{WORD[1:-1]}\d])|(?<=\d)[ \t\u3000]+(?={WORD})")
 # 1 9 9 8 年, 5 1 6 0元, 1 0 ．0 6‰: digits set apart one by one
-SPACED_DIGITS = re.compile(r"(?<!\d\d)(?<=\d)[ \t\u3000](?=\d(?!\d))|(?<=\d)[ \t\u3000](?=[．.][ \t\u3000]?\d)|(?<=\d[．.])[ \t\u3000](?=\d)")
+SPACED_DIGITS = re.compile(
+    r"(?<!\d\d)(?<=\d)[ \t\u3000](?=\d(?!\d))|(?<=\d)[ \t\u3000](?=[．.][ \t\u3000]?\d)|(?<=\d[．.])[ \t\u3000](?=\d)"
+)
 
 TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ"
 PINYIN = re.compile(rf"(?<=[\u3400-\u9fff])\(([a-z{TONES}]{{1,7}})\)")
@@ -97,12 +99,7 @@ def restore(text: str) -> Restored:
 
 def is_swapped(text: str) -> bool:
     """A mirror site swapped characters and wrote their pinyin in brackets."""
-    found = 0
-    for _ in PINYIN.finditer(text):
-        found += 1
-        if found >= FEWEST_PINYIN:
-            return True
-    return False
+    return any(found >= FEWEST_PINYIN for found, _ in enumerate(PINYIN.finditer(text), 1))
 
 
 @cache

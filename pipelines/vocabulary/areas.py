@@ -43,7 +43,9 @@ def areas() -> dict[str, Area]:
     table: dict[str, Area] = {}
     for area in all_areas():
         known = table.get(area.code)
-        if known is None or (known.last_year is not None and (area.last_year is None or area.last_year > known.last_year)):
+        if known is None or (
+            known.last_year is not None and (area.last_year is None or area.last_year > known.last_year)
+        ):
             table[area.code] = area
     return table
 

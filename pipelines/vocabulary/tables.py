@@ -62,7 +62,7 @@ BETTER = ("higher", "lower", "neutral")
 
 def rows(name: str, *columns: str) -> Iterator[dict[str, str]]:
     """The rows of a data file. Raises VocabularyError where a column is missing or a row has a wrong length."""
-    with (files(__package__) / name).open(encoding="utf-8", newline="") as file:
+    with (files(__package__) / name).open(encoding="utf-8") as file:
         reader = csv.DictReader(file)
         if missing := set(columns) - set(reader.fieldnames or ()):
             raise VocabularyError(f"{name}: no column {', '.join(sorted(missing))}")
@@ -80,9 +80,7 @@ def metrics() -> dict[str, Metric]:
         if r["nature"] not in NATURES or r["better"] not in BETTER or r["code"] in table:
             raise VocabularyError(f"metrics.csv: {r['code']}: unknown nature or better, or the code stands twice")
         also = tuple(filter(None, r["also_called"].split(";")))
-        table[r["code"]] = Metric(
-            r["code"], r["name_zh"], r["name_en"], r["dimension"], r["better"], r["nature"], also
-        )
+        table[r["code"]] = Metric(r["code"], r["name_zh"], r["name_en"], r["dimension"], r["better"], r["nature"], also)
     return table
 
 

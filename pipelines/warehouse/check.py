@@ -20,6 +20,7 @@ os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")  # before the import, or 
 import great_expectations as gx
 import polars as pl
 import yaml
+from great_expectations.data_context.types.base import ProgressBarsConfig
 
 from pipelines.vocabulary.tables import metrics, rows, units
 from pipelines.warehouse.frames import QUARANTINE_SCHEMA, CheckResult, frame_of
@@ -93,7 +94,7 @@ def check(observations: pl.DataFrame, reports: pl.DataFrame, quality: Path | Non
     quarantined = pl.concat(kept_out) if kept_out else pl.DataFrame(schema=QUARANTINE_SCHEMA)
     passed = observations.filter(~pl.col("observation_id").is_in(quarantined["observation_id"].implode()))
     build_id = _digest(observations, reports)
-    results = frame_of(CheckResult, [_result(build_id, rule, keys, total, frames) for rule, keys, total in found])
+    results = frame_of(CheckResult, [_result(build_id, rule, keys, total) for rule, keys, total in found])
     return CheckOutcome(passed, quarantined, results)
 
 
@@ -110,7 +111,9 @@ def _with_helpers(observations: pl.DataFrame) -> pl.DataFrame:
     low = pl.min_horizontal("value_low", "value_high")
     high = pl.max_horizontal("value_low", "value_high")
     outside = pl.max_horizontal(pl.col("least") - low, high - pl.col("most"), pl.lit(0.0)).fill_null(0.0)
-    late = pl.max_horizontal(1949 - pl.col("time_start"), pl.col("time_end") - 2060, pl.col("time_start") - pl.col("time_end"))
+    late = pl.max_horizontal(
+        1949 - pl.col("time_start"), pl.col("time_end") - 2060, pl.col("time_start") - pl.col("time_end")
+    )
     number = pl.col("raw_low").fill_null(pl.col("raw_high")).abs()
     digits = pl.when(number == number.round()).then(number.cast(pl.Int64, strict=False).cast(pl.String))
     written = digits.otherwise(number.cast(pl.String))
@@ -121,7 +124,9 @@ def _with_helpers(observations: pl.DataFrame) -> pl.DataFrame:
         _yes(~coded | pl.col("unit").is_null() | _unit_fits()).alias("check.unit_fits"),
         outside.alias("check.outside_range"),
         pl.max_horizontal(late, pl.lit(0)).cast(pl.Float64).alias("check.time_outside"),
-        _yes(number.is_null() | plain.str.contains(written, literal=True) | chinese).alias("check.evidence_holds_number"),
+        _yes(number.is_null() | plain.str.contains(written, literal=True) | chinese).alias(
+            "check.evidence_holds_number"
+        ),
     )
 
 
@@ -165,7 +170,10 @@ def _ranges(observations: pl.DataFrame) -> pl.DataFrame:
         .join(known, on=["metric", "measure"], how="left")
         .join(general, on="measure", how="left")
         .select(
-            "metric", "measure", pl.coalesce("least", "any_least").alias("least"), pl.coalesce("most", "any_most").alias("most")
+            "metric",
+            "measure",
+            pl.coalesce("least", "any_least").alias("least"),
+            pl.coalesce("most", "any_most").alias("most"),
         )
     )
 
@@ -178,7 +186,7 @@ def _with_report_helpers(reports: pl.DataFrame) -> pl.DataFrame:
 def _run(frames: dict[str, pl.DataFrame], quality: Path | None) -> list[tuple[Rule, set[str], int]]:
     """Each rule with the keys of the rows that broke it and the number of rows it saw."""
     context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False}
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
     if quality is not None:
         _add_docs(context, quality)
     source = context.data_sources.add_pandas("duibiao")
@@ -200,7 +208,7 @@ def _run(frames: dict[str, pl.DataFrame], quality: Path | None) -> list[tuple[Ru
         pandas = frame.select(_columns(listed, KEYS[suite_name])).to_pandas()
         result = checkpoint.run(batch_parameters={"dataframe": pandas})
         (validated,) = result.run_results.values()
-        by_id = {r.expectation_config.meta["rule"]: r for r in validated.results}
+        by_id = {(r.expectation_config.meta or {})["rule"]: r for r in validated.results if r.expectation_config}
         for rule in listed:
             outcome = by_id[rule.name]
             if outcome.exception_info.get("raised_exception"):
@@ -221,8 +229,14 @@ def _columns(listed: list[Rule], key: str) -> list[str]:
 
 def _expectation(rule: Rule) -> Any:
     name = "".join(part.title() for part in rule.expect.split("_"))
-    on = {"column_A": rule.column[0], "column_B": rule.column[1]} if isinstance(rule.column, tuple) else {"column": rule.column}
-    return getattr(gx.expectations, name)(**on, **rule.arguments, severity=rule.severity, meta={"rule": rule.name, "means": rule.means})
+    on = (
+        {"column_A": rule.column[0], "column_B": rule.column[1]}
+        if isinstance(rule.column, tuple)
+        else {"column": rule.column}
+    )
+    return getattr(gx.expectations, name)(
+        **on, **rule.arguments, severity=rule.severity, meta={"rule": rule.name, "means": rule.means}
+    )
 
 
 def _add_docs(context: Any, folder: Path) -> None:
@@ -241,7 +255,7 @@ def _add_docs(context: Any, folder: Path) -> None:
     )
 
 
-def _result(build_id: str, rule: Rule, keys: set[str], total: int, frames: dict[str, pl.DataFrame]) -> CheckResult:
+def _result(build_id: str, rule: Rule, keys: set[str], total: int) -> CheckResult:
     column = ", ".join(rule.column) if isinstance(rule.column, tuple) else rule.column
     return CheckResult(
         build_id=build_id,

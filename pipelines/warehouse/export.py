@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import shutil
 from pathlib import Path
@@ -70,7 +69,7 @@ def export(con: duckdb.DuckDBPyConnection, folder: Path) -> list[Path]:
         (draft / "datapackage.json").write_text(text, encoding="utf-8")
         written = [folder / resource["path"] for resource in resources] + [folder / "datapackage.json"]
         for file in written:
-            os.replace(draft / file.name, file)
+            (draft / file.name).replace(file)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return written
@@ -102,10 +101,13 @@ def _write_csv(con: duckdb.DuckDBPyConnection, name: str, file: Path) -> None:
 def _fields(con: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
     fields = []
     for column, data_type, comment in con.execute(
-        "SELECT column_name, data_type, comment FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index", [name]
+        "SELECT column_name, data_type, comment FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index",
+        [name],
     ).fetchall():
         if not comment or data_type not in FIELD_TYPES:
-            raise WarehouseError(f"sql/{name}.sql: column {column} ({data_type}) has no comment or a type without a name")
+            raise WarehouseError(
+                f"sql/{name}.sql: column {column} ({data_type}) has no comment or a type without a name"
+            )
         unit = UNIT.search(comment)
         fields.append(
             {

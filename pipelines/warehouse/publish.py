@@ -21,7 +21,11 @@ def publish(built: Path, target: Path) -> Path:
     if _log_of(built).exists():
         raise WarehouseError(f"{built}: still being written to; close its connection first")
     target.parent.mkdir(parents=True, exist_ok=True)
-    here = built if built.parent.resolve() == target.parent.resolve() else target.with_name(f".{target.name}.{os.getpid()}")
+    here = (
+        built
+        if built.parent.resolve() == target.parent.resolve()
+        else target.with_name(f".{target.name}.{os.getpid()}")
+    )
     try:
         if here != built:
             shutil.copyfile(built, here)
@@ -29,7 +33,7 @@ def publish(built: Path, target: Path) -> Path:
             os.fsync(file.fileno())
         # A log left by a crashed writer of the old file must not be replayed into the new one.
         _log_of(target).unlink(missing_ok=True)
-        os.replace(here, target)
+        here.replace(target)
     finally:
         if here != built:
             here.unlink(missing_ok=True)

@@ -45,7 +45,9 @@ def count_terms(reports: Iterable[Report], cache_folder: Path) -> pl.DataFrame:
     counts = []
     for report in reports:
         words = Counter(
-            w for w in segmenter.cut(report.text) if len(w) >= SHORTEST and w not in stop and "\u4e00" <= w[0] <= "\u9fff"
+            w
+            for w in segmenter.cut(report.text)
+            if len(w) >= SHORTEST and w not in stop and "\u4e00" <= w[0] <= "\u9fff"
         )
         counts += [TermCount(report.report_id, term, n) for term, n in sorted(words.items())]
     return frame_of(TermCount, counts)

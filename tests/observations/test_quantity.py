@@ -89,7 +89,12 @@ def test_what_is_no_numeral_is_refused(text: str) -> None:
         chinese_number(text)
 
 
-@given(st.text(alphabet="一二三十百千万亿0123456789.,%％约超过以上左右—至元吨亩年月日个第“”+-（）增长到从 翻番分之成半", max_size=60))
+@given(
+    st.text(
+        alphabet="一二三十百千万亿0123456789.,%％约超过以上左右—至元吨亩年月日个第“”+-（）增长到从 翻番分之成半",
+        max_size=60,
+    )
+)
 def test_any_text_gives_ordered_places_that_hold_their_number(text: str) -> None:
     at = 0
     for q in quantities(text):

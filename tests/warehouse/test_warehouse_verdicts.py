@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.warehouse.warehouse_cases import QILIN, YUNNAN, actual, report, rows, target, warehouse
 
 from pipelines.observations.model import Observation
+from tests.warehouse.warehouse_cases import QILIN, YUNNAN, actual, report, rows, target, warehouse
 
 
-def judged(observations: list[Observation], *, reports: Any = None, view: str = "v_target_vs_outcome") -> dict[str, Any]:
+def judged(
+    observations: list[Observation], *, reports: Any = None, view: str = "v_target_vs_outcome"
+) -> dict[str, Any]:
     """The one row of the view about the first target's metric."""
     con = warehouse(observations, reports)
     (row,) = rows(con, f"SELECT * FROM {view} WHERE metric = '{observations[0].metric}'")
