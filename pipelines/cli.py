@@ -43,7 +43,7 @@ def _settings(raw: Path | None = None, warehouse: Path | None = None) -> Setting
 
 
 def _fail(message: str) -> typer.Exit:
-    errors.print(message, markup=False, highlight=False, style="red")
+    errors.print(message, markup=False, highlight=False, soft_wrap=True, style="red")
     return typer.Exit(1)
 
 
@@ -83,10 +83,10 @@ def build(raw: RawOption = None, warehouse: WarehouseOption = None) -> None:
         raise _fail(str(error)) from None
     with _warehouse(settings) as con:
         shown.print_build(console, con)
-    console.print(f"\nwarehouse  {settings.database}", markup=False, highlight=False)
-    console.print(f"exports    {settings.exports}", markup=False, highlight=False)
-    console.print(f"quality    {settings.quality / 'index.html'}", markup=False, highlight=False)
-    console.print("UI         make ui, or: duibiao ui", markup=False, highlight=False)
+    console.print(f"\nwarehouse  {settings.database}", markup=False, highlight=False, soft_wrap=True)
+    console.print(f"exports    {settings.exports}", markup=False, highlight=False, soft_wrap=True)
+    console.print(f"quality    {settings.quality / 'index.html'}", markup=False, highlight=False, soft_wrap=True)
+    console.print("UI         make ui, or: duibiao ui", markup=False, highlight=False, soft_wrap=True)
 
 
 @app.command()

@@ -6,6 +6,7 @@ import difflib
 from typing import Any
 
 import duckdb
+from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -125,7 +126,9 @@ def print_build(console: Console, con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _print_scorecard(console: Console, con: duckdb.DuckDBPyConnection) -> None:
-    table = Table(title="targets by area: what the next report says came of them", title_justify="left")
+    table = Table(
+        title="targets by area: what the next report says came of them", title_justify="left", box=box.SIMPLE_HEAD
+    )
     names = ("year", "area", "targets", "met", "near", "missed", "unreported", "pending")
     for name in names:
         table.add_column(name, justify="left" if name == "area" else "right")
@@ -153,7 +156,7 @@ def print_area(
     rows = _comparison(con, code, year, headlines=headlines, latest=latest)
     beside = _beside_last_year(con, code, year, headlines=headlines)
     if rows:
-        table = Table(title=f"{name}: targets against outcomes", title_justify="left")
+        table = Table(title=f"{name}: targets against outcomes", title_justify="left", box=box.SIMPLE_HEAD)
         for column in ("year", "metric", "target", "outcome", "gap", "verdict"):
             table.add_column(column, justify="left" if column == "metric" else "right", overflow="fold")
         for r in rows:
@@ -169,7 +172,9 @@ def print_area(
             )
         console.print(table)
     if beside:
-        table = Table(title=f"{name}: the newest targets beside the year before", title_justify="left")
+        table = Table(
+            title=f"{name}: the newest targets beside the year before", title_justify="left", box=box.SIMPLE_HEAD
+        )
         for column in ("metric", "outcome before", "target before", "target", "year"):
             table.add_column(column, justify="left" if column == "metric" else "right", overflow="fold")
         for r in beside:

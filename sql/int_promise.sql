@@ -40,7 +40,8 @@ same_words AS (
     ANTI JOIN same_key k ON k.target_observation_id = p.observation_id
     JOIN result r
         ON r.area_code = p.area_code AND r.time_end = p.time_end AND r.measure = p.measure AND r.unit = p.unit
-    WHERE p.has_number AND r.has_number AND jaccard(p.phrase, r.phrase) >= phrase_floor()
+    WHERE p.has_number AND r.has_number AND may_be_alike(p.phrase, r.phrase)
+        AND jaccard(p.phrase, r.phrase) >= phrase_floor()
     QUALIFY row_number() OVER (
         PARTITION BY p.observation_id ORDER BY score DESC, r.char_start, r.observation_id
     ) = 1
@@ -93,5 +94,4 @@ SELECT
             'not_comparable'
         )
     END AS verdict
-FROM gapped
-ORDER BY area_code, year, phrase;
+FROM gapped;

@@ -8,6 +8,11 @@ CREATE OR REPLACE MACRO promise_tolerance(unit, amount) AS
 -- How alike two phrases outside the catalogue must be to be held for the same thing (jaccard of their characters).
 CREATE OR REPLACE MACRO phrase_floor() AS 0.6::DOUBLE;
 
+-- Rules most pairs out before they are measured: who shares six of ten characters with a phrase of up to nine shares one
+-- of its first four.
+CREATE OR REPLACE MACRO may_be_alike(a, b) AS
+    length(a) > 9 OR contains(b, a[1]) OR contains(b, a[2]) OR contains(b, a[3]) OR contains(b, a[4]);
+
 -- The better side: 1 more, -1 less, 0 neither. The promise's own words decide before the metric does.
 CREATE OR REPLACE MACRO promise_side(comparator, better) AS
     CASE
@@ -56,6 +61,7 @@ CREATE OR REPLACE MACRO promise_ambition(change, side) AS
 
 COMMENT ON MACRO promise_tolerance IS 'How far a result may stay behind a promise and still be near';
 COMMENT ON MACRO phrase_floor IS 'How alike two phrases must be to be held for the same thing';
+COMMENT ON MACRO may_be_alike IS 'False where two phrases cannot be as alike as phrase_floor asks';
 COMMENT ON MACRO promise_side IS 'The better side of a promise: 1 more, -1 less, 0 neither';
 COMMENT ON MACRO promise_mark IS 'One number for what is stated, seen from the better side';
 COMMENT ON MACRO clean_difference IS 'A difference without the noise of binary fractions';

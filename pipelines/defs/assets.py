@@ -51,6 +51,10 @@ def report_text(context: dg.AssetExecutionContext, folders: Folders) -> dg.Mater
     refused = [r for r in read if isinstance(r, SetAside)]
     for r in refused:
         context.log.warning("set aside: %s", r.reason)
+    for done in read:
+        characters = 0 if isinstance(done, SetAside) else len(done.text)
+        reason = done.reason if isinstance(done, SetAside) else ""
+        context.add_asset_metadata({"characters": characters, "set_aside": reason}, partition_key=done.report_id)
     preview = [
         {"report": r.report_id, "area": r.identity.area_name, "year": r.identity.year, "characters": len(r.text)}
         for r in read
@@ -58,7 +62,7 @@ def report_text(context: dg.AssetExecutionContext, folders: Folders) -> dg.Mater
     ]
     return dg.MaterializeResult(
         metadata={
-            "dagster/row_count": len(preview),
+            "reports_read": len(preview),
             "set_aside": len(refused),
             "reports": _table(preview[:SHOWN]),
             "set_aside_reasons": _table([{"file": r.source, "reason": r.reason} for r in refused]),
@@ -78,12 +82,14 @@ def report_text(context: dg.AssetExecutionContext, folders: Folders) -> dg.Mater
 def report_observations(context: dg.AssetExecutionContext, folders: Folders) -> dg.MaterializeResult[Any]:
     settings = folders.settings()
     frames = [stages.stage_observations(settings, r) for r in told("extracting", context.partition_keys)]
+    for report_id, frame in zip(context.partition_keys, frames, strict=True):
+        context.add_asset_metadata({"dagster/row_count": frame.height}, partition_key=report_id)
     rows = pl.concat(frames)
     shown = rows.filter(~pl.col("metric").str.starts_with("x:")).head(SHOWN)
     columns = ["report_id", "metric", "kind", "time_period", "measure", "raw_low", "raw_high", "raw_unit", "comparator"]
     return dg.MaterializeResult(
         metadata={
-            "dagster/row_count": rows.height,
+            "observations": rows.height,
             "coded": rows.filter(~pl.col("metric").str.starts_with("x:")).height,
             "preview": _table(shown.select(columns).to_dicts()),
             "folder": dg.MetadataValue.path(str(settings.staging / stages.OBSERVATIONS)),

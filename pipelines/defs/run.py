@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 import dagster as dg
 
@@ -16,17 +15,11 @@ from pipelines.defs.jobs import align_partitions, range_tags
 from pipelines.reports.model import ReportError
 from pipelines.settings import Settings
 
-INSTANCE = "telemetry:\n  enabled: false\n"
+INSTANCE = "telemetry:\n  enabled: false\nnux:\n  enabled: false\n"
 
 
-@dataclass(frozen=True, slots=True)
 class BuildError(Exception):
-    """A build that did not end. `reason` names the step and what it said; the published warehouse is as it was."""
-
-    reason: str
-
-    def __str__(self) -> str:
-        return self.reason
+    """A build that did not end: the step and what it said. The published warehouse is as it was."""
 
 
 def prepare_home(settings: Settings) -> None:

@@ -76,7 +76,9 @@ def check_staged(settings: Settings) -> CheckOutcome:
     """Run the checks on everything staged for the files that are in the inbox now, and stage what they found."""
     present = inbox(settings)
     reports, refused = _staged_reports(settings, present), _refused(settings, present)
-    frames = [pl.read_parquet(p) for r in present if (p := _path(settings, OBSERVATIONS, r, "parquet")).is_file()]
+    frames = [
+        pl.read_parquet(p, glob=False) for r in present if (p := _path(settings, OBSERVATIONS, r, "parquet")).is_file()
+    ]
     observations = pl.concat([observation_frame(), *frames])
     outcome = check(observations, report_frame(reports, refused), settings.quality)
     folder = settings.staging / CHECKED

@@ -104,7 +104,7 @@ def is_swapped(text: str) -> bool:
 
 @cache
 def _to_simplified() -> OpenCC:
-    return OpenCC("t2s")
+    return OpenCC("tw2s")
 
 
 def _mend_swapped(work: _Text) -> None:

@@ -33,7 +33,7 @@ FIELD_TYPES = {
     "DOUBLE": "number",
     "BOOLEAN": "boolean",
     "DATE": "date",
-    "VARCHAR[]": "array",
+    "VARCHAR[]": "any",  # a list; validators read it from parquet as their own kind of sequence, not as a JSON array
 }
 
 # What a spreadsheet takes for a formula: OWASP, CSV injection; the full-width forms too.
@@ -134,7 +134,7 @@ def _resource(file: Path, name: str, comment: str | None, fields: list[dict[str,
         "format": kind,
         "mediatype": "application/vnd.apache.parquet" if kind == "parquet" else "text/csv",
         "encoding": "utf-8-sig" if kind == "csv" else "utf-8",
-        "bytes": file.stat().st_size,
-        "hash": f"sha256:{digest}",
-        "schema": {"fields": fields},
+        "sha256": digest,  # not the standard's own `hash`: validators compute that for text files only
+        # what empty cells are in a CSV file, and what whole numbers that may be empty become in pandas
+        "schema": {"fields": fields, "missingValues": ["", "nan"]},
     }

@@ -259,7 +259,7 @@ def test_area_rank_by_target_and_by_newest_outcome() -> None:
         1,
         2,
         None,
-        0,
+        None,
     )
 
 

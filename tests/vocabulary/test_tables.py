@@ -1,0 +1,92 @@
+"""The data files keep their own rules, and every example in them is read as it says."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pipelines.observations.times import BASE, EXPLICIT, FIRST, GAP, RUN, WITHIN_YEAR
+from pipelines.vocabulary import areas, tables
+from pipelines.vocabulary.patterns import alternation, expand
+from tests.observations.reading_cases import PLAN, REVIEW, read
+
+EXAMPLES = [(r["code"], r["example"]) for r in tables.rows("metric_wordings.csv", "code", "wording", "example")]
+
+
+@pytest.mark.parametrize(("code", "sentence"), EXAMPLES, ids=[f"{c}:{s}" for c, s in EXAMPLES])
+def test_every_wording_has_an_example_that_is_read_as_its_metric(code: str, sentence: str) -> None:
+    assert code in {o.metric for opening in (REVIEW, PLAN) for o in read(opening, sentence + "。")}
+
+
+def test_the_catalogue_is_whole() -> None:
+    assert len(tables.metrics()) == 80
+    assert {m.dimension for m in tables.metrics().values()} >= {"CNY", "%", "person", "m2", "t"}
+    named = {w.code for w in tables.wordings().values()}
+    assert named == set(tables.metrics())
+
+
+def test_ranges_and_joined_names_use_known_codes() -> None:
+    for r in tables.rows("ranges.csv", "metric", "measure", "low", "high"):
+        assert r["metric"] == "*" or r["metric"] in tables.metrics()
+        assert float(r["low"]) < float(r["high"])
+
+
+def test_units_have_one_canonical_unit_a_dimension() -> None:
+    canonical: dict[str, set[str]] = {}
+    for unit in tables.units().values():
+        assert unit.factor > 0
+        canonical.setdefault(unit.dimension, set()).add(unit.canonical)
+    assert {d for d, units in canonical.items() if len(units) > 1} == set()
+
+
+def test_areas() -> None:
+    assert areas.areas()["530302"].name == "麒麟区"
+    assert areas.within(areas.areas()["530302"], "530000")
+    assert not areas.within(areas.areas()["530302"], "520000")
+    assert [a.code for a in areas.find("云南")] == ["530000"]
+    assert [a.code for a in areas.find("cn")] == ["100000"]
+    assert len(areas.find("鼓楼区")) > 1
+    assert areas.find("火星") == []
+    parents = {a.parent for a in areas.areas().values() if a.last_year is None and a.parent}
+    assert parents <= set(areas.areas())
+
+
+@pytest.mark.parametrize(
+    ("wording", "literals"),
+    [("a{b|c|}d", ["abd", "acd", "ad"]), ("plain", ["plain"]), ("{x|y}{1|2}", ["x1", "x2", "y1", "y2"])],
+)
+def test_expand(wording: str, literals: list[str]) -> None:
+    assert expand(wording) == literals
+
+
+def test_an_open_brace_is_refused() -> None:
+    with pytest.raises(ValueError, match="not closed"):
+        expand("a{b|c")
+
+
+def test_alternation_matches_the_longest() -> None:
+    pattern = re.compile(alternation(["增长", "增长率", "增", "减"]))
+    assert [m[0] for m in pattern.finditer("增长率增长增减")] == ["增长率", "增长", "增", "减"]
+
+
+TIMES = {
+    "gap": (GAP, ["高于全国", "低于预期", "快于经济", "超过全省"]),
+    "base": (BASE, ["比上年", "较2020年", "与去年同期", "比“十三五”末"]),
+    "part": (WITHIN_YEAR, ["前三季度", "上半年", "一季度", "1-9月", "前11个月"]),
+    "run": (RUN, ["连续6年", "时隔3年", "持续五年"]),
+    "time": (
+        EXPLICIT,
+        ["2015年", "到2020年", "去年", "上年", "前年", "今年", "年内", "当年", "明年", "“十四五”期间", "十五", "五年来", "过去五年",
+         "近三年", "两年", "未来五年", "今后5年", "一九八五年", "二〇二三年", "至2030年末", "截至2022年底", "最近3年", "六五"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", TIMES)
+def test_no_time_begins_with_a_character_the_lexicon_does_not_try(kind: str) -> None:
+    pattern, examples = TIMES[kind]
+    for example in examples:
+        m = re.match(pattern, example)
+        assert m is not None, example
+        assert example[0] in FIRST[kind], example
