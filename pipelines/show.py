@@ -35,6 +35,13 @@ HEADLINES = [
     "grain_output",
     "energy_intensity",
 ]
+BESIDE = (
+    ("gdp", "yoy"),
+    ("urban_jobs", "level"),
+    ("unemployment_surveyed", "level"),
+    ("budget_revenue", "yoy"),
+    ("income_all", "yoy"),
+)
 NATIONAL = 12  # the first so many make the table at the end of a build
 SIGNS = {"approx": "≈", "gte": "≥", "lte": "≤"}
 SCALES = ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"))
@@ -123,6 +130,38 @@ def print_build(console: Console, con: duckdb.DuckDBPyConnection) -> None:
     console.print(
         "\none area: duibiao show AREA [YEAR], e.g. duibiao show " + next(iter(known.values())), highlight=False
     )
+
+
+def _print_beside_each_other(console: Console, con: duckdb.DuckDBPyConnection) -> None:
+    """The newest year that has outcomes: each area's headline targets and what came of them."""
+    ((year,),) = con.execute(
+        "SELECT max(year) FROM v_target_vs_outcome WHERE verdict IN ('met', 'near', 'missed')"
+    ).fetchall()
+    rows = _dicts(
+        con,
+        "FROM v_target_vs_outcome WHERE year = ? AND list_contains(?, metric || measure) ORDER BY area_code",
+        [year, [metric + measure for metric, measure in BESIDE]],
+    )
+    table = Table(title=f"{year}: target → outcome, area by area", title_justify="left", box=box.SIMPLE_HEAD)
+    table.add_column("area")
+    names = {r["metric"]: r["metric_name_zh"] for r in rows}
+    for metric, _ in BESIDE:
+        table.add_column(names.get(metric, metric), justify="right", overflow="fold")
+    for area in dict.fromkeys(r["area_name"] for r in rows):
+        cells = {r["metric"]: r for r in rows if r["area_name"] == area}
+        table.add_row(Text(area), *(_cell(cells.get(metric)) for metric, _ in BESIDE))
+    console.print(table)
+
+
+def _cell(row: dict[str, Any] | None) -> Text:
+    if row is None:
+        return Text("")
+    target = figure(
+        row["target_low"], row["target_high"], row["target_comparator"], row["unit"], row["target_relation"]
+    )
+    unit = row["unit"] or ("%" if row["measure"] == "yoy" else None)
+    outcome = figure(row["outcome_low"], row["outcome_high"], row["outcome_comparator"], unit)
+    return Text(f"{target} → {outcome}", style=COLOURS.get(row["verdict"] or "", ""))
 
 
 def _print_scorecard(console: Console, con: duckdb.DuckDBPyConnection) -> None:
@@ -240,34 +279,40 @@ def observations_like(con: duckdb.DuckDBPyConnection, beginning: str) -> list[di
 
 
 def print_observation(console: Console, o: dict[str, Any], settings: Settings) -> None:
-    """The sentence with the number marked, then every field that was read."""
+    """The sentence with the number marked, the parse, then every field that was read."""
     from pipelines.defs.stages import staged_report
+    from pipelines.observations.extract import explain
 
-    sentence, start, end = o["evidence"], -1, -1
-    try:
-        report = staged_report(settings, o["report_id"])
-        a = _first_at(report.offsets, o["char_start"])
-        b = _first_at(report.offsets, o["char_end"])
-        at = report.text.rfind(sentence, 0, a + 1)
-        start, end = a - at, b - at
-    except FileNotFoundError:
-        pass
-    text = Text(sentence)
-    if 0 <= start < end <= len(sentence):
-        text.stylize("bold reverse", start, end)
     console.print(Text(f"{o['area_name']} · {o['report_year']} · {o['section'] or 'opening'}", style="bold"))
-    console.print(text)
+    try:
+        told = explain(staged_report(settings, o["report_id"]), o["observation_id"])
+    except FileNotFoundError:
+        told = None
+    if told is None:
+        console.print(Text(o["evidence"]))
+    else:
+        text = Text(told.sentence)
+        text.stylize("bold reverse", told.start, told.end)
+        text.rstrip()
+        console.print(text)
+        years = f"{told.view.first}" if not told.view.several else f"{told.view.first}-{told.view.last}"
+        console.print(Text(f"\nread as {told.view.stance} of {years}; before the number:"))
+        parse = Table(show_header=False, box=None)
+        for side, word, kinds in told.words:
+            parse.add_row(side, Text(word, style="bold" if side == "subject" else ""), kinds)
+        for what in told.carried:
+            parse.add_row("carried", "", f"{what} from an earlier clause")
+        console.print(parse)
     console.print()
     table = Table(show_header=False, box=None)
     table.add_row("reads", Text(figure(o["value_low"], o["value_high"], o["comparator"], o["unit"], o["relation"])))
-    for name in (
-        "metric", "phrase", "kind", "time_period", "measure", "raw_low", "raw_high", "raw_unit", "comparator", "relation",
-        "basis", "obs_status", "place", "confidence", "corrected", "source", "char_start", "char_end", "observation_id",
-    ):  # fmt: skip
+    for name in FIELDS:
         if o[name] is not None:
             table.add_row(name, Text(str(o[name])))
     console.print(table)
 
 
-def _first_at(offsets: Any, place: int) -> int:
-    return next((i for i, p in enumerate(offsets) if p >= place), len(offsets) - 1)
+FIELDS = (
+    "metric", "phrase", "kind", "time_period", "measure", "raw_low", "raw_high", "raw_unit", "comparator", "relation",
+    "basis", "obs_status", "place", "confidence", "corrected", "source", "char_start", "char_end", "observation_id",
+)  # fmt: skip

@@ -31,10 +31,10 @@ same_key AS (
     ) = 1
 ),
 
-same_words AS (
+alike AS (
     -- Only what is counted in the same way can be the same thing under another name.
     SELECT
-        p.observation_id AS target_observation_id, r.observation_id, 'phrase' AS matched_by,
+        p.observation_id AS target_observation_id, r.observation_id, r.char_start,
         jaccard(p.phrase, r.phrase) AS score
     FROM promise p
     ANTI JOIN same_key k ON k.target_observation_id = p.observation_id
@@ -42,9 +42,19 @@ same_words AS (
         ON r.area_code = p.area_code AND r.time_end = p.time_end AND r.measure = p.measure AND r.unit = p.unit
     WHERE p.has_number AND r.has_number AND may_be_alike(p.phrase, r.phrase)
         AND jaccard(p.phrase, r.phrase) >= phrase_floor()
-    QUALIFY row_number() OVER (
-        PARTITION BY p.observation_id ORDER BY score DESC, r.char_start, r.observation_id
-    ) = 1
+),
+
+same_words AS (
+    -- A promise takes the result most like it, and a result answers the promise most like it, no two.
+    SELECT target_observation_id, observation_id, 'phrase' AS matched_by, score
+    FROM (
+        SELECT * FROM alike
+        ANTI JOIN same_key USING (observation_id)
+        QUALIFY row_number() OVER (
+            PARTITION BY target_observation_id ORDER BY score DESC, char_start, observation_id
+        ) = 1
+    )
+    QUALIFY row_number() OVER (PARTITION BY observation_id ORDER BY score DESC, target_observation_id) = 1
 ),
 
 match AS (SELECT * FROM same_key UNION ALL SELECT * FROM same_words),

@@ -11,19 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipelines.observations import measure as m
-from pipelines.observations.head import Head, read_head
+from pipelines.observations.head import VERBS, Head, items, read_head
 from pipelines.observations.lexicon import BASE_TIME, FROM, GAP_WORD, METRIC, NOUN, PART_YEAR, SHARE, TIME, Token
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.subject import SELF, Speaker, Subject, subjects
 from pipelines.observations.times import Time, read_time
-from pipelines.reports.outline import PLAN, View
+from pipelines.reports.outline import PLAN, REVIEW, View
 from pipelines.vocabulary.tables import cues
 
 BREAK = re.compile(r"[，,；;：:]")
 HARD = re.compile(r"[；;]")
 JOIN = re.compile(r"[、和及与]|以及")
 CIRCUMSTANCE = re.compile(r"在[^，,。；;]{2,40}?(?:情况|背景|条件|前提|形势|基础|基数)(?:下|之上|上|之下)?")
+QUOTED_GOAL = re.compile(r"^的?(?:年度|年初|全年|规划|既定|预期)*(?:预期|调控|计划|规划|增长)*目标(?!值)")
 PLAN_SHARE = re.compile(
     r"(?:计划|任务|目标|预算|预期|进度)(?:数|值)?的$|(?:占|为)(?:年度|全年|年初)?(?:计划|目标|任务)(?:任务)?$"
 )
@@ -49,7 +50,13 @@ class Reading:
     sign: int
     estimate: bool
     basis: str | None
-    carried: tuple[str, ...]  # what was not in the clause itself: subject, verb, time, status
+    carried: tuple[str, ...]  # what was not in the clause itself: subject
+    head: Head  # the parse of what stands before the number
+
+    @property
+    def spoken(self) -> bool:
+        """A verb says what is measured."""
+        return not self.head.kinds.isdisjoint(VERBS)
 
 
 @dataclass(slots=True)
@@ -62,6 +69,7 @@ class _State:
     time: Time | None = None
     estimate: bool = False
     now: bool = False
+    history: list[Subject] = field(default_factory=list)  # the subjects since the last semicolon, each once
     part: str = ""  # what made the subject before a part: 认定 in 认定高新技术企业11户、科技型中小企业12户
     against: int | None = None  # the year a clause of its own compares with: 2005年与2000年相比，…
     unit: str = ""  # the unit of the number before
@@ -116,6 +124,7 @@ class _Walker:
             if b[0] in "；;":
                 self.state.subject = self.state.head = self.state.named = None
                 self.state.verb = Verb()
+                self.state.history = []
             self.state.part = ""
             start = b.end()
         return start
@@ -147,8 +156,10 @@ class _Walker:
         last = self.numbers[group[-1]]
         if len(group) > 1:
             tail, after = "", last.end
-        told_apart = head.has("each") or q.form == "multiple"
+        told_apart = head.has("each") or q.form == "multiple" or len(group) > 1
         found, carried = self._subjects(head, tail, q, len(group) if told_apart else None)
+        if carried and 1 < len(group) <= len(self.state.history):
+            found = self.state.history[-len(group) :]  # A…，B…，分别增长5%和6%
         if found and not self._is_counted(head, tail, q, found):
             found = []
         if found and self._is_passed(i):
@@ -167,6 +178,8 @@ class _Walker:
         if found:
             self.state.subject, self.state.verb, self.state.head = found[-1], verb, head
             self.state.unit = base_unit(q.unit)
+            for subject in found:
+                self.state.history = [s for s in self.state.history if s != subject] + [subject]
         if not any(a < q.start < b for a, b in self.nested):
             self._keep(head)
         if next_head is not None and found:
@@ -224,14 +237,19 @@ class _Walker:
     def _group(self, i: int, head: Head) -> list[int]:
         """The numbers that one 分别 tells apart: those that follow with nothing but separators between."""
         group = [i]
-        if not head.has("each") or all(t.kinds.get("each") != "split" for t in head.around):
+        told_apart = head.has("each") and any(t.kinds.get("each") == "split" for t in head.around)
+        silent = len(items(head.core)) if head.core and head.right else len(self.state.history) if head.right else 0
+        if not told_apart and silent < 2:
             return group
         while group[-1] + 1 < len(self.numbers):
             here, following = self.numbers[group[-1]], self.numbers[group[-1] + 1]
             if self.text[here.end : following.start].strip() not in ("、", "和", "，", ",", "与", "及", "", "以及"):
                 break
+            if base_unit(here.unit) != base_unit(following.unit) and not told_apart:
+                break
             group.append(group[-1] + 1)
-        return group
+        told = told_apart or len(group) == silent or (not head.core and 1 < len(group) <= silent)
+        return group if told else [i]
 
     def _marks(self, group: list[int]) -> list[Quantity]:
         """A mark after the last of a list holds for all of it."""
@@ -301,6 +319,8 @@ class _Walker:
             and self.text[q.number_start - 1] in "个条项大"
             and self.text.find("”", q.end, q.end + 8) >= 0
         ):
+            return False
+        if q.start < q.number_start and self.context.view.stance == REVIEW and QUOTED_GOAL.match(tail):
             return False
         if RANK.search(self.text[max(0, q.number_start - 3) : q.number_start]):
             return False
@@ -418,7 +438,7 @@ class _Walker:
                 first = last = context.year - 1
         estimate = kind == "actual" and (state.estimate or head.has("status"))
         basis = next((t.text for t in head.around if t.kinds.get("adverb") == "basis"), None)
-        self.readings.append(Reading(q, subject, kind, first, last, measure, sign, estimate, basis, carried))
+        self.readings.append(Reading(q, subject, kind, first, last, measure, sign, estimate, basis, carried, head))
 
     def _year_before(self, time: Time | None) -> int:
         """从A增加到B: A stood a year before the period of B, in a plan before the report."""

@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipelines.observations.clause import Context, Reading, read_sentence
+from pipelines.observations.confidence import NO_NUMBER, confidence
 from pipelines.observations.measure import base_unit
 from pipelines.observations.model import Observation
+from pipelines.observations.phrase import key
 from pipelines.observations.promise import Promise, promises
 from pipelines.observations.quantity import Quantity, quantities
 from pipelines.observations.subject import Speaker, speaker
 from pipelines.reports.model import Report
-from pipelines.reports.outline import PLAN, Sentence, outline
+from pipelines.reports.outline import PLAN, Sentence, View, outline
 from pipelines.vocabulary.tables import units
 
 EVIDENCE_LENGTH = 160
@@ -31,6 +33,34 @@ class _Found:
 def extract(report: Report) -> list[Observation]:
     """Every observation of a report, in the order of its text."""
     return [_observation(report, found) for found in _read(report)]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How one observation came about: its sentence, the parse of what stands before the number, what was carried."""
+
+    sentence: str
+    start: int  # the number's place in the sentence
+    end: int
+    view: View
+    words: tuple[tuple[str, str, str], ...]  # side (before, subject, after), word, what it was taken for
+    carried: tuple[str, ...]
+
+
+def explain(report: Report, observation_id: str) -> Explanation | None:
+    """Read the report again and tell how this observation was read; None where it holds no such observation."""
+    for found in _read(report):
+        if _observation(report, found).observation_id != observation_id:
+            continue
+        sentence, r = found.sentence, found.reading
+        words: tuple[tuple[str, str, str], ...] = ()
+        if isinstance(r, Reading):
+            sides = (("before", r.head.left), ("subject", r.head.core), ("after", r.head.right))
+            words = tuple((side, t.text, ", ".join(t.kinds)) for side, tokens in sides for t in tokens)
+        text = report.text[sentence.start : sentence.end]
+        carried = r.carried if isinstance(r, Reading) else ()
+        return Explanation(text, found.start, found.end, sentence.view, words, carried)
+    return None
 
 
 def _read(report: Report) -> Iterator[_Found]:
@@ -77,7 +107,7 @@ def _observation(report: Report, found: _Found) -> Observation:
     else:
         relation = r.relation
     period = str(r.first) if r.first == r.last else f"{r.first}-{r.last}"
-    metric = r.subject.metric or "x:" + _key(r.subject.phrase)
+    metric = r.subject.metric or "x:" + key(r.subject.phrase)
     char_start, char_end = report.offsets[start], report.offsets[end - 1] + 1
     identifier = hashlib.sha256(
         "|".join(
@@ -126,7 +156,7 @@ def _observation(report: Report, found: _Found) -> Observation:
         evidence=_evidence(report.text, sentence, found),
         char_start=char_start,
         char_end=char_end,
-        confidence=0.9,
+        confidence=confidence(r, identity.year) if isinstance(r, Reading) else NO_NUMBER,
     )
 
 
@@ -162,10 +192,6 @@ def _canonical(q: Quantity, dimension: str) -> tuple[str, float]:
 def _times(value: float | None, factor: float) -> float | None:
     """The product without the dust of binary fractions: 2.18 万亿 is 2180000000000, not …000.0002."""
     return None if value is None else float(f"{value * factor:.15g}")
-
-
-def _key(phrase: str) -> str:
-    return phrase[:40]
 
 
 def _evidence(text: str, sentence: Sentence, found: _Found) -> str:

@@ -103,7 +103,7 @@ def _match(text: str, at: int) -> re.Match[str] | None:
 
 def _inside_a_noun(kinds: dict[str, str], text: str, start: int, end: int, at: int) -> bool:
     """A verb of one character counts only right before the number (增5%) or another cue; an adverb not inside a noun."""
-    if SEP in kinds or FROM in kinds or SHARE in kinds or "neutral" in kinds:
+    if SEP in kinds or SHARE in kinds or "neutral" in kinds:
         return False
     if "adverb" in kinds:
         return start > at and (end == len(text) or _match(text, end) is None)

@@ -190,6 +190,8 @@ def period_of(
     first, last = (time.first, time.last) if time else (view.first, view.last)
     if verb.against is not None and measure in (CUM, AVG_YOY) and verb.against < last:
         return verb.against + 1, last
+    if measure == AVG_YOY and first == last and view.several and view.first <= last <= view.last:
+        return view.first, view.last  # 2000年达到6280元，平均每年增长5.7%
     if first == last or measure != LEVEL or verb.average or verb.total:
         return first, last
     if subject.nature == "addition" or (subject.nature == "flow" and not reached):

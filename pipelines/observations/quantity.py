@@ -20,6 +20,7 @@ MYRIADS = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 SCALES = TENS | MYRIADS
 RANGE_SIGNS = frozenset(["—", "——", "-", "–", "―", "－", "~", "～", "至", "到", "－－", "--"])
 GREATER, LESS = "gte", "lte"
+MOST_DOUBLINGS = 10  # 翻两番 is two; more than ten is no figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,8 @@ def _atom(m: re.Match[str], text: str) -> _Atom | None:
         return _Atom(start, end, round(share, 2), "%", form="fraction")
     if m["half"]:
         return _Atom(start, end, 50.0, "%", m["half"][0] in "过超大", "fraction")
-    return _Atom(start, end, 2.0 ** _value(m["times"] or "1"), "倍", form="multiple")
+    times = _value(m["times"] or "1")
+    return _Atom(start, end, 2.0**times, "倍", form="multiple") if times <= MOST_DOUBLINGS else None
 
 
 def _value(numeral: str) -> float:
@@ -229,6 +231,8 @@ def _chinese(m: re.Match[str], text: str) -> _Atom | None:
             start, fuzzy = start - 1, True
         elif not text.endswith(REACHED, 0, start):
             return None
+    if scale and any(c in "万亿" for c in numeral):  # 四亿零七百多万吨
+        numeral, scale = numeral + scale, ""
     if "点" not in numeral:
         inner = numeral.rstrip("万亿")
         stem = numeral.rstrip("亿") if any(c in "万亿" for c in inner) else inner

@@ -35,6 +35,13 @@ READ: list[tuple[str, str, list[Row]]] = [
      [("deposits", "2022", "level", 1000, None, "亿元"), ("loans", "2022", "level", 1000, None, "亿元")]),
     (REVIEW, "地方一般公共预算收入增长2.3%、支出超过90亿元。",
      [("budget_revenue", "2022", "yoy", 2.3, 2.3, "%"), ("budget_expenditure", "2022", "level", 90, None, "亿元")]),
+    (REVIEW, "城镇居民人均可支配收入和农村居民人均纯收入实际增长8.4%和11.4%。",
+     [("income_urban", "2022", "yoy", 8.4, 8.4, "%"), ("income_rural", "2022", "yoy", 11.4, 11.4, "%")]),
+    (REVIEW, "接待游客860万人次，旅游总收入95亿元，分别增长15%和11%。",
+     [("tourists", "2022", "level", 860, 860, "万人次"), ("tourism_revenue", "2022", "level", 95, 95, "亿元"),
+      ("tourists", "2022", "yoy", 15, 15, "%"), ("tourism_revenue", "2022", "yoy", 11, 11, "%")]),
+    (REVIEW, "农村居民人均纯收入和城镇居民人均可支配收入，2022年分别达到2.1万元和4.3万元。",
+     [("income_rural", "2022", "level", 2.1, 2.1, "万元"), ("income_urban", "2022", "level", 4.3, 4.3, "万元")]),
     # number before its noun
     (PLAN, "建成300套保障性租赁住房，改造12个老旧小区。",
      [("housing_units", "2023", "level", 300, 300, "套"), ("old_estates", "2023", "level", 12, 12, "个")]),

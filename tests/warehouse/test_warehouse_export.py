@@ -89,6 +89,14 @@ def test_datapackage_describes_every_column(tmp_path: Path) -> None:
     assert by_path["v_target_vs_outcome.csv"]["encoding"] == "utf-8-sig"
 
 
+def test_frictionless_finds_nothing_wrong(tmp_path: Path) -> None:
+    frictionless = pytest.importorskip("frictionless")
+    pytest.importorskip("pandas")  # it reads parquet through pandas
+    export(warehouse(said()), tmp_path)
+    report = frictionless.validate(tmp_path / "datapackage.json")
+    assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])
+
+
 def test_the_spreadsheet_is_safe_and_opens_as_utf8(tmp_path: Path) -> None:
     export(warehouse(said()), tmp_path)
     content = (tmp_path / "v_target_vs_outcome.csv").read_bytes()

@@ -295,6 +295,19 @@ def test_promise_finds_its_result_by_key_then_by_words() -> None:
     }
 
 
+def test_a_result_answers_one_promise_only() -> None:
+    said = [
+        promised("团结进步示范县", 10, at=1),
+        promised("团结进步示范村社区", 100, at=2),
+        reached("团结进步示范社区", 120),
+        promised("改造老旧厂房", 9, at=3),
+        promised("改造厂房", 9, at=4),
+        actual("x:改造厂房", 9, 2022, phrase="老旧厂房改造", measure="level", unit="1"),  # taken by its key
+    ]
+    found = {r["phrase"]: r["matched_by"] for r in rows(warehouse(said), "FROM v_promise")}
+    assert found == {"团结进步示范县": None, "团结进步示范村社区": "phrase", "改造老旧厂房": None, "改造厂房": "key"}
+
+
 def test_promise_looks_into_the_next_report_only() -> None:
     con = warehouse(
         [promised("托位", 9), reached("托位", 9, report_year=2023, year=2021)], [report(2021), report(2023)]

@@ -1,0 +1,63 @@
+"""Keys of phrases outside the catalogue: the same thing, named a little differently in two reports, gets the same key."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from pipelines.vocabulary.patterns import alternation
+from pipelines.vocabulary.tables import cues
+
+SIGNS = re.compile(r"[“”\"'‘’《》〈〉（）()\[\]【】\s·—\-]|的")
+TRAILING = (
+    "项目建设",
+    "工程建设",
+    "总数量",
+    "总量",
+    "总数",
+    "数量",
+    "项目",
+    "工程",
+    "建设",
+    "任务",
+    "工作",
+    "数",
+    "总额",
+    "规模",
+    "人数",
+)
+LONGEST = 40
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    """Words before a name that do not change what it names: 全市, 累计, 各类."""
+    return re.compile(alternation([*cues()["modifier"], *cues()["self"], *cues()["cum"]]))
+
+
+@cache
+def _action() -> re.Pattern[str]:
+    return re.compile(alternation(cues()["action"]))
+
+
+@lru_cache(maxsize=1 << 14)
+def key(phrase: str) -> str:
+    """`action|noun`, the action by its kind (新建, 建成 and 打造 are 建), the noun without what says nothing.
+
+    >>> key("新建高标准蔬菜基地") == key("建成高标准蔬菜基地项目")
+    True
+    """
+    noun = SIGNS.sub("", phrase)
+    action = ""
+    while noun:
+        if (m := _action().match(noun)) and m.end() < len(noun):
+            action = action or cues()["action"][m[0]]
+        elif not ((m := _leading().match(noun)) and m.end() < len(noun) - 1):
+            break
+        noun = noun[m.end() :]
+    for ending in TRAILING:
+        if noun.endswith(ending) and len(noun) >= len(ending) + 2:
+            noun = noun[: -len(ending)]
+            break
+    noun = noun[:LONGEST] or phrase[:LONGEST]
+    return f"{action}|{noun}" if action else noun
