@@ -125,6 +125,17 @@ def explain(
 
 
 @app.command()
+def audit(warehouse: WarehouseOption = None) -> None:
+    """Figures that do not go together: a reading to mend, or a report to wonder about.
+
+    Two checks that need no gold: one report that states the same thing with two values; a growth rate that the levels of
+    its two years contradict. Both sentences are shown; `duibiao explain` tells how each was read.
+    """
+    with _warehouse(_settings(warehouse=warehouse)) as con:
+        shown.print_audit(console, con)
+
+
+@app.command()
 def ui(
     port: Annotated[int, typer.Option(help="The port on 127.0.0.1.")] = 3000, warehouse: WarehouseOption = None
 ) -> None:

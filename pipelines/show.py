@@ -268,6 +268,19 @@ def _beside_last_year(
     return found
 
 
+def print_audit(console: Console, con: duckdb.DuckDBPyConnection) -> None:
+    """Every conflict with its two figures and sentences, then how many there are in how many reports."""
+    found = _dicts(con, "FROM int_conflict ORDER BY conflict, area_code, report_id, metric, time_period", [])
+    for c in found:
+        head = f"{c['report_id']} · {c['metric']} {c['measure']} {c['time_period']}: {c['conflict']}"
+        console.print(Text(head, style="bold"))
+        for side in ("a", "b"):
+            value = figure(c[f"value_{side}"], c[f"value_{side}"], "eq", c["unit"])
+            console.print(Text(f"  {value}  {c[f'observation_{side}']}  {c[f'evidence_{side}']}"), soft_wrap=True)
+    ((reports,),) = con.execute("SELECT count(*) FROM dim_report WHERE is_current").fetchall()
+    console.print(f"{len(found)} conflicts in {reports} reports", highlight=False)
+
+
 def observations_like(con: duckdb.DuckDBPyConnection, beginning: str) -> list[dict[str, Any]]:
     """The observations whose id begins so, with their report; at most three."""
     return _dicts(

@@ -107,6 +107,20 @@ def test_explain_marks_the_number(built: Path) -> None:
     assert "区域内生产总值增长8%以上" in result.output
 
 
+def test_audit_finds_a_planted_conflict(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    text = (PROJECT / "raw" / "qilin-2023.txt").read_text(encoding="utf-8")
+    text = text.replace("一、2022年工作回顾\n", "一、2022年工作回顾\n全区森林覆盖率达51.9%。\n")
+    (raw / "qilin-2023.txt").write_text(text, encoding="utf-8")
+    folders = ["--warehouse", str(tmp_path / "warehouse")]
+    assert RUN.invoke(app, ["build", "--raw", str(raw), *folders]).exit_code == 0
+    result = RUN.invoke(app, ["audit", *folders])
+    assert result.exit_code == 0
+    assert "forest_cover level 2022: one report, two values" in result.output
+    assert "1 conflicts in 1 reports" in result.output
+
+
 def test_no_inbox_and_no_warehouse(tmp_path: Path) -> None:
     result = RUN.invoke(app, ["build", "--raw", str(tmp_path / "none"), "--warehouse", str(tmp_path)])
     assert result.exit_code == 1

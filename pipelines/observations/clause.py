@@ -9,20 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from pipelines.observations import measure as m
-from pipelines.observations.head import VERBS, Head, items, read_head
+from pipelines.observations.head import VERBS, Head, read_head
 from pipelines.observations.lexicon import BASE_TIME, FROM, GAP_WORD, METRIC, NOUN, PART_YEAR, SHARE, TIME, Token
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
 from pipelines.observations.quantity import Quantity
-from pipelines.observations.subject import SELF, Speaker, Subject, subjects
+from pipelines.observations.subject import SELF, Speaker, Subject, members, subjects
 from pipelines.observations.times import Time, read_time
 from pipelines.reports.outline import PLAN, REVIEW, View
 from pipelines.vocabulary.tables import cues
 
 BREAK = re.compile(r"[，,；;：:]")
-HARD = re.compile(r"[；;]")
-JOIN = re.compile(r"[、和及与]|以及")
+# What a clause without a number may hold that reaches over the next: a time, 预计, a year to compare with.
+TELLING = re.compile(r"[年末]|预计|初步|五时期|期间|目前")
 CIRCUMSTANCE = re.compile(r"在[^，,。；;]{2,40}?(?:情况|背景|条件|前提|形势|基础|基数)(?:下|之上|上|之下)?")
 QUOTED_GOAL = re.compile(r"^的?(?:年度|年初|全年|规划|既定|预期)*(?:预期|调控|计划|规划|增长)*目标(?!值)")
 PLAN_SHARE = re.compile(
@@ -72,6 +73,7 @@ class _State:
     history: list[Subject] = field(default_factory=list)  # the subjects since the last semicolon, each once
     part: str = ""  # what made the subject before a part: 认定 in 认定高新技术企业11户、科技型中小企业12户
     against: int | None = None  # the year a clause of its own compares with: 2005年与2000年相比，…
+    since: int | None = None  # the year that 从 named last: 由2002年7703元增加到…，由2476元增加到…
     unit: str = ""  # the unit of the number before
     lead: tuple[Token, ...] = ()  # a subject that makes a clause of its own: 农村居民人均纯收入，2000年达到2253元
     named: Subject | None = None  # a metric named in a clause without a number
@@ -117,10 +119,13 @@ class _Walker:
     def _clause_start(self, at: int, until: int) -> int:
         """Where the head of the next number begins; what lies before it may carry a time, an estimate or a metric."""
         start = at
-        for b in BREAK.finditer(self.text, at, until):
+        breaks = list(BREAK.finditer(self.text, at, until))
+        for b in breaks:
             if self.text[b.start()] in "：:" and b.end() < until and self.text[b.end()].isdigit():
                 continue
-            self._note(self.text[start : b.start()], b.start() > at)
+            clause = self.text[start : b.start()]
+            if b is breaks[-1] or TELLING.search(clause):
+                self._note(clause)
             if b[0] in "；;":
                 self.state.subject = self.state.head = self.state.named = None
                 self.state.verb = Verb()
@@ -129,7 +134,7 @@ class _Walker:
             start = b.end()
         return start
 
-    def _note(self, clause: str, _whole: bool) -> None:
+    def _note(self, clause: str) -> None:
         """A clause without a number: a time at its start, 预计, a metric that the next clause may leave out."""
         self.state.lead = ()
         if not 1 < len(clause) <= 60:
@@ -143,6 +148,8 @@ class _Walker:
             self.state.named = Subject(last.wording.code, last.text)
             if not head.right and head.core[-1] is last:
                 self.state.lead = head.core
+        if head.core and not head.right_kinds.isdisjoint(MOVES):
+            self.state.lead = head.core  # …排放总量首次双下降，分别下降3%和4%: the clause's own subject, known or not
 
     def _time(self, text: str) -> Time | None:
         return read_time(text, self.context.year, self.context.view.stance == PLAN)
@@ -238,14 +245,14 @@ class _Walker:
         """The numbers that one 分别 tells apart: those that follow with nothing but separators between."""
         group = [i]
         told_apart = head.has("each") and any(t.kinds.get("each") == "split" for t in head.around)
-        silent = len(items(head.core)) if head.core and head.right else len(self.state.history) if head.right else 0
+        silent = members(head.core) if head.core and head.right else len(self.state.history) if head.right else 0
         if not told_apart and silent < 2:
             return group
         while group[-1] + 1 < len(self.numbers):
             here, following = self.numbers[group[-1]], self.numbers[group[-1] + 1]
             if self.text[here.end : following.start].strip() not in ("、", "和", "，", ",", "与", "及", "", "以及"):
                 break
-            if base_unit(here.unit) != base_unit(following.unit) and not told_apart:
+            if base_unit(here.unit) != base_unit(following.unit):
                 break
             group.append(group[-1] + 1)
         told = told_apart or len(group) == silent or (not head.core and 1 < len(group) <= silent)
@@ -267,20 +274,20 @@ class _Walker:
         found = subjects(core, self.context.who, state.subject, wanted)
         if found and not found[-1].metric and state.named and state.subject is None:
             found = subjects(head.core, self.context.who, state.named, wanted)
-        after = read_head(tail) if tail else None
-        tail_subject = subjects(after.core, self.context.who, None, None) if after and after.core else []
         found = [self._placed(s, head) for s in found]
-        named_after = tail_subject and tail_subject[0].metric and not after_is_part(after)
-        if named_after and head.metric is None and not self._shares(head):
-            return [tail_subject[0]], ()
-        if found and found[-1].metric and not self._shares(head):
+        shares = self._holds(head, SHARE)
+        named = bool(found and found[-1].metric and head.metric and not shares)
+        tail_subject, exact = ([], False) if named or not tail else self._named_after(tail)
+        if exact and head.metric is None and not shares:
+            return tail_subject, ()
+        if found and found[-1].metric and not shares:
             if state.part and not head.left and not head.right and base_unit(q.unit) == state.unit:
                 return [replace(s, metric=None, phrase=state.part + s.phrase) for s in found], ()
             return found, carried
         metric = head.metric
         if found and metric and head.text.endswith(metric.text) and not head.right:
             state.part = head.text.removesuffix(metric.text)
-        if self._shares(head):
+        if shares:
             name = found[-1].phrase if found else (state.subject.phrase if state.subject else "")
             return [Subject(None, (name + "占比") if name else head.text or tail)], ()
         if found and (head.right or not tail_subject):
@@ -303,8 +310,11 @@ class _Walker:
         )
         return replace(subject, place=other) if other and subject.place == SELF else subject
 
-    def _shares(self, head: Head) -> bool:
-        return self._holds(head, SHARE)
+    def _named_after(self, tail: str) -> tuple[list[Subject], bool]:
+        """The subject that stands after the number; true where it is a metric's whole name (101套保障性租赁住房)."""
+        after = read_head(tail)
+        found = subjects(after.core, self.context.who, None, None)[:1] if after.core else []
+        return found, bool(found and found[0].metric) and not after_is_part(after)
 
     def _holds(self, head: Head, kind: str) -> bool:
         return head.has(kind) or any(kind in t.kinds for t in head.core)
@@ -327,7 +337,7 @@ class _Walker:
         if found[-1].metric and self._holds(head, PART_YEAR):
             return False
         dimension = unit_dimension(q.unit)
-        if dimension in ("1", "") and tail.endswith(tuple(cues()["not_counted"])):
+        if dimension in ("1", "") and tail.endswith(_not_counted()):
             return False
         if q.form == "chinese" and _is_manner_of_speaking(q, dimension):
             return False
@@ -429,7 +439,8 @@ class _Walker:
         reached = verb.reached or self.text[q.start : q.number_start].startswith(tuple("超突达迈跃站登"))
         first, last = m.period_of(time, context.view, subject, measure, verb, reached)
         if begins:
-            first = last = local.last if local else self._year_before(time)
+            first = last = local.last if local else self.state.since or self._year_before(time)
+            self.state.since = last if local else self.state.since
             kind = "actual" if last < context.year else m.kind_of(last, time, context.view, context.year, False)
         else:
             now = head.has("now") or any(t.text in ("有", "拥有", "共有") for t in head.around)
@@ -442,9 +453,16 @@ class _Walker:
 
     def _year_before(self, time: Time | None) -> int:
         """从A增加到B: A stood a year before the period of B, in a plan before the report."""
+        if self.state.against is not None:
+            return self.state.against
         if self.context.view.stance == PLAN:
             return self.context.year - 1
         return (time or self.context.view).first - 1
+
+
+@cache
+def _not_counted() -> tuple[str, ...]:
+    return tuple(cues()["not_counted"])
 
 
 def _is_manner_of_speaking(q: Quantity, dimension: str) -> bool:

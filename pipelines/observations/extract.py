@@ -12,7 +12,7 @@ from pipelines.observations.confidence import NO_NUMBER, confidence
 from pipelines.observations.measure import base_unit
 from pipelines.observations.model import Observation
 from pipelines.observations.phrase import key
-from pipelines.observations.promise import Promise, promises
+from pipelines.observations.promise import Promise, may_promise, promises
 from pipelines.observations.quantity import Quantity, quantities
 from pipelines.observations.subject import Speaker, speaker
 from pipelines.reports.model import Report
@@ -71,7 +71,7 @@ def _read(report: Report) -> Iterator[_Found]:
     for sentence in outline(text, identity.year):
         a = bisect_left(starts, sentence.start)
         b = bisect_left(starts, sentence.end, a)
-        if a == b and sentence.view.stance != PLAN:
+        if a == b and not (sentence.view.stance == PLAN and may_promise(text, sentence.start, sentence.end)):
             continue
         yield from _read_one(text, sentence, numbers[a:b], identity.year, who)
 
@@ -109,26 +109,20 @@ def _observation(report: Report, found: _Found) -> Observation:
     period = str(r.first) if r.first == r.last else f"{r.first}-{r.last}"
     metric = r.subject.metric or "x:" + key(r.subject.phrase)
     char_start, char_end = report.offsets[start], report.offsets[end - 1] + 1
-    identifier = hashlib.sha256(
-        "|".join(
-            map(
-                str,
-                (
-                    report.report_id,
-                    char_start,
-                    char_end,
-                    metric,
-                    r.kind,
-                    period,
-                    r.measure,
-                    low,
-                    high,
-                    relation,
-                    r.subject.place,
-                ),
-            )
-        ).encode()
-    ).hexdigest()[:16]
+    told = (
+        report.report_id,
+        char_start,
+        char_end,
+        metric,
+        r.kind,
+        period,
+        r.measure,
+        low,
+        high,
+        relation,
+        r.subject.place,
+    )
+    identifier = hashlib.sha256("|".join([str(part) for part in told]).encode()).hexdigest()[:16]
     return Observation(
         observation_id=identifier,
         report_id=report.report_id,

@@ -22,6 +22,7 @@ from pipelines.vocabulary.tables import cues
 
 VERBS = frozenset(["to", "up", "down", "net", "level"])
 RIGHT = VERBS | {"avg", "cum", "each", "status", "now", "adverb", BASE_TIME, TIME, GAP_WORD, RUN_OF_YEARS, FROM, SHARE}
+NOTHING: frozenset[str] = frozenset()
 LEFT = VERBS | {"avg", "cum", "each", "status", "now", "adverb", BASE_TIME, TIME, RUN_OF_YEARS, "self", "modifier", SEP}
 
 
@@ -51,8 +52,8 @@ class Head:
 
 
 def _head(core: list[Token], left: list[Token], right: list[Token]) -> Head:
-    right_kinds = frozenset(k for t in right for k in t.kinds)
-    kinds = right_kinds.union(*(t.kinds for t in left))
+    right_kinds = NOTHING.union(*[t.kinds for t in right]) if right else NOTHING
+    kinds = right_kinds.union(*[t.kinds for t in left]) if left else right_kinds
     metric = next((t for t in reversed(core) if METRIC in t.kinds), None)
     return Head(tuple(core), tuple(left), tuple(right), kinds, right_kinds, metric)
 

@@ -63,6 +63,11 @@ class Promise:
     kind: str = "target"
 
 
+def may_promise(text: str, start: int, end: int) -> bool:
+    """A quick look: a sentence without any of these words promises nothing in words."""
+    return QUICK.search(text, start, end) is not None
+
+
 def promises(text: str, context: Context) -> list[Promise]:
     """The promises in words that a sentence of a plan makes about catalogued metrics."""
     if context.view.stance != PLAN or not QUICK.search(text):

@@ -127,13 +127,13 @@ def _atoms_pattern() -> re.Pattern[str]:
     scale = "(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|[百千十](?![米瓦克伏卡赫]))"
     decimals = "点[零〇一二三四五六七八九]+"
     return re.compile(
-        rf"(?P<num>{ARABIC})(?P<fuzzy>[多余来])?(?:(?P<scale>{scale})(?:(?P<more>\d+(?:\.\d+)?)(?P<less>千万|百万|万|千|百)"
+        rf"(?=[\d一过近超大翻{NUMERAL[1:-1]}])(?:(?P<num>{ARABIC})(?P<fuzzy>[多余来])?(?:(?P<scale>{scale})(?:(?P<more>\d+(?:\.\d+)?)(?P<less>千万|百万|万|千|百)"
         rf"(?![米瓦克伏]))?(?P<fuzzy2>[多余])?(?P<scale2>亿)?)?(?P<unit>{unit})?(?P<fuzzy3>[多余])?"
         rf"|百分之(?P<pct>{ARABIC}|{NUMERAL}+(?:{decimals})?)(?P<pfuzzy>[多余])?"
         rf"|(?P<den>{NUMERAL}+|\d+)分之(?P<nume>{NUMERAL}+|{ARABIC})"
         r"|(?P<half>(?:一|过|近|超|大)半(?![年月天个岛小径导场途路成夜空数截生日夏决集山坡]))"
         rf"|翻(?:了|近|约|超|超过|将近)?(?P<times>{NUMERAL}+|{ARABIC})?番"
-        rf"|(?P<cnum>{NUMERAL}+(?:{decimals})?)(?P<cfuzzy>[多余来])?(?P<cscale>[万亿]+)?(?P<cunit>{unit})?(?P<cfuzzy2>[多余])?"
+        rf"|(?P<cnum>{NUMERAL}+(?:{decimals})?)(?P<cfuzzy>[多余来])?(?P<cscale>[万亿]+)?(?P<cunit>{unit})?(?P<cfuzzy2>[多余])?)"
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipelines.observations.head import LEFT, is_place, items
-from pipelines.observations.lexicon import METRIC, NOUN, PART_YEAR, SHARE, Token, joined_names, tokens
+from pipelines.observations.lexicon import METRIC, NOUN, PART_YEAR, SEP, Token, joined_names, tokens
 from pipelines.vocabulary.tables import cues, metrics, wordings
 
 SELF = "self"
@@ -57,22 +57,21 @@ def speaker(area_name: str, short_name: str, level: str) -> Speaker:
     return Speaker(frozenset(filter(None, [area_name, short_name])), area_name[-1] if area_name else "市")
 
 
+@cache
+def _plain(code: str, phrase: str) -> Subject:
+    """A metric under one of its names, spoken of the whole area."""
+    return Subject(code, phrase)
+
+
 def resolve(core: Sequence[Token], who: Speaker, previous: Subject | None) -> Subject | None:
     """The subject that one member of a core names, or None where it names nothing.
 
     A metric's name counts only where what stands before it is neutral (全年, 地方) or means the area itself; a part
     (机电产品出口) keeps its own phrase, a place keeps the metric.
     """
-    words = list(core)
-    place = SELF
-    while words and not _is_subject(words[0]):
-        if "self" in words[0].kinds and not who.means_itself(words[0].text):
-            place = words[0].text
-        words.pop(0)
-    while words and words[-1].is_any(frozenset(["neutral", SHARE])) and len(words) > 1 and METRIC in words[-2].kinds:
-        if SHARE in words[-1].kinds:
-            break
-        words.pop()
+    if len(core) == 1 and core[0].wording and not core[0].wording.beside:
+        return _plain(core[0].wording.code, core[0].text)
+    words, place = _own_words(core, who)
     if not words:
         return None
     if previous and all("neutral" in w.kinds for w in words):
@@ -94,6 +93,19 @@ def resolve(core: Sequence[Token], who: Speaker, previous: Subject | None) -> Su
     if previous and METRIC not in words[-1].kinds and (code := complete(text, previous.phrase, previous.phrase)):
         return Subject(code[0], code[1], previous.place)
     return Subject(None, text, place)
+
+
+def _own_words(core: Sequence[Token], who: Speaker) -> tuple[list[Token], str]:
+    """The words of a member without what precedes its name and the shadow behind it; the place that stood before."""
+    words = list(core)
+    place = SELF
+    while words and not _is_subject(words[0]):
+        if "self" in words[0].kinds and not who.means_itself(words[0].text):
+            place = words[0].text
+        words.pop(0)
+    while len(words) > 1 and "neutral" in words[-1].kinds and METRIC in words[-2].kinds:
+        words.pop()
+    return words, place
 
 
 def beside_met(previous: Subject, code: str) -> bool:
@@ -139,18 +151,18 @@ def complete(member: str, first: str, last: str) -> tuple[str, str] | None:
 
 def subjects(core: Sequence[Token], who: Speaker, previous: Subject | None, wanted: int | None) -> list[Subject]:
     """The subjects of a core: one, or as many as its list has where the numbers are told apart (`wanted`, by 分别 or 均)."""
-    members = items(core)
-    if not members:
-        return []
     if wanted is None:
-        one = resolve(members[-1], who, previous)
+        one = resolve(_last_member(core), who, previous)
         return [one] if one else []
-    members[0] = _without_lead(members[0])
-    texts = ["".join(t.text for t in member) for member in members]
-    if len(members) == 1:
-        return _split_name(members[0], texts[0], who, previous, wanted)
+    listed = items(core)
+    if not listed:
+        return []
+    listed[0] = _without_lead(listed[0])
+    texts = ["".join(t.text for t in member) for member in listed]
+    if len(listed) == 1:
+        return _split_name(listed[0], texts[0], who, previous, wanted)
     found = []
-    for member, text in zip(members, texts, strict=True):
+    for member, text in zip(listed, texts, strict=True):
         subject = resolve(member, who, None)
         if subject is None or subject.metric is None or text not in wordings():
             name = _BRACKETS.sub("", text)
@@ -162,6 +174,23 @@ def subjects(core: Sequence[Token], who: Speaker, previous: Subject | None, want
                 subject = Subject(None, name or text, place)
         found.append(subject)
     return found
+
+
+def members(core: Sequence[Token]) -> int:
+    """How many subjects a core can stand for: the members of its list, or the parts of a joined name."""
+    listed = items(core)
+    if len(listed) != 1:
+        return len(listed)
+    name = "".join(t.text for t in listed[0])
+    return len(joined_names().get(name, (name,)))
+
+
+def _last_member(core: Sequence[Token]) -> Sequence[Token]:
+    end = len(core)
+    while end and SEP in core[end - 1].kinds:
+        end -= 1
+    start = next((i + 1 for i in range(end - 1, -1, -1) if SEP in core[i].kinds), 0)
+    return core[start:end]
 
 
 def _without_lead(member: list[Token]) -> list[Token]:

@@ -208,6 +208,8 @@ def _lead(sentence: str, year: int, here: View) -> _Lead | None:
     while text and text[0] in _address_firsts() and (m := _words("address").match(text)) and m.end():
         text = text[m.end() :].lstrip()
     opening = text[:16]
+    if here.stance == REVIEW and "五" in sentence and (ahead := _plan_ahead(sentence, year)):
+        return ahead
     if not opening or opening[0] not in _lead_firsts():
         return None
     if m := _words("five_back").match(opening):
@@ -233,6 +235,17 @@ def _lead(sentence: str, year: int, here: View) -> _Lead | None:
     if _words("one_ahead").match(opening) and not opening.startswith("今年以来"):
         return _Lead(View(PLAN, year, year), OPENING)
     return None
+
+
+AIMS = re.compile(r"目标|指标|规划|纲要|总体要求|主要考虑|重点任务")
+
+
+def _plan_ahead(sentence: str, year: int) -> _Lead | None:
+    """In a review whose heading also names the next plan: the sentence that turns to the aims of “十五五”."""
+    named = [PLAN_YEARS[m["name"] or m["bare"]] for m in NAMED_PLAN.finditer(sentence)]
+    if not named or named[0][0] < year or not AIMS.search(sentence):
+        return None
+    return _Lead(View(PLAN, *named[0]), OPENING)
 
 
 @cache

@@ -21,17 +21,17 @@ jieba.setLogLevel(logging.WARNING)
 
 
 @cache
-def _segmenter(cache_folder: Path) -> jieba.Tokenizer:
+def segmenter(cache_folder: Path) -> jieba.Tokenizer:
     """jieba with the domain's words. Its dictionary cache is unmarshalled, so it lies in the project's own folder."""
     cache_folder.mkdir(parents=True, exist_ok=True)
-    segmenter = jieba.Tokenizer()
-    segmenter.tmp_dir = str(cache_folder)
-    segmenter.cache_file = "jieba.cache"
-    segmenter.initialize()
+    tokenizer = jieba.Tokenizer()
+    tokenizer.tmp_dir = str(cache_folder)
+    tokenizer.cache_file = "jieba.cache"
+    tokenizer.initialize()
     for word in wordings():
         if len(word) > SHORTEST and word.isalpha():
-            segmenter.add_word(word)
-    return segmenter
+            tokenizer.add_word(word)
+    return tokenizer
 
 
 @cache
@@ -41,12 +41,12 @@ def _stop_words() -> frozenset[str]:
 
 def count_terms(reports: Iterable[Report], cache_folder: Path) -> pl.DataFrame:
     """How often each report uses each word of two or more Chinese characters; the columns of `TermCount`."""
-    segmenter, stop = _segmenter(cache_folder), _stop_words()
+    words_of, stop = segmenter(cache_folder), _stop_words()
     counts = []
     for report in reports:
         words = Counter(
             w
-            for w in segmenter.cut(report.text)
+            for w in words_of.cut(report.text)
             if len(w) >= SHORTEST and w not in stop and "\u4e00" <= w[0] <= "\u9fff"
         )
         counts += [TermCount(report.report_id, term, n) for term, n in sorted(words.items())]
