@@ -8,104 +8,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import replace
 
 from pipelines.observations import measure as m
-from pipelines.observations.head import VERBS, Head, read_head
-from pipelines.observations.lexicon import BASE_TIME, FROM, GAP_WORD, METRIC, NOUN, PART_YEAR, SHARE, TIME, Token
+from pipelines.observations.figures import BREAK, holds, is_figure, is_stretch
+from pipelines.observations.head import Head, read_head
+from pipelines.observations.lexicon import BASE_TIME, FROM, METRIC, NOUN, SHARE, TIME
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
 from pipelines.observations.quantity import Quantity
-from pipelines.observations.subject import SELF, Speaker, Subject, members, subjects
+from pipelines.observations.reading import Context, Reading, State
+from pipelines.observations.subject import SELF, Subject, members, subjects
 from pipelines.observations.times import Time, read_time
-from pipelines.reports.outline import PLAN, REVIEW, View
-from pipelines.vocabulary.tables import cues
+from pipelines.reports.outline import PLAN
 
-BREAK = re.compile(r"[，,；;：:]")
 # What a clause without a number may hold that reaches over the next: a time, 预计, a year to compare with.
 TELLING = re.compile(r"[年末]|预计|初步|五时期|期间|目前")
 CIRCUMSTANCE = re.compile(r"在[^，,。；;]{2,40}?(?:情况|背景|条件|前提|形势|基础|基数)(?:下|之上|上|之下)?")
-QUOTED_GOAL = re.compile(r"^的?(?:年度|年初|全年|规划|既定|预期)*(?:预期|调控|计划|规划|增长)*目标(?!值)")
-PLAN_SHARE = re.compile(
-    r"(?:计划|任务|目标|预算|预期|进度)(?:数|值)?的$|(?:占|为)(?:年度|全年|年初)?(?:计划|目标|任务)(?:任务)?$"
-)
 MOVES = frozenset(["to", "up", "down"])
-DURATION = frozenset(["year", "month", "day", "hour", "minute", "second", "week", "quarter"])
-LASTING = re.compile(r"时间|时限|年限|寿命|期限|天数|周期|时长|龄|耗时|用时|里程")
 REACHES = re.compile(
     r"(?:大关|关口|台阶)?[、，,](?:总量|并|已|进一步|现|今年|去年)*(?:达到?|为|增至|升至|提升至|提高到|增加到)(?:了)?"
 )
-RANK = re.compile(r"(?:前|第|居|列|排名|位列|位居)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One number read: what it is about and how it was found."""
-
-    quantity: Quantity
-    subject: Subject
-    kind: str
-    first: int
-    last: int
-    measure: str
-    sign: int
-    estimate: bool
-    basis: str | None
-    carried: tuple[str, ...]  # what was not in the clause itself: subject
-    head: Head  # the parse of what stands before the number
-
-    @property
-    def spoken(self) -> bool:
-        """A verb says what is measured."""
-        return not self.head.kinds.isdisjoint(VERBS)
-
-
-@dataclass(slots=True)
-class _State:
-    """What reaches from clause to clause."""
-
-    subject: Subject | None = None
-    verb: Verb = field(default_factory=Verb)
-    head: Head | None = None
-    time: Time | None = None
-    estimate: bool = False
-    now: bool = False
-    history: list[Subject] = field(default_factory=list)  # the subjects since the last semicolon, each once
-    part: str = ""  # what made the subject before a part: 认定 in 认定高新技术企业11户、科技型中小企业12户
-    against: int | None = None  # the year a clause of its own compares with: 2005年与2000年相比，…
-    since: int | None = None  # the year that 从 named last: 由2002年7703元增加到…，由2476元增加到…
-    unit: str = ""  # the unit of the number before
-    lead: tuple[Token, ...] = ()  # a subject that makes a clause of its own: 农村居民人均纯收入，2000年达到2253元
-    named: Subject | None = None  # a metric named in a clause without a number
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a sentence inherits: the view of its section, the report's year, who speaks."""
-
-    view: View
-    year: int
-    who: Speaker
 
 
 def read_sentence(text: str, numbers: Sequence[Quantity], context: Context) -> list[Reading]:
     """The readings of a sentence. `numbers`: its quantities, places counted from the sentence's start."""
-    return _Walker(text, [q for q in numbers if not _is_stretch(text, q)], context).walk()
-
-
-def _is_stretch(text: str, q: Quantity) -> bool:
-    """五年, 3个月, 24小时 tell how long, unless the clause names a length of time (平均受教育年限达到10.8年)."""
-    if unit_dimension(q.unit) not in DURATION:
-        return False
-    begin = max(0, q.start - 20)
-    clause = BREAK.split(text[begin : q.start])[-1]
-    return not (LASTING.search(clause) and (q.form == "arabic"))
+    return _Walker(text, [q for q in numbers if not is_stretch(text, q)], context).walk()
 
 
 class _Walker:
     def __init__(self, text: str, numbers: Sequence[Quantity], context: Context) -> None:
         self.text, self.numbers, self.context = text, numbers, context
-        self.state = _State()
+        self.state = State()
         self.readings: list[Reading] = []
         self.nested = [c.span() for c in CIRCUMSTANCE.finditer(text)]
 
@@ -167,7 +100,7 @@ class _Walker:
         found, carried = self._subjects(head, tail, q, len(group) if told_apart else None)
         if carried and 1 < len(group) <= len(self.state.history):
             found = self.state.history[-len(group) :]  # A…，B…，分别增长5%和6%
-        if found and not self._is_counted(head, tail, q, found):
+        if found and not is_figure(self.text, head, tail, q, found[-1], self.context.view.stance):
             found = []
         if found and self._is_passed(i):
             self.state.subject, self.state.head = found[-1], head
@@ -275,7 +208,7 @@ class _Walker:
         if found and not found[-1].metric and state.named and state.subject is None:
             found = subjects(head.core, self.context.who, state.named, wanted)
         found = [self._placed(s, head) for s in found]
-        shares = self._holds(head, SHARE)
+        shares = holds(head, SHARE)
         named = bool(found and found[-1].metric and head.metric and not shares)
         tail_subject, exact = ([], False) if named or not tail else self._named_after(tail)
         if exact and head.metric is None and not shares:
@@ -315,33 +248,6 @@ class _Walker:
         after = read_head(tail)
         found = subjects(after.core, self.context.who, None, None)[:1] if after.core else []
         return found, bool(found and found[0].metric) and not after_is_part(after)
-
-    def _holds(self, head: Head, kind: str) -> bool:
-        return head.has(kind) or any(kind in t.kinds for t in head.core)
-
-    def _is_counted(self, head: Head, tail: str, q: Quantity, found: list[Subject]) -> bool:
-        """Not every number is a figure: gaps, shares of a plan, ranks, durations, counts of documents are none."""
-        before = self.text[max(0, q.start - 12) : q.start]
-        if self._holds(head, GAP_WORD) or PLAN_SHARE.search(before):
-            return False
-        if (
-            q.number_start
-            and self.text[q.number_start - 1] in "个条项大"
-            and self.text.find("”", q.end, q.end + 8) >= 0
-        ):
-            return False
-        if q.start < q.number_start and self.context.view.stance == REVIEW and QUOTED_GOAL.match(tail):
-            return False
-        if RANK.search(self.text[max(0, q.number_start - 3) : q.number_start]):
-            return False
-        if found[-1].metric and self._holds(head, PART_YEAR):
-            return False
-        dimension = unit_dimension(q.unit)
-        if dimension in ("1", "") and tail.endswith(_not_counted()):
-            return False
-        if q.form == "chinese" and _is_manner_of_speaking(q, dimension):
-            return False
-        return q.unit != "" or bool(found[-1].metric and head.right)
 
     def _is_passed(self, i: int) -> bool:
         """突破2万亿元、达到23562亿元: the first number was only passed on the way to the second."""
@@ -458,20 +364,6 @@ class _Walker:
         if self.context.view.stance == PLAN:
             return self.context.year - 1
         return (time or self.context.view).first - 1
-
-
-@cache
-def _not_counted() -> tuple[str, ...]:
-    return tuple(cues()["not_counted"])
-
-
-def _is_manner_of_speaking(q: Quantity, dimension: str) -> bool:
-    """一个中心, 另一方, 千家万户: Chinese numerals count as figures with a true unit of measure, or where they are large."""
-    if q.unit[:1] and q.unit[0] in "万亿":
-        return False
-    return dimension in ("1", "person", "household", "") or (
-        q.point < 10 and len(base_unit(q.unit)) == 1 and dimension in ("m3", "kWh", "m")
-    )
 
 
 def _far(verb: Verb, last: int) -> bool:

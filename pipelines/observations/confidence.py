@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.observations.clause import Reading
+from pipelines.observations.reading import Reading
 
 CERTAIN = 0.98
 PHRASE_ONLY = 0.88  # outside the catalogue: the name may be cut wrong

@@ -7,13 +7,14 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipelines.observations.clause import Context, Reading, read_sentence
+from pipelines.observations.clause import read_sentence
 from pipelines.observations.confidence import NO_NUMBER, confidence
 from pipelines.observations.measure import base_unit
 from pipelines.observations.model import Observation
 from pipelines.observations.phrase import key
 from pipelines.observations.promise import Promise, may_promise, promises
 from pipelines.observations.quantity import Quantity, quantities
+from pipelines.observations.reading import Context, Reading
 from pipelines.observations.subject import Speaker, speaker
 from pipelines.reports.model import Report
 from pipelines.reports.outline import PLAN, Sentence, View, outline

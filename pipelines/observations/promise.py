@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipelines.observations.clause import Context
 from pipelines.observations.head import Head, read_head
 from pipelines.observations.measure import LEVEL, YOY
+from pipelines.observations.reading import Context
 from pipelines.observations.subject import Subject, subjects
 from pipelines.observations.times import EXPLICIT, read_time
 from pipelines.reports.outline import PLAN

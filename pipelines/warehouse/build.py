@@ -25,7 +25,7 @@ from pipelines.warehouse.frames import (
 )
 
 SQL_FOLDER = Path(__file__).resolve().parents[2] / "sql"
-MEMORY_LIMIT = "2GB"  # DuckDB spills to disk beyond it; a build of ten million observations stays under 4 GB in all
+MEMORY_LIMIT = "3GB"  # DuckDB spills to disk beyond it; building ten million observations stays under 4 GB in all
 
 Rows = pl.DataFrame | Path
 """What fills a table: a frame, or a parquet file, or a folder of parquet files where a frame would not fit in memory."""

@@ -1,0 +1,75 @@
+"""Which numbers are figures: not how long something lasts, not a rank, not a gap, not the size of a list of measures."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipelines.observations.head import Head
+from pipelines.observations.lexicon import GAP_WORD, PART_YEAR
+from pipelines.observations.measure import base_unit, unit_dimension
+from pipelines.observations.quantity import Quantity
+from pipelines.observations.subject import Subject
+from pipelines.reports.outline import REVIEW
+from pipelines.vocabulary.tables import cues
+
+BREAK = re.compile(r"[，,；;：:]")
+QUOTED_GOAL = re.compile(r"^的?(?:年度|年初|全年|规划|既定|预期)*(?:预期|调控|计划|规划|增长)*目标(?!值)")
+PLAN_SHARE = re.compile(
+    r"(?:计划|任务|目标|预算|预期|进度)(?:数|值)?的$|(?:占|为)(?:年度|全年|年初)?(?:计划|目标|任务)(?:任务)?$"
+)
+DURATION = frozenset(["year", "month", "day", "hour", "minute", "second", "week", "quarter"])
+LASTING = re.compile(r"时间|时限|年限|寿命|期限|天数|周期|时长|龄|耗时|用时|里程")
+RANK = re.compile(r"(?:前|第|居|列|排名|位列|位居)$")
+
+
+def is_stretch(text: str, q: Quantity) -> bool:
+    """五年, 3个月, 24小时 tell how long, unless the clause names a length of time (平均受教育年限达到10.8年)."""
+    if unit_dimension(q.unit) not in DURATION:
+        return False
+    begin = max(0, q.start - 20)
+    clause = BREAK.split(text[begin : q.start])[-1]
+    return not (LASTING.search(clause) and (q.form == "arabic"))
+
+
+def holds(head: Head, kind: str) -> bool:
+    """A word of this kind stands anywhere before the number."""
+    return head.has(kind) or any(kind in t.kinds for t in head.core)
+
+
+def is_figure(text: str, head: Head, tail: str, q: Quantity, subject: Subject, stance: str) -> bool:
+    """Not every number is a figure: gaps, shares of a plan, ranks and counts of documents are none.
+
+    `text`: the sentence; `tail`: the words after the number; `stance`: the way the sentence looks.
+    """
+    before = text[max(0, q.start - 12) : q.start]
+    if holds(head, GAP_WORD) or PLAN_SHARE.search(before):
+        return False
+    if q.number_start and text[q.number_start - 1] in "个条项大" and text.find("”", q.end, q.end + 8) >= 0:
+        return False
+    if q.start < q.number_start and stance == REVIEW and QUOTED_GOAL.match(tail):
+        return False
+    if RANK.search(text[max(0, q.number_start - 3) : q.number_start]):
+        return False
+    if subject.metric and holds(head, PART_YEAR):
+        return False
+    dimension = unit_dimension(q.unit)
+    if dimension in ("1", "") and tail.endswith(_not_counted()):
+        return False
+    if q.form == "chinese" and _is_manner_of_speaking(q, dimension):
+        return False
+    return q.unit != "" or bool(subject.metric and head.right)
+
+
+@cache
+def _not_counted() -> tuple[str, ...]:
+    return tuple(cues()["not_counted"])
+
+
+def _is_manner_of_speaking(q: Quantity, dimension: str) -> bool:
+    """一个中心, 另一方, 千家万户: Chinese numerals count as figures with a true unit of measure, or where they are large."""
+    if q.unit[:1] and q.unit[0] in "万亿":
+        return False
+    return dimension in ("1", "person", "household", "") or (
+        q.point < 10 and len(base_unit(q.unit)) == 1 and dimension in ("m3", "kWh", "m")
+    )

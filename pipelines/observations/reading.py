@@ -1,0 +1,63 @@
+"""What the walk through a sentence makes and carries: readings, the state from clause to clause, the context."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipelines.observations.head import VERBS, Head
+from pipelines.observations.lexicon import Token
+from pipelines.observations.measure import Verb
+from pipelines.observations.quantity import Quantity
+from pipelines.observations.subject import Speaker, Subject
+from pipelines.observations.times import Time
+from pipelines.reports.outline import View
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One number read: what it is about and how it was found."""
+
+    quantity: Quantity
+    subject: Subject
+    kind: str
+    first: int
+    last: int
+    measure: str
+    sign: int
+    estimate: bool
+    basis: str | None
+    carried: tuple[str, ...]  # what was not in the clause itself: subject
+    head: Head  # the parse of what stands before the number
+
+    @property
+    def spoken(self) -> bool:
+        """A verb says what is measured."""
+        return not self.head.kinds.isdisjoint(VERBS)
+
+
+@dataclass(slots=True)
+class State:
+    """What reaches from clause to clause."""
+
+    subject: Subject | None = None
+    verb: Verb = field(default_factory=Verb)
+    head: Head | None = None
+    time: Time | None = None
+    estimate: bool = False
+    now: bool = False
+    history: list[Subject] = field(default_factory=list)  # the subjects since the last semicolon, each once
+    part: str = ""  # what made the subject before a part: 认定 in 认定高新技术企业11户、科技型中小企业12户
+    against: int | None = None  # the year a clause of its own compares with: 2005年与2000年相比，…
+    since: int | None = None  # the year that 从 named last: 由2002年7703元增加到…，由2476元增加到…
+    unit: str = ""  # the unit of the number before
+    lead: tuple[Token, ...] = ()  # a subject that makes a clause of its own: 农村居民人均纯收入，2000年达到2253元
+    named: Subject | None = None  # a metric named in a clause without a number
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a sentence inherits: the view of its section, the report's year, who speaks."""
+
+    view: View
+    year: int
+    who: Speaker
