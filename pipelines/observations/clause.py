@@ -343,7 +343,7 @@ class _Walker:
         if total or not m.compatible(subject, q, measure):  # “四上”企业净增30户、超200户: the stock is another thing
             subject = Subject(None, subject.phrase, subject.place)
         reached = verb.reached or self.text[q.start : q.number_start].startswith(tuple("超突达迈跃站登"))
-        first, last = m.period_of(time, context.view, subject, measure, verb, reached)
+        first, last = m.period_of(time, context.view, subject, measure, verb, reached, unit_dimension(q.unit) == "%")
         if begins:
             first = last = local.last if local else self.state.since or self._year_before(time)
             self.state.since = last if local else self.state.since

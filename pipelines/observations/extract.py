@@ -32,8 +32,16 @@ class _Found:
 
 
 def extract(report: Report) -> list[Observation]:
-    """Every observation of a report, in the order of its text."""
-    return [_observation(report, found) for found in _read(report)]
+    """Every observation of a report, in the order of its text; what it says again is one observation, the first."""
+    return list({_same(o): o for o in reversed([_observation(report, f) for f in _read(report)])}.values())[::-1]
+
+
+def _same(o: Observation) -> tuple[object, ...]:
+    """What makes two sayings one observation. Outside the catalogue a phrase is too loose to tell."""
+    if o.metric.startswith("x:"):
+        return (o.observation_id,)
+    bounds = (o.raw_low, o.raw_high, o.raw_unit, o.comparator, o.relation)
+    return (o.metric, o.kind, o.time_period, o.measure, o.place, *bounds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def is_figure(text: str, head: Head, tail: str, q: Quantity, subject: Subject, s
     before = text[max(0, q.start - 12) : q.start]
     if holds(head, GAP_WORD) or PLAN_SHARE.search(before):
         return False
-    if q.number_start and text[q.number_start - 1] in "个条项大" and text.find("”", q.end, q.end + 8) >= 0:
+    if _in_a_title(text, q):
         return False
     if q.start < q.number_start and stance == REVIEW and QUOTED_GOAL.match(tail):
         return False
@@ -54,11 +54,27 @@ def is_figure(text: str, head: Head, tail: str, q: Quantity, subject: Subject, s
     if subject.metric and holds(head, PART_YEAR):
         return False
     dimension = unit_dimension(q.unit)
-    if dimension in ("1", "") and tail.endswith(_not_counted()):
+    if dimension in ("1", "") and not subject.metric and _counts_papers(head.text, tail, subject.phrase):
         return False
     if q.form == "chinese" and _is_manner_of_speaking(q, dimension):
         return False
     return q.unit != "" or bool(subject.metric and head.right)
+
+
+def _in_a_title(text: str, q: Quantity) -> bool:
+    """《稳增长24条政策措施》, “7个专项行动”, “3个70%”: part of a name."""
+    opened, closed = text.rfind("《", 0, q.start), text.rfind("》", 0, q.start)
+    if opened > closed and text.find("》", q.end) >= 0:
+        return True
+    before = text[q.number_start - 1] if q.number_start else ""
+    return before != "" and before in "“个条项大" and text.find("”", q.end, q.end + 10) >= 0
+
+
+def _counts_papers(head: str, tail: str, phrase: str) -> bool:
+    """24条政策措施, 7个专项行动取得实效, 围绕18项指标: how many measures, not how much of anything."""
+    if head.startswith(tuple(cues()["not_aimed"])):
+        return True
+    return phrase.endswith(_not_counted()) or any(word in tail[:12] for word in _not_counted() if len(word) > 1)
 
 
 @cache

@@ -184,9 +184,12 @@ def compatible(subject: Subject, quantity: Quantity, measure: str) -> bool:
 
 
 def period_of(
-    time: Time | None, view: View, subject: Subject, measure: str, verb: Verb, reached: bool
+    time: Time | None, view: View, subject: Subject, measure: str, verb: Verb, reached: bool, share: bool
 ) -> tuple[int, int]:
-    """First and last year a number speaks of. `reached`: a mark or verb says that a level was come to."""
+    """First and last year a number speaks of. `reached`: a mark or verb says that a level was come to.
+
+    `share`: the level is in per cent, which no years add up.
+    """
     first, last = (time.first, time.last) if time else (view.first, view.last)
     if verb.against is not None and measure in (CUM, AVG_YOY) and verb.against < last:
         return verb.against + 1, last
@@ -194,6 +197,8 @@ def period_of(
         return view.first, view.last  # 2000年达到6280元，平均每年增长5.7%
     if first == last or measure != LEVEL or verb.average or verb.total:
         return first, last
+    if share:
+        return last, last
     if subject.nature == "addition" or (subject.nature == "flow" and not reached):
         return first, last
     if subject.nature or reached:

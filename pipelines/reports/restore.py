@@ -24,7 +24,10 @@ WIDE = {0xFF10 + i: ord("0") + i for i in range(10)}
 WIDE |= {0xFF21 + i: ord("A") + i for i in range(26)} | {0xFF41 + i: ord("a") + i for i in range(26)}
 WIDE |= {0xFF05: ord("%"), 0xFF0B: ord("+")}
 WIDE_RUN = re.compile("[０-９Ａ-Ｚａ-ｚ％＋]+")
-WIDE_DOT = re.compile(r"．(?<=[0-9]．)(?=[0-9])")
+# 4．2, 1 0 ．0 6; but not the number of an item before a year, 1．2025年
+WIDE_DOT = re.compile(
+    "．(?:(?<=[0-9]．)|(?<=[0-9][ \u00a0\u3000]．))(?=[ \u00a0\u3000]?[0-9])(?![ \u00a0\u3000]?[0-9]{4}年)"
+)
 
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 BREAK = "\r\v\f\x85\u2028\u2029"
@@ -207,7 +210,6 @@ class _Gaps:
             self._spaced = SPACED_NUMBER.search(text) is not None
         if not self._spaced:
             return False
-        left, right = text[max(start - 2, 0) : start], text[end : end + 2]
-        digit_left = left[-1] == "." or not left[:-1].isdigit()
-        digit_right = right[0] == "." or not right[1:].isdigit()
-        return digit_left and digit_right
+        if text[start - 1] == "." or text[end] == ".":
+            return True
+        return not text[start - 2 : start - 1].isdigit() and not text[end + 1 : end + 2].isdigit()
