@@ -63,7 +63,7 @@ class _Walker:
                 self.state.subject = self.state.head = self.state.named = None
                 self.state.verb = Verb()
                 self.state.history = []
-            self.state.part = ""
+            self.state.part, self.state.net = "", None
             start = b.end()
         return start
 
@@ -118,6 +118,7 @@ class _Walker:
         if found:
             self.state.subject, self.state.verb, self.state.head = found[-1], verb, head
             self.state.unit = base_unit(q.unit)
+            self.state.net = verb if verb.net_before else self.state.net
             for subject in found:
                 self.state.history = [s for s in self.state.history if s != subject] + [subject]
         if not any(a < q.start < b for a, b in self.nested):
@@ -178,14 +179,14 @@ class _Walker:
         """The numbers that one 分别 tells apart: those that follow with nothing but separators between."""
         group = [i]
         told_apart = head.has("each") and any(t.kinds.get("each") == "split" for t in head.around)
-        silent = members(head.core) if head.core and head.right else len(self.state.history) if head.right else 0
+        silent = members(head.core) if head.core else len(self.state.history) if head.right else 0
         if not told_apart and silent < 2:
             return group
         while group[-1] + 1 < len(self.numbers):
             here, following = self.numbers[group[-1]], self.numbers[group[-1] + 1]
             if self.text[here.end : following.start].strip() not in ("、", "和", "，", ",", "与", "及", "", "以及"):
                 break
-            if base_unit(here.unit) != base_unit(following.unit):
+            if base_unit(here.unit) != base_unit(following.unit) and (told_apart or following.form != "arabic"):
                 break
             group.append(group[-1] + 1)
         told = told_apart or len(group) == silent or (not head.core and 1 < len(group) <= silent)
@@ -268,6 +269,8 @@ class _Walker:
             return verb
         if unit_dimension(q.unit) == "%" and self.state.verb.moved and found[-1].dimension not in ("", "%"):
             return self.state.verb
+        if self.state.net is not None and not head.left:
+            return self.state.net
         if any(t.text.startswith("其中") for t in head.left) and self.state.verb.net_before:
             return replace(verb, net_before=True, direction=self.state.verb.direction)
         return verb

@@ -47,7 +47,7 @@ def is_figure(text: str, head: Head, tail: str, q: Quantity, subject: Subject, s
         return False
     if _in_a_title(text, q):
         return False
-    if q.start < q.number_start and stance == REVIEW and QUOTED_GOAL.match(tail):
+    if (stance == REVIEW and QUOTED_GOAL.match(tail)) or text.startswith("级", q.end):  # 3000吨级 is a name
         return False
     if RANK.search(text[max(0, q.number_start - 3) : q.number_start]):
         return False

@@ -42,6 +42,8 @@ READ: list[tuple[str, str, list[Row]]] = [
       ("tourists", "2022", "yoy", 15, 15, "%"), ("tourism_revenue", "2022", "yoy", 11, 11, "%")]),
     (REVIEW, "农村居民人均纯收入和城镇居民人均可支配收入，2022年分别达到2.1万元和4.3万元。",
      [("income_rural", "2022", "level", 2.1, 2.1, "万元"), ("income_urban", "2022", "level", 4.3, 4.3, "万元")]),
+    (REVIEW, "净增科技型中小企业53家、高新技术企业9家。",
+     [("tech_sme", "2022", "change", 53, 53, "家"), ("hightech_firms", "2022", "change", 9, 9, "家")]),
     # number before its noun
     (PLAN, "建成300套保障性租赁住房，改造12个老旧小区。",
      [("housing_units", "2023", "level", 300, 300, "套"), ("old_estates", "2023", "level", 12, 12, "个")]),
