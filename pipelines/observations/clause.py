@@ -24,6 +24,7 @@ from pipelines.reports.outline import PLAN
 # What a clause without a number may hold that reaches over the next: a time, 预计, a year to compare with.
 TELLING = re.compile(r"[年末]|预计|初步|五时期|期间|目前")
 CIRCUMSTANCE = re.compile(r"在[^，,。；;]{2,40}?(?:情况|背景|条件|前提|形势|基础|基数)(?:下|之上|上|之下)?")
+LONGEST_HEAD = 120  # characters; what stands further before a number is not its subject
 MOVES = frozenset(["to", "up", "down"])
 REACHES = re.compile(
     r"(?:大关|关口|台阶)?[、，,](?:总量|并|已|进一步|现|今年|去年)*(?:达到?|为|增至|升至|提升至|提高到|增加到)(?:了)?"
@@ -133,15 +134,23 @@ class _Walker:
         A number inside a circumstance speaks of what was named before the circumstance.
         """
         for a, b in self.nested:
-            if a < end <= b:
-                outer = subjects(read_head(self.text[start:a]).core, self.context.who, None, None) if start < a else []
+            if a >= end:
+                break
+            if end <= b:
+                before = self.text[max(start, a - LONGEST_HEAD) : a]
+                outer = subjects(read_head(before).core, self.context.who, None, None)
                 if outer:
                     self.state.subject = outer[0]
                 return self.text[max(start, a + 1) : end]
-            if b <= end and not BREAK.search(self.text, b, end) and (start < b or self._last_inside(a, b)):
-                begin = max((c.end() for c in BREAK.finditer(self.text, 0, a)), default=0)
+            if (
+                end - b <= LONGEST_HEAD
+                and not BREAK.search(self.text, b, end)
+                and (start < b or self._last_inside(a, b))
+            ):
+                begin = max(0, a - LONGEST_HEAD)
+                begin = max((c.end() for c in BREAK.finditer(self.text, begin, a)), default=begin)
                 return self.text[begin:a] + self.text[b:end]
-        return self.text[start:end]
+        return self.text[max(start, end - LONGEST_HEAD) : end]
 
     def _last_inside(self, a: int, b: int) -> bool:
         return bool(self.readings) and a < self.readings[-1].quantity.start < b

@@ -20,6 +20,7 @@ PLAN_SHARE = re.compile(
 )
 DURATION = frozenset(["year", "month", "day", "hour", "minute", "second", "week", "quarter"])
 LASTING = re.compile(r"时间|时限|年限|寿命|期限|天数|周期|时长|龄|耗时|用时|里程")
+LONGEST_TITLE = 40  # characters between 《 and a number inside
 RANK = re.compile(r"(?:前|第|居|列|排名|位列|位居)$")
 
 
@@ -63,8 +64,9 @@ def is_figure(text: str, head: Head, tail: str, q: Quantity, subject: Subject, s
 
 def _in_a_title(text: str, q: Quantity) -> bool:
     """《稳增长24条政策措施》, “7个专项行动”, “3个70%”: part of a name."""
-    opened, closed = text.rfind("《", 0, q.start), text.rfind("》", 0, q.start)
-    if opened > closed and text.find("》", q.end) >= 0:
+    since = max(0, q.start - LONGEST_TITLE)
+    opened, closed = text.rfind("《", since, q.start), text.rfind("》", since, q.start)
+    if opened > closed and text.find("》", q.end, q.end + LONGEST_TITLE) >= 0:
         return True
     before = text[q.number_start - 1] if q.number_start else ""
     return before != "" and before in "“个条项大" and text.find("”", q.end, q.end + 10) >= 0

@@ -1,0 +1,50 @@
+"""No text makes the reader slow: no pattern can try the same text in more and more ways."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.observations.reading_cases import PLAN, REVIEW, read
+
+PER_100 = 0.001  # seconds for a hundred characters, the promise
+SLACK = 4  # for a busy machine
+LENGTH = 12_000
+UNITS = [
+    "增长5%",
+    "增长",
+    "一",
+    "百分之",
+    "万亿",
+    "1",
+    "1,",
+    "1.",
+    "、",
+    "，",
+    "分别",
+    "从5%到",
+    "在去年增长5%的基础上",
+    "（",
+    "“",
+    "与经济增长同步",
+    "完成国家下达",
+    "城镇、农村",
+    "五年来，",
+    "比上年",
+    "年均增长5%、6%、7%",
+    "GDP增长5%，",
+    "超过约近",
+    "2020—",
+    "占比重",
+    "不设目标",
+]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("opening", [REVIEW, PLAN], ids=["review", "plan"])
+def test_reading_time_is_bounded(unit: str, opening: str) -> None:
+    text = unit * (LENGTH // len(unit))
+    start = time.process_time()
+    read(opening, text)
+    assert time.process_time() - start < PER_100 * len(text) / 100 * SLACK
