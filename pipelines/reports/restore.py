@@ -184,6 +184,8 @@ class _Gaps:
         if len(gap) > 1 and self._begins_paragraph(gap, start, end):
             return "\n"
         if before in "0123456789." and after in "0123456789.":
+            if "\t" in gap:  # two cells of a table
+                return "\t"
             return "" if self._inside_number(gap, start, end) else " "
         chinese_before, chinese_after = CHINESE.match(before), CHINESE.match(after)
         if chinese_before and gap == "\u3000" and NUMBERED.match(text, end):
@@ -204,7 +206,7 @@ class _Gaps:
     def _inside_number(self, gap: str, start: int, end: int) -> bool:
         """The digits of the text are set apart (1 9 9 8 年, 1 0 .0 6‰), and here are two of one number."""
         text = self._text
-        if len(gap) > 1 or gap == "\t":
+        if len(gap) > 1:
             return False
         if self._spaced is None:
             self._spaced = SPACED_NUMBER.search(text) is not None

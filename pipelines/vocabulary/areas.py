@@ -1,4 +1,9 @@
-"""Areas of China by GB/T 2260 code, from the nation to counties, with former names and codes since 1980."""
+"""Areas of China by GB/T 2260 code, from the nation to counties, with former names and codes since 1980.
+
+areas.csv has a row for each name that a code has borne, from the standard's yearly revisions; besides the standard, the few
+codes of official statistics for areas that have governments and report (雄安新区, 加格达奇区). Taiwan, Hong Kong and Macao have
+no codes below theirs.
+"""
 
 from __future__ import annotations
 
@@ -15,26 +20,46 @@ LEVELS = ("nation", "province", "prefecture", "county")
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One area under one name. `last_year` is the last year of a former name or code, None where it is in use."""
+    """One area under one name. The years are the first and last in which it bore name and code.
+
+    `first_year` is None where that was before 1981, `last_year` where it still does. `aliases` are short forms that cannot
+    be made of the name (前郭县).
+    """
 
     code: str
     name: str
     short_name: str
     level: str
     parent: str
+    first_year: int | None = None
     last_year: int | None = None
+    aliases: tuple[str, ...] = ()
+
+    def existed(self, year: int) -> bool:
+        """The area bore this name and code in the year."""
+        return (self.first_year or 0) <= year and (self.last_year is None or year <= self.last_year)
+
+
+COLUMNS = ("code", "name", "short_name", "level", "parent", "first_year", "last_year", "aliases")
 
 
 @cache
 def all_areas() -> tuple[Area, ...]:
-    """Every name of every area, present and former. Raises VocabularyError for an unknown level."""
+    """Every name of every area, present and former. Raises VocabularyError for an unknown level or a year that is none."""
     table = []
-    for r in rows("areas.csv", "code", "name", "short_name", "level", "parent", "last_year"):
-        if r["level"] not in LEVELS:
-            raise VocabularyError(f"areas.csv: {r['code']}: unknown level {r['level']}")
-        last = int(r["last_year"]) if r["last_year"] else None
-        table.append(Area(r["code"], r["name"], r["short_name"], r["level"], r["parent"], last))
+    for r in rows("areas.csv", *COLUMNS):
+        code, name, short_name, level, parent, first, last, aliases = (r[column] for column in COLUMNS)
+        if level not in LEVELS:
+            raise VocabularyError(f"areas.csv: {code}: unknown level {level}")
+        others = tuple(filter(None, aliases.split(";")))
+        table.append(Area(code, name, short_name, level, parent, _year(code, first), _year(code, last), others))
     return tuple(table)
+
+
+def _year(code: str, year: str) -> int | None:
+    if year and not year.isdecimal():
+        raise VocabularyError(f"areas.csv: {code}: {year} is no year")
+    return int(year) if year else None
 
 
 @cache
@@ -52,10 +77,16 @@ def areas() -> dict[str, Area]:
 
 @cache
 def by_name() -> dict[str, tuple[Area, ...]]:
-    """Areas by full name and by short name; the nation also by the names reports give it."""
+    """Areas by full name, by short name, and by the short name with its kind (玉龙县 for 玉龙纳西族自治县, 海南州).
+
+    The nation goes also by the names that reports give it.
+    """
     table: dict[str, list[Area]] = {}
     for area in all_areas():
-        for name in {area.name, area.short_name}:
+        names = {area.name, area.short_name, *area.aliases}
+        if area.name.endswith(("自治州", "自治县", "自治旗")):
+            names.add(area.short_name + area.name[-1])
+        for name in names:
             table.setdefault(name, []).append(area)
     for name in ("全国", "中国", "国务院"):
         table[name] = [areas()[NATION]]

@@ -110,9 +110,7 @@ def test_hostile_word_files_are_refused(tmp_path: Path, kind: str) -> None:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), min_size=1, max_size=6), st.floats(0.05, 1))
-def test_a_damaged_word_file_is_read_or_refused(
-    tmp_path: Path, changes: list[tuple[float, int]], kept: float
-) -> None:
+def test_a_damaged_word_file_is_read_or_refused(tmp_path: Path, changes: list[tuple[float, int]], kept: float) -> None:
     good = tmp_path / "good.docx"
     if not good.exists():
         document = docx.Document()

@@ -61,7 +61,9 @@ def test_healthy_text_is_left_alone(text: str) -> None:
     assert list(mended.offsets) == list(range(len(text) + 1))
 
 
-@pytest.mark.parametrize(("text", "whole"), [("5\t6", "5 6"), ("产量\t24\t25", "产量24 25"), ("1 9 9 8\t7", "1998 7")])
+@pytest.mark.parametrize(
+    ("text", "whole"), [("5\t6", "5\t6"), ("产量\t24\t 25", "产量24\t25"), ("1 9 9 8\t7", "1998\t7")]
+)
 def test_the_cells_of_a_table_never_become_one_number(text: str, whole: str) -> None:
     assert restore(text).text == whole
 
@@ -99,7 +101,7 @@ def test_places_lead_back_in_order(text: str) -> None:
     assert all(0 <= place <= len(text) for place in offsets)
     assert offsets[-1] == len(text)
     for char, place in zip(mended.text, offsets, strict=False):
-        assert char in (text[place], "\n", " ", ".", "区") or "５" == text[place]
+        assert char in (text[place], "\n", " ", ".", "区") or text[place] == "５"
 
 
 def plain(text: str) -> str:
