@@ -35,6 +35,8 @@ score: $(READY) ## score the reading of the shared corpus against its gold; skip
 
 lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --no-emit-index-url --no-header --no-strip-extras --generate-hashes --extra dev pyproject.toml -o requirements.lock
+	@# pip 23 cannot meet lxml[html-clean] asked for twice; what the extra brings is in the lock by its own name
+	sed -i.bak 's/^lxml\[html-clean\]==/lxml==/' requirements.lock && rm requirements.lock.bak
 
 clean: ## remove what make build made
 	rm -rf $(VENV) .cache .dagster
