@@ -25,6 +25,7 @@ from pipelines.reports.outline import PLAN
 TELLING = re.compile(r"[年末]|预计|初步|五时期|期间|目前")
 CIRCUMSTANCE = re.compile(r"在[^，,。；;]{2,40}?(?:情况|背景|条件|前提|形势|基础|基数)(?:下|之上|上|之下)?")
 LONGEST_HEAD = 120  # characters; what stands further before a number is not its subject
+SEPARATORS = frozenset(["、", "和", "，", ",", "与", "及", "", "以及"])
 MOVES = frozenset(["to", "up", "down"])
 REACHES = re.compile(
     r"(?:大关|关口|台阶)?[、，,](?:总量|并|已|进一步|现|今年|去年)*(?:达到?|为|增至|升至|提升至|提高到|增加到)(?:了)?"
@@ -187,19 +188,27 @@ class _Walker:
     def _group(self, i: int, head: Head) -> list[int]:
         """The numbers that one 分别 tells apart: those that follow with nothing but separators between."""
         group = [i]
+        if not self._listed(i):
+            return group
         told_apart = head.has("each") and any(t.kinds.get("each") == "split" for t in head.around)
         silent = members(head.core) if head.core else len(self.state.history) if head.right else 0
         if not told_apart and silent < 2:
             return group
         while group[-1] + 1 < len(self.numbers):
             here, following = self.numbers[group[-1]], self.numbers[group[-1] + 1]
-            if self.text[here.end : following.start].strip() not in ("、", "和", "，", ",", "与", "及", "", "以及"):
+            if not self._listed(group[-1]):
                 break
             if base_unit(here.unit) != base_unit(following.unit) and (told_apart or following.form != "arabic"):
                 break
             group.append(group[-1] + 1)
         told = told_apart or len(group) == silent or (not head.core and 1 < len(group) <= silent)
         return group if told else [i]
+
+    def _listed(self, i: int) -> bool:
+        """The next number follows with nothing but a separator between."""
+        if i + 1 >= len(self.numbers):
+            return False
+        return self.text[self.numbers[i].end : self.numbers[i + 1].start].strip() in SEPARATORS
 
     def _marks(self, group: list[int]) -> list[Quantity]:
         """A mark after the last of a list holds for all of it."""

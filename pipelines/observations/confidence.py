@@ -22,15 +22,15 @@ MIXED_SECTIONS_UNTIL = 1992
 def confidence(reading: Reading, report_year: int) -> float:
     """0 to 1, higher for readings that are right more often."""
     sure = CERTAIN if reading.subject.metric else PHRASE_ONLY
-    against = {
-        "subject": "subject" in reading.carried,
-        "chinese": reading.quantity.form == "chinese",
-        "elsewhere": reading.subject.place != "self",
-        "silent": not reading.spoken and reading.quantity.comparator == "eq",
-        "long": len(reading.subject.phrase) > LONG_PHRASE and not reading.subject.metric,
-        "old": report_year < MIXED_SECTIONS_UNTIL,
-    }
-    for name, holds in against.items():
+    against = (
+        ("subject", "subject" in reading.carried),
+        ("chinese", reading.quantity.form == "chinese"),
+        ("elsewhere", reading.subject.place != "self"),
+        ("silent", not reading.spoken and reading.quantity.comparator == "eq"),
+        ("long", len(reading.subject.phrase) > LONG_PHRASE and not reading.subject.metric),
+        ("old", report_year < MIXED_SECTIONS_UNTIL),
+    )
+    for name, holds in against:
         if holds:
             sure *= DOUBTS[name]
     return round(sure, 3)

@@ -6,6 +6,7 @@ import hashlib
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipelines.observations.clause import read_sentence
 from pipelines.observations.confidence import NO_NUMBER, confidence
@@ -110,7 +111,7 @@ def _observation(report: Report, found: _Found) -> Observation:
         q = r.quantity
         low, high, comparator = _signed(q, r.sign)
         unit = None if q.form == "multiple" else q.unit or None
-        canonical, factor = _canonical(q, r.subject.dimension)
+        canonical, factor = _canonical(q.unit, r.subject.dimension)
         basis = r.basis
         status = ("E" if r.estimate else "A") if r.kind == "actual" else None
     else:
@@ -176,10 +177,11 @@ def _signed(q: Quantity, sign: int) -> tuple[float | None, float | None, str]:
 MULTIPLIERS = {"十": 10.0, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
 
 
-def _canonical(q: Quantity, dimension: str) -> tuple[str, float]:
-    """The canonical unit of a quantity and how many of it make one of the unit as written."""
-    base = base_unit(q.unit)
-    scale = q.unit[: len(q.unit) - len(base)]
+@lru_cache(maxsize=4096)
+def _canonical(unit: str, dimension: str) -> tuple[str, float]:
+    """The canonical unit and how many of it make one of the unit as written, for a metric of this dimension."""
+    base = base_unit(unit)
+    scale = unit[: len(unit) - len(base)]
     factor = 1.0
     for char in scale:
         factor *= MULTIPLIERS[char]

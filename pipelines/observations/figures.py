@@ -11,6 +11,7 @@ from pipelines.observations.measure import base_unit, unit_dimension
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.subject import Subject
 from pipelines.reports.outline import REVIEW
+from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import cues
 
 BREAK = re.compile(r"[，,；;：:]")
@@ -35,7 +36,12 @@ def is_stretch(text: str, q: Quantity) -> bool:
 
 def holds(head: Head, kind: str) -> bool:
     """A word of this kind stands anywhere before the number."""
-    return head.has(kind) or any(kind in t.kinds for t in head.core)
+    if kind in head.kinds:
+        return True
+    for t in head.core:  # noqa: SIM110 - any() costs a generator, and this is asked of every number several times
+        if kind in t.kinds:
+            return True
+    return False
 
 
 def is_figure(text: str, head: Head, tail: str, q: Quantity, subject: Subject, stance: str) -> bool:
@@ -74,14 +80,24 @@ def _in_a_title(text: str, q: Quantity) -> bool:
 
 def _counts_papers(head: str, tail: str, phrase: str) -> bool:
     """24条政策措施, 7个专项行动取得实效, 围绕18项指标: how many measures, not how much of anything."""
-    if head.startswith(tuple(cues()["not_aimed"])):
+    if head.startswith(_not_aimed()):
         return True
-    return phrase.endswith(_not_counted()) or any(word in tail[:12] for word in _not_counted() if len(word) > 1)
+    return phrase.endswith(_not_counted()) or _not_counted_behind().search(tail, 0, 12) is not None
+
+
+@cache
+def _not_aimed() -> tuple[str, ...]:
+    return tuple(cues()["not_aimed"])
 
 
 @cache
 def _not_counted() -> tuple[str, ...]:
     return tuple(cues()["not_counted"])
+
+
+@cache
+def _not_counted_behind() -> re.Pattern[str]:
+    return re.compile(alternation(word for word in _not_counted() if len(word) > 1))
 
 
 def _is_manner_of_speaking(q: Quantity, dimension: str) -> bool:

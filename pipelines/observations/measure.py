@@ -12,18 +12,13 @@ from pipelines.observations.quantity import Quantity
 from pipelines.observations.subject import Subject
 from pipelines.observations.times import YEAR, Time, year_number
 from pipelines.reports.outline import PLAN, REVIEW, View
+from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import cues, units
 
 LEVEL, YOY, AVG_YOY, CUM, CHANGE, MULTIPLE = "level", "yoy", "avg_yoy", "cum", "change", "multiple"
 SCALE = re.compile(r"^[十百千万亿]+(?=.|$)")
 GROWTH_WORDS = frozenset(["neutral", "adverb"])
-GROWTH = re.compile(
-    "|".join(
-        sorted(
-            ["增速", "增幅", "涨幅", "增长率", "增长速度", "上涨幅度", "上升幅度", "增长目标", "递增率", "增长预期目标"]
-        )
-    )
-)
+GROWTH = re.compile(alternation(cues()["growth_noun"]))
 COUNTS = {
     "1": {"1", "household", ""},
     "person": {"person", ""},

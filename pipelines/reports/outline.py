@@ -204,10 +204,10 @@ def _turned(view: View, title: str, year: int) -> View | None:
 
 def _lead(sentence: str, year: int, here: View) -> _Lead | None:
     """The view that the opening words of a sentence set, or None."""
-    text = sentence.strip()
-    while text and text[0] in _address_firsts() and (m := _words("address").match(text)) and m.end():
-        text = text[m.end() :].lstrip()
-    opening = text[:16]
+    opening = sentence[:LONGEST_OPENING].lstrip()
+    while opening and opening[0] in _address_firsts() and (m := _words("address").match(opening)) and m.end():
+        opening = opening[m.end() :].lstrip()
+    opening = opening[:16]
     if here.stance == REVIEW and "五" in sentence and (ahead := _plan_ahead(sentence, year)):
         return ahead
     if not opening or opening[0] not in _lead_firsts():
@@ -237,6 +237,7 @@ def _lead(sentence: str, year: int, here: View) -> _Lead | None:
     return None
 
 
+LONGEST_OPENING = 80  # characters: an address (各位代表！), spaces and a time
 AIMS = re.compile(r"目标|指标|规划|纲要|总体要求|主要考虑|重点任务")
 
 
