@@ -14,7 +14,7 @@ from pipelines.observations.measure import base_unit
 from pipelines.observations.model import Observation
 from pipelines.observations.phrase import key
 from pipelines.observations.promise import Promise, may_promise, promises
-from pipelines.observations.quantity import Quantity, quantities
+from pipelines.observations.quantity import Quantity, read_quantities
 from pipelines.observations.reading import Context, Reading
 from pipelines.observations.subject import Speaker, speaker
 from pipelines.reports.model import Report
@@ -75,7 +75,7 @@ def explain(report: Report, observation_id: str) -> Explanation | None:
 
 def _read(report: Report) -> Iterator[_Found]:
     text, identity = report.text, report.identity
-    numbers = quantities(text)
+    numbers = read_quantities(text)
     starts = [q.start for q in numbers]
     who = speaker(identity.area_name, "", identity.level)
     for sentence in outline(text, identity.year):

@@ -1,23 +1,27 @@
 """Numbers, units and comparators: every quantity of a text, with its place.
 
-Arabic and Chinese numerals, multipliers (万, 亿, 万亿), fractions (三分之一, 两成, 一半), ranges (4.5%—5%), marks before and
-after (约, 超过, 以上, 多). Dates, ordinals, section numbers and numbers inside Latin names (PM2.5, 5G) are not quantities.
+Arabic and Chinese numerals, multipliers (万, 亿, 万亿), fractions (三分之一, 两成, 一半), ranges (4.5%—5%, 七八百), marks before
+and after (约, 超过, 以上, 多). Dates, ordinals, section numbers and numbers inside Latin names (PM2.5, 5G) are not quantities.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from pipelines.observations.numeral import (
+    DECIMALS,
+    DIGITS,
+    NUMERAL,
+    SCALES,
+    chinese_bounds,
+    chinese_number,
+    scale_value,
+)
 from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import cues, units
 
-DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
-DIGITS |= {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", 1)}
-TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
-MYRIADS = {"万": 10**4, "亿": 10**8, "兆": 10**12}
-SCALES = TENS | MYRIADS
 RANGE_SIGNS = frozenset(["—", "——", "-", "–", "―", "－", "~", "～", "至", "到", "－－", "--"])
 GREATER, LESS = "gte", "lte"
 MOST_DOUBLINGS = 10  # 翻两番 is two; more than ten is no figure
@@ -39,7 +43,7 @@ class Quantity:
     high: float | None
     unit: str
     comparator: str  # eq, approx, gte, lte, range
-    form: str = "arabic"  # arabic, chinese, fraction (一半, 三分之一, 两成), multiple (翻一番)
+    form: str = "arabic"  # arabic, chinese, bare (a numeral alone), fraction (一半, 两成), multiple (翻一番)
 
     @property
     def point(self) -> float:
@@ -67,50 +71,79 @@ class _Atom:
 
     start: int
     end: int
-    value: float
+    low: float
+    high: float
     unit: str
-    fuzzy: bool = False  # 多, 余
+    fuzzy: bool = False  # 多, 余, 几
     form: str = "arabic"
 
 
-def chinese_number(text: str) -> float:
-    """The value of a Chinese numeral: 一万二千 is 12000, 三点五 is 3.5, 二〇二三 is 2023, 一万二 is 12000.
+# ---- any text
 
-    Raises ValueError where the text is no numeral.
+
+# What the mending of a report's text has already made plain: width, traditional numerals, spaces inside a number.
+WIDE = {ord("０") + i: ord("0") + i for i in range(10)} | str.maketrans("．％－＋，", ".%-+,")
+TRADITIONAL = str.maketrans("萬億兩陸貳貮參點負幾個餘過減約倆塊臺對", "万亿两陆贰贰叁点负几个余过减约两块台对")
+UNUSUAL = re.compile(r"[０-９．％－ \t\u00a0\u3000萬億兩陸貳貮參點負幾個倆對]")
+GAP = r"[ \t\u00a0\u3000]"
+SPACED = re.compile(
+    rf"(?<=[\d零一二三四五六七八九两十百千万亿兆壹叁肆伍陆柒捌玖拾佰仟点几余多分之个成折负又]){GAP}+(?=[\u4e00-\u9fff])"
+    rf"|(?<=[零一二三四五六七八九两十百千万亿兆之又]){GAP}+(?=\d)|(?<=\d){GAP}(?=\d{GAP}*折)"
+)
+WIDE_COMMA = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))(?<=[０-９]，)")
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Every quantity of a text, in order, none overlapping. Places are indices into `text`.
+
+    The text may be in any state: full width, traditional numerals, spaces inside numbers. A numeral alone (二百五) counts.
+
+    >>> [(q.low, q.high, q.unit, q.comparator) for q in quantities("增长4.5%—5%，粮食产量超过1.2万亿斤")]
+    [(4.5, 5.0, '%', 'range'), (1.2, None, '万亿斤', 'gte')]
     """
-    whole, _, decimals = text.partition("点")
-    if not whole or any(c not in DIGITS and c not in SCALES for c in whole):
-        raise ValueError(f"no Chinese numeral: {text!r}")
-    if decimals:
-        return chinese_number(whole) + float("0." + "".join(str(DIGITS[c]) for c in decimals))
-    if not any(c in SCALES for c in whole):
-        return float("".join(str(DIGITS[c]) for c in whole))
-    return float(_positional(whole))
+    if UNUSUAL.search(text) is None:
+        return read_quantities(text, bare=True)
+    plain = WIDE_COMMA.sub(",", text).translate(TRADITIONAL)
+    plain = plain.translate(WIDE)
+    kept = [True] * len(plain)
+    for gap in SPACED.finditer(plain):
+        kept[gap.start() : gap.end()] = [False] * (gap.end() - gap.start())
+    places = [i for i, keep in enumerate(kept) if keep]
+    found = read_quantities("".join(plain[i] for i in places), bare=True)
+    return [
+        replace(
+            q,
+            start=places[q.start],
+            end=places[q.end - 1] + 1,
+            number_start=places[q.number_start],
+            number_end=places[q.number_end - 1] + 1,
+        )
+        for q in found
+    ]
 
 
-def _positional(text: str) -> int:
-    """Digits, then 十百千 within each section of 万 and 亿; a last digit after 百千万亿 counts one place below."""
-    total = section = digit = 0
-    before = ""
-    for char in text:
-        if char in DIGITS:
-            digit = digit * 10 + DIGITS[char] if before in DIGITS else DIGITS[char]
-        elif char in TENS:
-            section += (digit or 1) * TENS[char]
-            digit = 0
-        else:
-            section += digit
-            place = MYRIADS[char]
-            lower = total % place  # what stands below this place belongs to it: 万亿 is 10^4 × 10^8
-            total = total - lower + (lower + section or 1) * place
-            section = digit = 0
-        before = char
-    if digit and len(text) > 1 and text[-2] in SCALES and text[-2] not in "十拾":
-        digit *= SCALES[text[-2]] // 10
-    return total + section + digit
+# ---- plain text
 
 
-NUMERAL = "[零〇○一二三四五六七八九两十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]"
+def read_quantities(text: str, *, bare: bool = False) -> list[Quantity]:
+    """The quantities of a mended text. `bare`: Chinese numerals without a unit count too."""
+    atoms: list[_Atom] = []
+    for m in _atoms_pattern().finditer(text):
+        atom = _atom(m, text, bare)
+        if atom is not None and not (atoms and m.start() < atoms[-1].end):
+            atoms.append(atom)
+    found: list[Quantity] = []
+    i = 0
+    while i < len(atoms):
+        first, last = atoms[i], atoms[i]
+        if i + 1 < len(atoms) and _is_range(text, first, atoms[i + 1]):
+            i += 1
+            last = atoms[i]
+        found.append(_with_marks(text, first, last))
+        i += 1
+    return found
+
+
 ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 
 
@@ -124,40 +157,63 @@ def _atoms_pattern() -> re.Pattern[str]:
     """Numbers with their units. Each alternative starts on its own character, so none is tried twice."""
     unit = alternation(units())
     unit = f"{unit}(?:/{unit})?{_not_inside_a_word()}"
-    scale = "(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|[百千十](?![米瓦克伏卡赫]))"
-    decimals = "点[零〇一二三四五六七八九]+"
+    scale = "(?:[十百千]?万[亿万]|[十百千]?亿|[十百千]?万|[百千十](?![米瓦克伏卡赫焦比字]))"
     return re.compile(
-        rf"(?=[\d一过近超大翻{NUMERAL[1:-1]}])(?:(?P<num>{ARABIC})(?P<fuzzy>[多余来])?(?:(?P<scale>{scale})(?:(?P<more>\d+(?:\.\d+)?)(?P<less>千万|百万|万|千|百)"
-        rf"(?![米瓦克伏]))?(?P<fuzzy2>[多余])?(?P<scale2>亿)?)?(?P<unit>{unit})?(?P<fuzzy3>[多余])?"
-        rf"|百分之(?P<pct>{ARABIC}|{NUMERAL}+(?:{decimals})?)(?P<pfuzzy>[多余])?"
+        rf"(?=[\d一过近超大翻半对{NUMERAL[1:-1]}])(?:(?P<num>(?!\d{{1,4}}分之)(?:{ARABIC}))(?P<fuzzy>[多余来几])?(?:(?P<scale>{scale})"
+        r"(?P<more>(?:\d+(?:\.\d+)?(?:千万|百万|万|千(?![米瓦克伏])|百))*)(?P<fuzzy2>[多余])?(?P<scale2>亿)?)?"
+        rf"(?P<unit>{unit})?(?P<fuzzy3>[多余])?"
+        rf"|百分之(?P<pct>{ARABIC}|{NUMERAL}+(?:{DECIMALS})?)(?P<pfuzzy>[多余几])?"
         rf"|(?P<den>{NUMERAL}+|\d+)分之(?P<nume>{NUMERAL}+|{ARABIC})"
         r"|(?P<half>(?:一|过|近|超|大)半(?![年月天个岛小径导场途路成夜空数截生日夏决集山坡]))"
+        r"|(?P<halved>半成|半折|(?<=打)对折)"
         rf"|翻(?:了|近|约|超|超过|将近)?(?P<times>{NUMERAL}+|{ARABIC})?番"
-        rf"|(?P<cnum>{NUMERAL}+(?:{decimals})?)(?P<cfuzzy>[多余来])?(?P<cscale>[万亿]+)?(?P<cunit>{unit})?(?P<cfuzzy2>[多余])?)"
+        rf"|(?P<cnum>{NUMERAL}+(?:{DECIMALS})?)(?P<cfuzzy>[多余来几])?(?P<cscale>[万亿]+)?(?P<cunit>{unit})?(?P<cfuzzy2>[多余])?)"
     )
 
 
-def _atom(m: re.Match[str], text: str) -> _Atom | None:
+def _atom(m: re.Match[str], text: str, bare: bool) -> _Atom | None:
     if m["num"]:
         return _arabic(m, text)
     if m["cnum"]:
-        return _chinese(m, text)
+        return _chinese(m, text, bare)
     start, end = m.span()
     if m["pct"]:
-        return _Atom(start, end, _value(m["pct"]), "%", bool(m["pfuzzy"]))
+        return _Atom(start, end, *_bounds(m["pct"]), "%", bool(m["pfuzzy"]))
     if m["den"]:
-        if not (denominator := _value(m["den"])):
-            return None
-        share = 100 * _value(m["nume"]) / denominator
-        return _Atom(start, end, round(share, 2), "%", form="fraction")
+        return _fraction(m, text)
     if m["half"]:
-        return _Atom(start, end, 50.0, "%", m["half"][0] in "过超大", "fraction")
-    times = _value(m["times"] or "1")
-    return _Atom(start, end, 2.0**times, "倍", form="multiple") if times <= MOST_DOUBLINGS else None
+        return _point(start, end, 50.0, "%", m["half"][0] in "过超大", "fraction")
+    if m["halved"]:
+        return _point(start, end, 5.0 if m["halved"] == "半成" else 50.0, "%", form="fraction")
+    times = _bounds(m["times"] or "1")[0]
+    return _point(start, end, 2.0**times, "倍", form="multiple") if times <= MOST_DOUBLINGS else None
 
 
-def _value(numeral: str) -> float:
-    return float(numeral.replace(",", "")) if numeral[0].isdigit() else chinese_number(numeral)
+def _point(start: int, end: int, value: float, unit: str, fuzzy: bool = False, form: str = "arabic") -> _Atom:
+    return _Atom(start, end, value, value, unit, fuzzy, form)
+
+
+def _bounds(numeral: str) -> tuple[float, float]:
+    if numeral[0].isdigit():
+        value = float(numeral.replace(",", ""))
+        return value, value
+    return chinese_bounds(numeral)
+
+
+MIXED = re.compile(rf"(负?)({NUMERAL}+|\d+)又$")
+
+
+def _fraction(m: re.Match[str], text: str) -> _Atom | None:
+    """三分之一 in per cent; 一又二分之一 as the number it is."""
+    start, end = m.span()
+    if not (denominator := _bounds(m["den"])[0]):
+        return None
+    share = _bounds(m["nume"])[0] / denominator
+    if text[start - 1 : start] == "又" and (whole := MIXED.search(text, max(0, start - 12), start)):
+        value = _bounds(whole[2])[0] + share
+        return _point(whole.start(), end, -value if whole[1] else value, "", form="fraction")
+    percent = 100 * share
+    return _point(start, end, round(percent, 2) if percent >= 1 else percent, "%", form="fraction")
 
 
 def _arabic(m: re.Match[str], text: str) -> _Atom | None:
@@ -165,31 +221,56 @@ def _arabic(m: re.Match[str], text: str) -> _Atom | None:
     value, unit = float(m["num"].replace(",", "")), m["unit"] or ""
     scale = (m["scale"] or "") + (m["scale2"] or "")
     if m["more"]:
-        value += float(m["more"]) * _scale_value(m["less"]) / _scale_value(scale)
+        value += sum(float(n) * scale_value(s) for n, s in _MORE.findall(m["more"])) / scale_value(scale)
     fuzzy = bool(m["fuzzy"] or m["fuzzy2"] or m["fuzzy3"])
-    if (
-        start >= 2
-        and text[start - 1] in "-−－负"
-        and not (text[start - 2].isdigit() or text[start - 2] in "%％)）亿万")
-    ):
-        value, start = -value, start - 1
-    if unit == "成" and not scale:
-        return _Atom(start, end, value * 10, "%", fuzzy, "fraction")
+    if not scale and unit in TENTHS:
+        return _tenths(start, end, value, unit, fuzzy, text)
     if _in_a_name(text, start, end, unit or scale) or _is_date(text, start, value, unit, m["num"]):
         return None
+    start, sign = _sign(text, start)
     if not unit and not scale and (ratio := _RATIO.match(text, end)):
-        return _Atom(start, ratio.end(), value, ":" + ratio[1], fuzzy)
-    return _Atom(start, end, value, scale + unit, fuzzy)
+        return _point(start, ratio.end(), value, ":" + ratio[1], fuzzy)
+    if not unit and not scale and (over := _SLASH.match(text, end)) and value < 100 * (of := float(over[1])):
+        return _point(start, over.end(), sign * round(100 * value / of, 2), "%", fuzzy, "fraction")
+    half, end, unit = _and_a_half(text, end, unit) if unit else (0.0, end, unit)
+    return _point(start, end, sign * (value + half), scale + unit, fuzzy)
 
 
+_MORE = re.compile(r"(\d+(?:\.\d+)?)(千万|百万|万|千|百)")
 _RATIO = re.compile(r"[:∶：](1)(?![\d.:∶：])")
+_SLASH = re.compile(r"/([1-9]\d?)(?![\d/.])")
+_HALF = re.compile(r"半(?![年月天个岛小径导场途路夜空数截生日夏决集山坡])|(?<=个)半(小时|月)")
+TENTHS = ("成", "折")
 
 
-def _scale_value(scale: str) -> float:
-    product = 1.0
-    for char in scale:
-        product *= SCALES[char]
-    return product
+def _sign(text: str, start: int) -> tuple[int, int]:
+    """Where a number with its sign begins, and the sign: 负2.8, 为-2.8%; but 4-5%, 2016-20 is a range."""
+    if start == 0 or text[start - 1] not in "-−－负":
+        return start, 1
+    before = text[start - 2] if start >= 2 else " "
+    if before.isdigit() or before in "%％)）亿万-－—":
+        return start, 1
+    return start - 1, -1
+
+
+def _tenths(start: int, end: int, value: float, unit: str, fuzzy: bool, text: str) -> _Atom | None:
+    """三成 is 30 %, 三成半 35 %, 七成六 76 %; 八五折 leaves 85 %, and 十折 is none."""
+    if unit == "折" and value >= 10:
+        return _point(start, end, value, "%", fuzzy, "fraction") if 10 < value < 100 else None
+    value *= 10
+    after = text[end : end + 1]
+    if unit == "成" and after == "半":
+        value, end = value + 5, end + 1
+    elif unit == "成" and after in DIGITS and after and not _is_word(text[end + 1 : end + 2]):
+        value, end = value + DIGITS[after], end + 1
+    return _point(start, end, round(value, 6), "%", fuzzy, "fraction")
+
+
+def _and_a_half(text: str, end: int, unit: str) -> tuple[float, int, str]:
+    """三斤半, 一个半月: what 半 adds, where it ends, the unit."""
+    if text[end : end + 1] == "半" and (half := _HALF.match(text, end)):
+        return 0.5, half.end(), unit + (half[1] or "")
+    return 0.0, end, unit
 
 
 def _in_a_name(text: str, start: int, end: int, unit: str) -> bool:
@@ -198,11 +279,18 @@ def _in_a_name(text: str, start: int, end: int, unit: str) -> bool:
     after = text[end] if end < len(text) else " "
     if _is_latin(before) or before in "+·*#/_.第" or after in "+*#·":
         return True
-    return not unit and (_is_latin(after) or after in "”》’号届版" or (before in "“《‘" and after in "、,，"))
+    if unit:
+        return _is_latin(unit[-1]) and _is_latin(after)
+    return _is_latin(after) or after in "”》’号届版" or (before in "“《‘" and after in "、,，")
 
 
 def _is_latin(char: str) -> bool:
     return char.isascii() and char.isalpha()
+
+
+def _is_word(char: str) -> bool:
+    """A Chinese character or letter: something that a numeral can be part of a word with."""
+    return char.isalpha()
 
 
 def _is_date(text: str, start: int, value: float, unit: str, digits: str) -> bool:
@@ -211,36 +299,71 @@ def _is_date(text: str, start: int, value: float, unit: str, digits: str) -> boo
     return unit in ("日", "天") and start > 0 and text[start - 1] == "月"
 
 
-def _chinese(m: re.Match[str], text: str) -> _Atom | None:
-    """A Chinese numeral counts as a quantity where a unit follows, or where it is plainly large (三百二十万)."""
+def _chinese(m: re.Match[str], text: str, bare: bool) -> _Atom | None:
+    """A Chinese numeral counts as a quantity where a unit follows, or where it is plainly large (三百二十万).
+
+    `bare`: any other numeral too that is no part of a word (二百五, but not 一切).
+    """
     start, end = m.span()
     numeral, unit, scale = m["cnum"], m["cunit"] or "", m["cscale"] or ""
-    if (start and text[start - 1] in "第“初其星周每同") or not (
-        unit or (len(numeral) > 1 and numeral[-1] in "百千万亿")
-    ):
+    fuzzy, form = bool(m["cfuzzy"] or m["cfuzzy2"]), "chinese"
+    if _is_chinese_date(numeral, unit, text[start - 1 : start]):
         return None
-    if unit == "年" and len(numeral) == 4 and numeral[0] in "一二" and not any(c in SCALES for c in numeral):
-        return None
-    if unit in ("日", "天") and start and text[start - 1] == "月":
-        return None
-    if unit == "成":
-        return _Atom(start, end, chinese_number(numeral) * 10, "%", bool(m["cfuzzy"]), "fraction")
-    fuzzy = bool(m["cfuzzy"] or m["cfuzzy2"])
+    if unit in TENTHS:
+        return _tenths(start, end, chinese_number(numeral), unit, bool(m["cfuzzy"]), text)
+    if not unit and not (len(numeral) > 1 and numeral[-1] in "百千万亿"):
+        if not bare or not _stands_alone(numeral, scale, text, start, end):
+            return None
+        form = "bare"
     if all(c in SCALES for c in numeral) and numeral[0] != "十":  # 千亿元, 万亿斤: counts where it is reached
         if start and text[start - 1] == "上" and text[start - 2 : start - 1] != "以":
             start, fuzzy = start - 1, True
         elif not text.endswith(REACHED, 0, start):
             return None
+    numeral, scale, unit = _parted(numeral, scale, unit)
+    low, high = chinese_bounds(numeral) if numeral else (1.0, 1.0)
+    half, end, unit = _and_a_half(text, end, unit) if unit else (0.0, end, unit)
+    start, sign = _sign(text, start)
+    low, high = sorted((sign * (low + half), sign * (high + half)))
+    return _Atom(start, end, low, high, scale + unit, fuzzy, form)
+
+
+def _is_chinese_date(numeral: str, unit: str, before: str) -> bool:
+    """第二届, 星期三, 一九九八年, 3月十日: no quantities."""
+    if before and before in "第“初其星周每同":
+        return True
+    if unit == "年" and len(numeral) == 4 and numeral[0] in "一二" and not any(c in SCALES for c in numeral):
+        return True
+    return unit in ("日", "天") and before == "月"
+
+
+def _parted(numeral: str, scale: str, unit: str) -> tuple[str, str, str]:
+    """Numeral, multiplier and unit: the multiplier at a numeral's end goes to the unit (三千|万人), as it is written there."""
+    if unit and numeral[-1] in "千兆" and numeral[-1] + unit in units():
+        if numeral[-1] == "兆" or numeral[-2:-1] in SCALES:  # 一百|千瓦, 五十|兆字节
+            numeral, unit = numeral[:-1], numeral[-1] + unit
+    elif not unit and len(numeral) > 1 and numeral[-1] == "两":  # 三千两百|两
+        numeral, unit = numeral[:-1], "两"
     if scale and any(c in "万亿" for c in numeral):  # 四亿零七百多万吨
         numeral, scale = numeral + scale, ""
     if "点" not in numeral:
         inner = numeral.rstrip("万亿")
         stem = numeral.rstrip("亿") if any(c in "万亿" for c in inner) else inner
         numeral, scale = stem, numeral[len(stem) :] + scale
-    value = chinese_number(numeral) if numeral else 1.0
-    return _Atom(start, end, value, scale + unit, fuzzy, "chinese")
+    return numeral, scale, unit
 
 
+def _stands_alone(numeral: str, scale: str, text: str, start: int, end: int) -> bool:
+    """A numeral of several characters is one anywhere (二百五), a single one only between signs (二)."""
+    if all(c in SCALES for c in numeral) and numeral not in ("十", "百", "千"):
+        return False
+    if len(numeral) > 1 or scale:
+        return any(c in SCALES or c == "点" for c in numeral + scale)
+    after = text[end : end + 1]
+    return not (_is_word(after) or after in SECTION_SIGNS or (start and _is_word(text[start - 1])))
+
+
+SECTION_SIGNS = ("、", "）", ")")  # 一、总体要求; （二）
 REACHED = (
     "突破",
     "超",
@@ -273,32 +396,9 @@ def _mark_after() -> re.Pattern[str]:
     return re.compile(alternation(cues()["mark_after"]))
 
 
-def quantities(text: str) -> list[Quantity]:
-    """Every quantity of a text, in order, none overlapping. Places are indices into `text`.
-
-    >>> [(q.low, q.high, q.unit, q.comparator) for q in quantities("增长4.5%—5%，粮食产量超过1.2万亿斤")]
-    [(4.5, 5.0, '%', 'range'), (1.2, None, '万亿斤', 'gte')]
-    """
-    atoms: list[_Atom] = []
-    for m in _atoms_pattern().finditer(text):
-        atom = _atom(m, text)
-        if atom is not None and not (atoms and m.start() < atoms[-1].end):
-            atoms.append(atom)
-    found: list[Quantity] = []
-    i = 0
-    while i < len(atoms):
-        first, last = atoms[i], atoms[i]
-        if i + 1 < len(atoms) and _is_range(text, first, atoms[i + 1]):
-            i += 1
-            last = atoms[i]
-        found.append(_with_marks(text, first, last))
-        i += 1
-    return found
-
-
 def _is_range(text: str, a: _Atom, b: _Atom) -> bool:
     """4.5-5%, 6.5%至7%; but 从5%到6% tells two values, and 2016-2020年 was no quantity."""
-    if text[a.end : b.start].strip() not in RANGE_SIGNS or a.value >= b.value:
+    if text[a.end : b.start].strip() not in RANGE_SIGNS or a.low >= b.low:
         return False
     if a.unit not in ("", b.unit) and not b.unit.startswith(a.unit):
         return False
@@ -317,9 +417,9 @@ def _with_marks(text: str, first: _Atom, last: _Atom) -> Quantity:
             comparator = cues()["mark_after"][mark[0]]
     if comparator == "eq" and (last.fuzzy or first.fuzzy):
         comparator = GREATER
-    low: float | None = first.value
-    high: float | None = last.value
-    if first is not last:
+    low: float | None = first.low
+    high: float | None = last.high
+    if first.low != last.high:
         comparator = "range"
     elif comparator == GREATER:
         high = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipelines.observations.quantity import DIGITS
+from pipelines.observations.numeral import DIGITS
 from pipelines.reports.outline import PERIOD, PLAN_YEARS
 
 CHINESE_YEARS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}

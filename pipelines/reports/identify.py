@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pipelines.observations.quantity import DIGITS
+from pipelines.observations.numeral import DIGITS
 from pipelines.reports.model import Identity, ReportError
 from pipelines.vocabulary.areas import LEVELS, NATION, Area, areas, by_name, name_pattern, within
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.observations.quantity import chinese_number, quantities
+from pipelines.observations.numeral import chinese_number
+from pipelines.observations.quantity import quantities
 
 # text, then each quantity as (low, high, unit, comparator)
 EXAMPLES: list[tuple[str, list[tuple[float | None, float | None, str, str]]]] = [
@@ -40,7 +41,7 @@ EXAMPLES: list[tuple[str, list[tuple[float | None, float | None, str, str]]]] = 
     ("5.5%左右", [(5.5, 5.5, "%", "approx")]),
     ("接近2万家", [(2, 2, "万家", "approx")]),
     ("1000万以上农村人口", [(1000, None, "万", "gte")]),
-    ("-2.8%", [(2.8, 2.8, "%", "eq")]),
+    ("-2.8%", [(-2.8, -2.8, "%", "eq")]),
     ("为-2.8%", [(-2.8, -2.8, "%", "eq")]),
     ("27微克/立方米", [(27, 27, "微克/立方米", "eq")]),
     ("达到25万元/人", [(25, 25, "万元/人", "eq")]),
@@ -49,6 +50,31 @@ EXAMPLES: list[tuple[str, list[tuple[float | None, float | None, str, str]]]] = 
     ("比例达2.6:1", [(2.6, 2.6, ":1", "eq")]),
     ("压缩至0.5个工作日", [(0.5, 0.5, "个工作日", "eq")]),
     ("102.5亿人民币", [(102.5, 102.5, "亿人民币", "eq")]),
+    ("修路7万5千4百米", [(7.54, 7.54, "万米", "eq")]),
+    ("装机一百千瓦", [(100, 100, "千瓦", "eq")]),
+    ("带动七八百户", [(700, 800, "户", "range")]),
+    ("下降百分之二三十", [(20, 30, "%", "range")]),
+    ("二十几万人", [(20, None, "万人", "gte")]),
+    ("负十摄氏度", [(-10, -10, "摄氏度", "eq")]),
+    ("三成半", [(35, 35, "%", "eq")]),
+    ("七成六", [(76, 76, "%", "eq")]),
+    ("八五折", [(85, 85, "%", "eq")]),
+    ("三斤半", [(3.5, 3.5, "斤", "eq")]),
+    ("约占1/3", [(33.33, 33.33, "%", "approx")]),
+    ("一又二分之一", [(1.5, 1.5, "", "eq")]),
+    ("16分之5", [(31.25, 31.25, "%", "eq")]),
+    # in any state: wide, spaced, traditional
+    ("增长２．４％", [(2.4, 2.4, "%", "eq")]),
+    ("７８，９９９户", [(78999, 78999, "户", "eq")]),
+    ("三 千 五 百 户", [(3500, 3500, "户", "eq")]),
+    ("1000 万 元", [(1000, 1000, "万元", "eq")]),
+    ("十餘萬人", [(10, None, "万人", "gte")]),
+    ("負六點六", [(-6.6, -6.6, "", "eq")]),
+    # numerals alone
+    ("二百五", [(250, 250, "", "eq")]),
+    ("二", [(2, 2, "", "eq")]),
+    ("一切", []),
+    ("（二）", []),
 ]
 
 NOT_QUANTITIES = [
