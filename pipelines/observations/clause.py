@@ -12,12 +12,12 @@ from dataclasses import replace
 
 from pipelines.observations import measure as m
 from pipelines.observations.figures import BREAK, holds, is_figure, is_stretch
-from pipelines.observations.head import Head, read_head
-from pipelines.observations.lexicon import BASE_TIME, FROM, METRIC, NOUN, SHARE, TIME
+from pipelines.observations.head import Head, items, read_head
+from pipelines.observations.lexicon import BASE_TIME, FROM, METRIC, NOUN, SHARE, TIME, Token
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Context, Reading, State
-from pipelines.observations.subject import SELF, Subject, members, subjects
+from pipelines.observations.subject import SELF, Subject, carries_out, last_member, members, resolve, subjects
 from pipelines.observations.times import Time, read_time
 from pipelines.reports.outline import PLAN
 
@@ -27,6 +27,9 @@ CIRCUMSTANCE = re.compile(r"在[^，,。；;]{2,40}?(?:情况|背景|条件|前�
 LONGEST_HEAD = 120  # characters; what stands further before a number is not its subject
 SEPARATORS = frozenset(["、", "和", "，", ",", "与", "及", "", "以及"])
 MOVES = frozenset(["to", "up", "down"])
+REACHING = frozenset(["到", "至", "为", "达到", "转为", "转正为", "扭转为", "转变为"])
+# A clause that only says how a figure was reckoned: the subject before it still stands.
+ASIDE = re.compile(r"(?:考虑|扣除|剔除|还原|按照?|据|比|较|与|不含|不包括|排除)[^，,。；;]{2,30}$|在[^，,。；;]{2,40}(?:上|下)$|同口径")
 REACHES = re.compile(
     r"(?:大关|关口|台阶)?[、，,](?:总量|并|已|进一步|现|今年|去年)*(?:达到?|为|增至|升至|提升至|提高到|增加到)(?:了)?"
 )
@@ -55,11 +58,12 @@ class _Walker:
         """Where the head of the next number begins; what lies before it may carry a time, an estimate or a metric."""
         start = at
         breaks = list(BREAK.finditer(self.text, at, until))
-        for b in breaks:
+        last = self._last_telling(at, breaks)
+        for i, b in enumerate(breaks):
             if self.text[b.start()] in "：:" and b.end() < until and self.text[b.end()].isdigit():
                 continue
             clause = self.text[start : b.start()]
-            if b is breaks[-1] or TELLING.search(clause):
+            if i == last or TELLING.search(clause):
                 self._note(clause)
             if b[0] in "；;":
                 self.state.subject = self.state.head = self.state.named = None
@@ -69,9 +73,19 @@ class _Walker:
             start = b.end()
         return start
 
+    def _last_telling(self, at: int, breaks: list[re.Match[str]]) -> int:
+        """The last clause that is no aside (扣除价格因素): what the next number can leave out stands there."""
+        starts = [at, *(b.end() for b in breaks)]
+        for i in range(len(breaks) - 1, 0, -1):
+            if not ASIDE.match(self.text, starts[i], breaks[i].start()):
+                return i
+        return 0
+
     def _note(self, clause: str) -> None:
         """A clause without a number: a time at its start, 预计, a metric that the next clause may leave out."""
-        self.state.lead = ()
+        if not ASIDE.match(clause):
+            self.state.lead = ()
+        clause = CIRCUMSTANCE.sub("", clause)
         if not 1 < len(clause) <= 60:
             return
         head = read_head(clause)
@@ -79,8 +93,9 @@ class _Walker:
         if BASE_TIME in head.kinds:
             self.state.against = m.read_verb(head).against
         last = head.metric
-        if last is not None and last.wording is not None:
-            self.state.named = Subject(last.wording.code, last.text)
+        if last is not None and last.wording is not None and not last.wording.beside:
+            named = resolve(last_member(head.core[: head.core.index(last) + 1]), self.context.who, None)
+            self.state.named = named if named and named.metric else None
             if not head.right and head.core[-1] is last:
                 self.state.lead = head.core
         if head.core and not head.right_kinds.isdisjoint(MOVES):
@@ -105,11 +120,11 @@ class _Walker:
         if found and not is_figure(self.text, head, tail, q, found[-1], self.context.view.stance):
             found = []
         if found and self._is_passed(i):
-            self.state.subject, self.state.head = found[-1], head
+            self.state.subject, self.state.head, self.state.lead = found[-1], head, ()
             self._keep(head)
             return i + 1, after
         verb = self._verb(head, q, found)
-        marks = self._marks(group) if len(group) > 1 else [q]
+        marks = self._marks(group) if len(group) > 1 else [self._marked_before(i)]
         many = found if len(found) > 1 or not found else found * max(1, len(group))
         pairs = list(zip(marks * len(many) if len(group) == 1 else marks, many, strict=False))
         local = self._local_time(head)
@@ -118,7 +133,7 @@ class _Walker:
             self._emit(quantity, subject, head, verb, local, carried, begins=next_head is not None)
         self.state.lead = ()
         if found:
-            self.state.subject, self.state.verb, self.state.head = found[-1], verb, head
+            self.state.subject, self.state.verb, self.state.head, self.state.named = found[-1], verb, head, None
             self.state.unit = base_unit(q.unit)
             self.state.net = verb if verb.net_before else self.state.net
             for subject in found:
@@ -210,6 +225,14 @@ class _Walker:
             return False
         return self.text[self.numbers[i].end : self.numbers[i + 1].start].strip() in SEPARATORS
 
+    def _marked_before(self, i: int) -> Quantity:
+        """接连突破8万亿元、9万亿元: the mark before the first of a bare list holds for the next."""
+        q, before = self.numbers[i], self.numbers[i - 1] if i else None
+        if before is None or q.comparator != "eq" or not self._listed(i - 1) or before.unit != q.unit:
+            return q
+        marked = before.start < before.number_start and before.comparator in ("gte", "lte")
+        return _marked(q, before.comparator) if marked else q
+
     def _marks(self, group: list[int]) -> list[Quantity]:
         """A mark after the last of a list holds for all of it."""
         listed = [self.numbers[j] for j in group]
@@ -223,13 +246,14 @@ class _Walker:
     ) -> tuple[list[Subject], tuple[str, ...]]:
         state = self.state
         core, carried = (head.core, ()) if head.core or not state.lead else (state.lead, ("subject",))
-        found = subjects(core, self.context.who, state.subject, wanted)
-        if found and not found[-1].metric and state.named and state.subject is None:
-            found = subjects(head.core, self.context.who, state.named, wanted)
+        previous = state.named or state.subject
+        if wanted is None and unit_dimension(q.unit) == "%":
+            wanted = self._shared(core)
+        found = subjects(core, self.context.who, previous, wanted)
         found = [self._placed(s, head) for s in found]
         shares = holds(head, SHARE)
         named = bool(found and found[-1].metric and head.metric and not shares)
-        tail_subject, exact = ([], False) if named or not tail else self._named_after(tail)
+        tail_subject, exact = ([], False) if named or not tail else self._named_after(tail, head)
         if exact and head.metric is None and not shares:
             return tail_subject, ()
         if found and found[-1].metric and not shares:
@@ -249,9 +273,19 @@ class _Walker:
             return tail_subject, ()
         if found:
             return found, ()
-        if state.subject is not None:
-            return [state.subject], ("subject",)
+        for subject in (state.named, state.subject):
+            if subject is not None and (subject is state.subject or m.can_be(subject, q)):
+                return [subject], ("subject",)
         return [], ()
+
+    def _shared(self, core: Sequence[Token]) -> int | None:
+        """社会消费品零售总额、固定资产投资增长4%: one growth that every member of a list of metrics shares."""
+        count = members(core) if len(items(core)) > 1 else 0
+        if count < 2:
+            return None
+        listed = subjects(core, self.context.who, None, count)
+        whole = all(s.metric and s.dimension != "%" for s in listed)
+        return count if whole and len({s.metric for s in listed}) == count else None
 
     def _placed(self, subject: Subject, head: Head) -> Subject:
         """全国 before the subject, in a province's report, is another place."""
@@ -262,10 +296,15 @@ class _Walker:
         )
         return replace(subject, place=other) if other and subject.place == SELF else subject
 
-    def _named_after(self, tail: str) -> tuple[list[Subject], bool]:
-        """The subject that stands after the number; true where it is a metric's whole name (101套保障性租赁住房)."""
+    def _named_after(self, tail: str, head: Head) -> tuple[list[Subject], bool]:
+        """The subject that stands after the number; true where it is a metric's whole name (101套保障性租赁住房).
+
+        What the number is told for must be its making, not another's use of it (服务覆盖300个老旧小区).
+        """
         after = read_head(tail)
         found = subjects(after.core, self.context.who, None, None)[:1] if after.core else []
+        if found and found[0].metric and head.core and not carries_out(head.text) and not found[0].nature == "flow":
+            return [replace(found[0], metric=None)], False
         return found, bool(found and found[0].metric) and not after_is_part(after)
 
     def _is_passed(self, i: int) -> bool:
@@ -329,12 +368,14 @@ class _Walker:
         if BREAK.search(between) or "、" in between:
             return None
         following = read_head(between)
-        reaches = any("to" in t.kinds or t.text in ("到", "至", "为", "达到") for t in following.right + following.left)
+        reaches = any("to" in t.kinds or t.text in REACHING for t in following.around)
         return following if reaches else None
 
     def _read_to(self, i: int, head: Head, subject: Subject) -> tuple[int, int]:
         """The second number of 从A增加到B: the level reached, in the period's last year."""
-        verb = Verb(reached=True)
+        verb = m.read_verb(head)
+        if not (verb.moved and unit_dimension(self.numbers[i].unit) == "%"):
+            verb = Verb(reached=True)
         self._emit(self.numbers[i], subject, head, verb, self._local_time(head), ("subject",))
         self.state.verb = verb
         _, after = self._tail(i, self.numbers[i].end)
@@ -353,20 +394,20 @@ class _Walker:
         context, state = self.context, self.state
         time = local or self._named_time(head) or self._before(q) or state.time
         first, last = (time.first, time.last) if time else (context.view.first, context.view.last)
-        if begins:
+        if begins and not (verb.moved and unit_dimension(q.unit) == "%"):  # 由上年下降2%转为增长8% tells two growths
             verb = Verb(reached=True)
         said = m.measure_of(q, subject, verb, last > first or _far(verb, last), bool(carried))
         if said is None:
             return
         measure, sign = said
         passed = verb.reached or q.start < q.number_start
-        total = carried and subject.nature == "addition" and measure == m.LEVEL and passed
+        total = carried and subject.adds_up and measure == m.LEVEL and passed
         if total or not m.compatible(subject, q, measure):  # “四上”企业净增30户、超200户: the stock is another thing
             subject = Subject(None, subject.phrase, subject.place)
         reached = verb.reached or self.text[q.start : q.number_start].startswith(tuple("超突达迈跃站登"))
         first, last = m.period_of(time, context.view, subject, measure, verb, reached, unit_dimension(q.unit) == "%")
         if begins:
-            first = last = local.last if local else self.state.since or self._year_before(time)
+            first = last = self._begun(local, time)
             self.state.since = last if local else self.state.since
             kind = "actual" if last < context.year else m.kind_of(last, time, context.view, context.year, False)
         else:
@@ -377,6 +418,13 @@ class _Walker:
         estimate = kind == "actual" and (state.estimate or head.has("status"))
         basis = next((t.text for t in head.around if t.kinds.get("adverb") == "basis"), None)
         self.readings.append(Reading(q, subject, kind, first, last, measure, sign, estimate, basis, carried, head))
+
+    def _begun(self, local: Time | None, time: Time | None) -> int:
+        """The year of A in 从A增加到B: the one that is named, else the one before; 上年 is the year before the view's."""
+        if local is None:
+            return self.state.since or self._year_before(time)
+        view = self.context.view
+        return view.first - 1 if view.first == view.last == local.last else local.last
 
     def _year_before(self, time: Time | None) -> int:
         """从A增加到B: A stood a year before the period of B, in a plan before the report."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from pipelines.observations.clause import read_sentence
 from pipelines.observations.confidence import NO_NUMBER, confidence
-from pipelines.observations.measure import base_unit
+from pipelines.observations.measure import ALSO, base_unit
 from pipelines.observations.model import Observation
 from pipelines.observations.phrase import key
 from pipelines.observations.promise import Promise, may_promise, promises
@@ -181,7 +181,7 @@ MULTIPLIERS = {"十": 10.0, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
 def _canonical(unit: str, dimension: str) -> tuple[str, float]:
     """The canonical unit and how many of it make one of the unit as written, for a metric of this dimension."""
     base = base_unit(unit)
-    scale = unit[: len(unit) - len(base)]
+    scale = ALSO.sub("", unit).removesuffix(base)
     factor = 1.0
     for char in scale:
         factor *= MULTIPLIERS[char]

@@ -20,6 +20,7 @@ PLAN_SHARE = re.compile(
     r"(?:计划|任务|目标|预算|预期|进度)(?:数|值)?的$|(?:占|为)(?:年度|全年|年初)?(?:计划|目标|任务)(?:任务)?$"
 )
 DURATION = frozenset(["year", "month", "day", "hour", "minute", "second", "week", "quarter"])
+RISEN = re.compile(r"(?:并|已|进一步)*(?:达到?|提高到|增加到|为|延长到|增至|提高至)?")
 LASTING = re.compile(r"时间|时限|年限|寿命|期限|天数|周期|时长|龄|耗时|用时|里程")
 LONGEST_TITLE = 40  # characters between 《 and a number inside
 RANK = re.compile(r"(?:前|第|居|列|排名|位列|位居)$")
@@ -30,8 +31,9 @@ def is_stretch(text: str, q: Quantity) -> bool:
     if unit_dimension(q.unit) not in DURATION:
         return False
     begin = max(0, q.start - 20)
-    clause = BREAK.split(text[begin : q.start])[-1]
-    return not (LASTING.search(clause) and (q.form == "arabic"))
+    clauses = BREAK.split(text[begin : q.start])
+    named = LASTING.search(clauses[-1]) or (RISEN.fullmatch(clauses[-1]) and LASTING.search("".join(clauses[-2:])))
+    return not (named and q.form == "arabic")
 
 
 def holds(head: Head, kind: str) -> bool:

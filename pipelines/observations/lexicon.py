@@ -110,6 +110,16 @@ def _inside_a_noun(kinds: dict[str, str], text: str, start: int, end: int, at: i
     return end < len(text) and _match(text, end) is None
 
 
+_BETWEEN = re.compile(rf"(?:{BASE}|再|又|将|已|也|累计|实际|总体|年均|平均|预期|保持|新|年度|率先|持续|稳定|平稳|由此)*")
+
+
+def _is_followed(wording: Wording, text: str, end: int) -> bool:
+    """One of the words that a wording wants after it comes next (贫困人口比上年减少, but not 减少到)."""
+    between = _BETWEEN.match(text, end)
+    at = between.end() if between else end
+    return any(text.startswith(w, at) and text[at + len(w) :][:1] not in ("到", "至", "为") for w in wording.follows)
+
+
 def tokens(text: str) -> list[Token]:
     """The words of a text in order; what is no known word becomes a noun."""
     found: list[Token] = []
@@ -126,7 +136,7 @@ def tokens(text: str) -> list[Token]:
         wording = None
         if m.lastgroup == "word":
             wording = metric_of.get(word)
-            if wording is not None and wording.follows and not text.startswith(wording.follows, end):
+            if wording is not None and wording.follows and not _is_followed(wording, text, end):
                 wording = None
             kinds = _PLAIN[METRIC] if wording is not None else cues_of.get(word, _PLAIN[NOUN])
             if len(word) == 1 and wording is None and _inside_a_noun(kinds, text, start, end, at):

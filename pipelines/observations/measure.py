@@ -27,12 +27,15 @@ COUNTS = {
 }
 
 
+ALSO = re.compile(r"[（(].[）)]$")
+
+
 @lru_cache(maxsize=4096)
 def base_unit(unit: str) -> str:
     """The unit without its multiplier: 元 of 万亿元, 千瓦 of 万千瓦."""
     if unit in units():
         return unit
-    bare = unit
+    bare = ALSO.sub("", unit)  # 万套（间）
     while bare and bare not in units() and bare[0] in "十百千万亿":
         bare = bare[1:]
     return bare
@@ -145,19 +148,21 @@ def _percent(subject: Subject, verb: Verb, several: bool) -> tuple[str, int]:
         return change, sign
     if verb.direction and not verb.reached and not verb.net_before:
         return change, verb.direction
-    if subject.metric and subject.dimension != "%" and not verb.reached:
+    if subject.metric and subject.dimension != "%":  # 经济增长预期为7%: an amount's per cent can only be its growth
         return change, 1
     return LEVEL, 1
 
 
 def _amount(subject: Subject, verb: Verb, carried: bool) -> tuple[str, int]:
     if verb.moved or verb.net:
+        if subject.nature == "reduction" and verb.direction < 0:
+            return LEVEL, 1  # 农村贫困人口减少1000万人: the metric counts the fall
         if subject.nature == "addition" and verb.against is None and verb.direction >= 0 and not carried:
             return LEVEL, 1
         return CHANGE, verb.direction or 1
     if subject.metric and verb.net_before and subject.nature in ("stock", "flow", "rate"):
         return CHANGE, verb.direction or 1
-    if verb.direction < 0 and not verb.reached and subject.nature != "addition":
+    if verb.direction < 0 and not verb.reached and subject.nature not in ("addition", "reduction"):
         return CHANGE, -1
     return LEVEL, 1
 
@@ -178,6 +183,11 @@ def compatible(subject: Subject, quantity: Quantity, measure: str) -> bool:
     return given == dimension
 
 
+def can_be(subject: Subject, quantity: Quantity) -> bool:
+    """The number may be a level of the subject, or its growth."""
+    return unit_dimension(quantity.unit) in ("%", "times") or compatible(subject, quantity, LEVEL)
+
+
 def period_of(
     time: Time | None, view: View, subject: Subject, measure: str, verb: Verb, reached: bool, share: bool
 ) -> tuple[int, int]:
@@ -186,7 +196,8 @@ def period_of(
     `share`: the level is in per cent, which no years add up.
     """
     first, last = (time.first, time.last) if time else (view.first, view.last)
-    if verb.against is not None and measure in (CUM, AVG_YOY) and verb.against < last:
+    far = measure in (CUM, AVG_YOY) or (measure == CHANGE and verb.average)
+    if verb.against is not None and far and verb.against < last:
         return verb.against + 1, last
     if measure == AVG_YOY and first == last and view.several and view.first <= last <= view.last:
         return view.first, view.last  # 2000年达到6280元，平均每年增长5.7%
@@ -194,7 +205,7 @@ def period_of(
         return first, last
     if share:
         return last, last
-    if subject.nature == "addition" or (subject.nature == "flow" and not reached):
+    if subject.nature in ("addition", "reduction") or (subject.nature == "flow" and not reached):
         return first, last
     if subject.nature or reached:
         return last, last

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipelines.observations.head import Head, read_head
+from pipelines.observations.head import Head, items, read_head
 from pipelines.observations.measure import LEVEL, YOY
 from pipelines.observations.reading import Context
 from pipelines.observations.subject import Subject, subjects
@@ -88,21 +88,25 @@ def promises(text: str, context: Context) -> list[Promise]:
         cue = CUE.search(clause[0])
         if cue is None or first < context.year or re.search(r"\d", clause[0][cue.start() :]):
             continue
-        head = read_head(clause[0][: cue.start()])
-        relation = RELATIONS[int((cue.lastgroup or "r0")[1:])][0]
-        found.extend(
-            Promise(clause.start() + cue.start(), clause.end(), s, relation, _measure(s, relation), first, last)
-            for s in _of(head, context)
-        )
+        named = _of(read_head(clause[0][: cue.start()]), context)
+        while cue is not None and named:  # 高于经济增速、高于全国平均
+            relation = RELATIONS[int((cue.lastgroup or "r0")[1:])][0]
+            spots = (clause.start() + cue.start(), clause.end())
+            found.extend(Promise(*spots, s, relation, _measure(s, relation), first, last) for s in named)
+            joined = re.compile("[、和且并]").search(clause[0], cue.end())
+            cue = CUE.match(clause[0], joined.end()) if joined else None
     return found
 
 
 def _of(head: Head, context: Context) -> list[Subject]:
-    return [s for s in subjects(head.core, context.who, None, None) if s.metric]
+    """The metrics that stand before a promise: one, or every member of a list."""
+    several = len(items(head.core))
+    listed = subjects(head.core, context.who, None, several if several > 1 else None)
+    return [s for s in listed if s.metric] if all(s.metric for s in listed) else [s for s in listed[-1:] if s.metric]
 
 
 def _measure(subject: Subject, relation: str) -> str:
-    if relation == "meet:assigned" and subject.nature in ("addition", "stock"):
+    if relation == "meet:assigned" and (subject.adds_up or subject.nature == "stock"):
         return LEVEL
     rate = subject.nature == "rate" and subject.metric not in ("energy_intensity", "co2_intensity", "cpi")
-    return LEVEL if rate or subject.nature == "addition" else YOY
+    return LEVEL if rate or subject.adds_up else YOY

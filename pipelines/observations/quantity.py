@@ -156,7 +156,7 @@ def _not_inside_a_word() -> str:
 def _atoms_pattern() -> re.Pattern[str]:
     """Numbers with their units. Each alternative starts on its own character, so none is tried twice."""
     unit = alternation(units())
-    unit = f"{unit}(?:/{unit})?{_not_inside_a_word()}"
+    unit = f"{unit}(?:/{unit}|[（(][套户间个处栋人件家台][）)])?{_not_inside_a_word()}"
     scale = "(?:[十百千]?万[亿万]|[十百千]?亿|[十百千]?万|[百千十](?![米瓦克伏卡赫焦比字]))"
     return re.compile(
         rf"(?=[\d一过近超大翻半对{NUMERAL[1:-1]}])(?:(?P<num>(?!\d{{1,4}}分之)(?:{ARABIC}))(?P<fuzzy>[多余来几])?(?:(?P<scale>{scale})"

@@ -9,6 +9,7 @@ from functools import cache
 
 from pipelines.observations.head import LEFT, is_place, items
 from pipelines.observations.lexicon import METRIC, NOUN, PART_YEAR, SEP, Token, joined_names, tokens
+from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import cues, metrics, wordings
 
 SELF = "self"
@@ -26,6 +27,11 @@ class Subject:
     @property
     def nature(self) -> str:
         return metrics()[self.metric].nature if self.metric else ""
+
+    @property
+    def adds_up(self) -> bool:
+        """The metric counts what happened in a period (新增就业, 脱贫人口): years add up."""
+        return self.nature in ("addition", "reduction")
 
     @property
     def dimension(self) -> str:
@@ -74,21 +80,23 @@ def resolve(core: Sequence[Token], who: Speaker, previous: Subject | None) -> Su
     words, place = _own_words(core, who)
     if not words:
         return None
-    if previous and all("neutral" in w.kinds for w in words):
-        return previous
     text = "".join(w.text for w in words)
+    if previous and (again := _again(words, text, previous)):
+        return again
     if (beside := words[-1].wording.beside if words[-1].wording else "") and not (
         previous and beside_met(previous, beside)
     ):
         return Subject(None, text, place)
     if len(words) == 1 and METRIC in words[0].kinds:
         return Subject(words[0].wording.code if words[0].wording else None, text, place)
-    if (wording := wordings().get(text)) and not wording.follows:
+    if (wording := wordings().get(text) or wordings().get(_BRACKETS.sub("", text))) and not wording.follows:
         return Subject(wording.code, text, place)
+    words = _without_ending(words)
     if METRIC in words[-1].kinds and words[-1].wording:
         before = "".join(w.text for w in words[:-1])
-        if (qualified := _qualified(before, who)) is not None:
-            return Subject(words[-1].wording.code, words[-1].text, place if qualified == SELF else qualified)
+        code = words[-1].wording.code
+        if (qualified := _qualified(before, who, code)) is not None:
+            return Subject(code, words[-1].text, place if qualified == SELF else qualified)
         return Subject(None, text, place)
     if previous and METRIC not in words[-1].kinds and (code := complete(text, previous.phrase, previous.phrase)):
         return Subject(code[0], code[1], previous.place)
@@ -108,6 +116,39 @@ def _own_words(core: Sequence[Token], who: Speaker) -> tuple[list[Token], str]:
     return words, place
 
 
+def _again(words: Sequence[Token], text: str, previous: Subject) -> Subject | None:
+    """The subject before, spoken of again: 总量 of it, or 完工 after 老旧小区改造开工.
+
+    新登记经营主体320万户，总量达2000万户: the whole of what the part before was a part of.
+    """
+    if not all("neutral" in w.kinds for w in words):
+        return previous if previous.adds_up and carries_out(text) else None
+    if previous.metric is None and text in cues()["whole"]:
+        for i in range(1, len(previous.phrase) - 1):
+            wording = wordings().get(previous.phrase[i:])
+            if wording and not wording.follows and not wording.beside:
+                return Subject(wording.code, wording.text, previous.place)
+    return previous
+
+
+def _without_ending(words: list[Token]) -> list[Token]:
+    """老旧小区改造开工 without 开工, where the metric counts what was done."""
+    if len(words) > 1 and (wording := words[-2].wording) and metrics()[wording.code].nature == "addition":
+        return words[:-1] if carries_out(words[-1].text) else words
+    return words
+
+
+@cache
+def _carrying_out() -> re.Pattern[str]:
+    word = alternation(cues()["carry_out"])
+    return re.compile(f"(?:{word}|[、和及与并])+")
+
+
+def carries_out(text: str) -> bool:
+    """The words only say that something is being done: 新建、改造, 竣工, 筹集建设."""
+    return _carrying_out().fullmatch(text) is not None
+
+
 def beside_met(previous: Subject, code: str) -> bool:
     """The sentence has just spoken of the metric that a wording needs beside it, or of its own kind."""
     return previous.metric is not None and previous.metric in (code, "enterprises")
@@ -120,14 +161,17 @@ def _is_subject(word: Token) -> bool:
 _BRACKETS = re.compile(r"[（(【\[].*?[)）】\]]|[“”\"'‘’\s—\-]")
 
 
-def _qualified(before: str, who: Speaker) -> str | None:
+def _qualified(before: str, who: Speaker, code: str) -> str | None:
     """`self` where the words before a metric leave its meaning, a place where they name one, None where they change it."""
     bare = _BRACKETS.sub("", before).strip("的")
     if not bare or bare in who.names or bare in cues()["modifier"]:
         return SELF
     rest = bare
     for name in who.names:
-        rest = rest.removeprefix(name)
+        if rest.startswith(name):
+            rest = rest.removeprefix(name).removeprefix("地区").removeprefix("辖区")
+    if metrics()[code].nature == "addition" and carries_out(rest):
+        return SELF
     if not rest or all(t.is_any(frozenset(["modifier", "self", "adverb", "level", "neutral"])) for t in tokens(rest)):
         return SELF
     return bare if is_place(bare) else None
@@ -152,7 +196,7 @@ def complete(member: str, first: str, last: str) -> tuple[str, str] | None:
 def subjects(core: Sequence[Token], who: Speaker, previous: Subject | None, wanted: int | None) -> list[Subject]:
     """The subjects of a core: one, or as many as its list has where the numbers are told apart (`wanted`, by 分别 or 均)."""
     if wanted is None:
-        one = resolve(_last_member(core), who, previous)
+        one = resolve(last_member(core), who, previous)
         return [one] if one else []
     listed = items(core)
     if not listed:
@@ -185,7 +229,8 @@ def members(core: Sequence[Token]) -> int:
     return len(joined_names().get(name, (name,)))
 
 
-def _last_member(core: Sequence[Token]) -> Sequence[Token]:
+def last_member(core: Sequence[Token]) -> Sequence[Token]:
+    """The last member of a core that is a list, else the whole core."""
     end = len(core)
     while end and SEP in core[end - 1].kinds:
         end -= 1
@@ -205,9 +250,19 @@ def _split_name(member: list[Token], text: str, who: Speaker, previous: Subject 
     """城乡居民人均可支配收入 with two numbers is two subjects."""
     name = _BRACKETS.sub("", text)
     parts = joined_names().get(name)
+    if parts is None and METRIC not in member[-1].kinds:
+        parts = next((joined_names()[name[i:]] for i in range(1, len(name)) if _joined_at(name, i, who)), None)
     if parts is None and "城乡" in name:
         parts = (name.replace("城乡", "城镇"), name.replace("城乡", "农村"))
     if parts and wanted in (1, len(parts)):
         return [Subject(w.code if (w := wordings().get(p)) else None, p) for p in parts]
     one = resolve(member, who, previous)
     return [one] if one else []
+
+
+def _joined_at(name: str, i: int, who: Speaker) -> bool:
+    """银行机构本外币存贷款余额: a joined name behind words that change nothing."""
+    parts = joined_names().get(name[i:])
+    if not parts or not (wording := wordings().get(parts[0])):
+        return False
+    return _qualified(name[:i], who, wording.code) == SELF

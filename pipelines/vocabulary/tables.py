@@ -20,7 +20,7 @@ class Metric:
     """One catalogued metric. `nature` says how levels of several years go together.
 
     rate: a share or intensity · stock: told for a date or a single year · flow: a yearly amount that reports also add up
-    over years · addition: counts what a period added.
+    over years · addition: counts what a period added · reduction: counts what it took away (贫困人口减少).
     """
 
     code: str
@@ -46,7 +46,7 @@ class Unit:
 class Wording:
     """One way to name a metric.
 
-    `follows`: what must stand right after it, empty where anything may. `beside`: the metric that must have been named
+    `follows`: what must stand after it, with no more than 比上年, 再, 实际 between; empty where anything may. `beside`: the metric that must have been named
     before it in the sentence, empty where none need be (企业 counts enterprises only beside 经营主体).
     """
 
@@ -56,7 +56,7 @@ class Wording:
     beside: str = ""
 
 
-NATURES = ("rate", "stock", "flow", "addition")
+NATURES = ("rate", "stock", "flow", "addition", "reduction")
 BETTER = ("higher", "lower", "neutral")
 
 
