@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from pipelines.observations import measure as m
 from pipelines.observations.figures import BREAK, holds, is_figure, is_stretch
-from pipelines.observations.head import Head, items, read_head
+from pipelines.observations.head import VERBS, Head, items, read_head
 from pipelines.observations.lexicon import BASE_TIME, FROM, METRIC, NOUN, SHARE, TIME, Token
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
 from pipelines.observations.quantity import Quantity
@@ -20,10 +20,13 @@ from pipelines.observations.reading import Context, Reading, State
 from pipelines.observations.subject import SELF, Subject, carries_out, last_member, members, resolve, subjects
 from pipelines.observations.times import Time, read_time
 from pipelines.reports.outline import PLAN
+from pipelines.vocabulary.tables import wordings
 
 # What a clause without a number may hold that reaches over the next: a time, 预计, a year to compare with.
 TELLING = re.compile(r"[年末]|预计|初步|五时期|期间|目前")
 CIRCUMSTANCE = re.compile(r"在[^，,。；;]{2,40}?(?:情况|背景|条件|前提|形势|基础|基数)(?:下|之上|上|之下)?")
+SHARE_OF = re.compile(r"占(?:国内生产总值|地区生产总值|生产总值|GDP)的?比[重例]")
+BY_YEAR = re.compile(r"到20\d\d年")
 LONGEST_HEAD = 120  # characters; what stands further before a number is not its subject
 SEPARATORS = frozenset(["、", "和", "，", ",", "与", "及", "", "以及"])
 MOVES = frozenset(["to", "up", "down"])
@@ -90,6 +93,8 @@ class _Walker:
             return
         head = read_head(clause)
         self._keep(head)
+        if self.context.view.stance == PLAN and (by := BY_YEAR.search(clause)):
+            self.state.time = self._time(by[0]) or self.state.time  # 展望到2035年的目标，…
         if BASE_TIME in head.kinds:
             self.state.against = m.read_verb(head).against
         last = head.metric
@@ -113,7 +118,8 @@ class _Walker:
         last = self.numbers[group[-1]]
         if len(group) > 1:
             tail, after = "", last.end
-        told_apart = head.has("each") or q.form == "multiple" or len(group) > 1
+        both = self.text[q.start] == "双"  # 存款贷款余额双超万亿元
+        told_apart = head.has("each") or q.form == "multiple" or len(group) > 1 or both
         found, carried = self._subjects(head, tail, q, len(group) if told_apart else None)
         if carried and 1 < len(group) <= len(self.state.history):
             found = self.state.history[-len(group) :]  # A…，B…，分别增长5%和6%
@@ -125,6 +131,8 @@ class _Walker:
             return i + 1, after
         verb = self._verb(head, q, found)
         marks = self._marks(group) if len(group) > 1 else [self._marked_before(i)]
+        if marks[0] is not q and len(group) == 1:
+            verb = replace(verb, reached=True)
         many = found if len(found) > 1 or not found else found * max(1, len(group))
         pairs = list(zip(marks * len(many) if len(group) == 1 else marks, many, strict=False))
         local = self._local_time(head)
@@ -133,6 +141,7 @@ class _Walker:
             self._emit(quantity, subject, head, verb, local, carried, begins=next_head is not None)
         self.state.lead = ()
         if found:
+            self.state.span = self.state.span if found[-1] == self.state.subject else None
             self.state.subject, self.state.verb, self.state.head, self.state.named = found[-1], verb, head, None
             self.state.unit = base_unit(q.unit)
             self.state.net = verb if verb.net_before else self.state.net
@@ -247,6 +256,8 @@ class _Walker:
         state = self.state
         core, carried = (head.core, ()) if head.core or not state.lead else (state.lead, ("subject",))
         previous = state.named or state.subject
+        if previous and tail and carries_out(head.text):  # 新建100个服务圈: the tail names what is built
+            previous = None
         if wanted is None and unit_dimension(q.unit) == "%":
             wanted = self._shared(core)
         found = subjects(core, self.context.who, previous, wanted)
@@ -258,14 +269,13 @@ class _Walker:
             return tail_subject, ()
         if found and found[-1].metric and not shares:
             if state.part and not head.left and not head.right and base_unit(q.unit) == state.unit:
-                return [replace(s, metric=None, phrase=state.part + s.phrase) for s in found], ()
+                return [self._part(state.part, s) for s in found], ()
             return found, carried
         metric = head.metric
         if found and metric and head.text.endswith(metric.text) and not head.right:
             state.part = head.text.removesuffix(metric.text)
         if shares:
-            name = found[-1].phrase if found else (state.subject.phrase if state.subject else "")
-            return [Subject(None, (name + "占比") if name else head.text or tail)], ()
+            return [self._share(found, head, tail)], ()
         if found and (head.right or not tail_subject):
             return found, ()
         moves = not head.right_kinds.isdisjoint(MOVES)
@@ -277,6 +287,25 @@ class _Walker:
             if subject is not None and (subject is state.subject or m.can_be(subject, q)):
                 return [subject], ("subject",)
         return [], ()
+
+    def _part(self, made: str, subject: Subject) -> Subject:
+        """认定高新技术企业11户、科技型中小企业12户: what makes the first a part makes the second one too."""
+        if subject.nature == "addition" and carries_out(made):  # 新建改建高速公路6700公里、农村公路29万公里
+            return subject
+        wording = wordings().get(made + subject.phrase)
+        return replace(subject, metric=wording.code if wording else None, phrase=made + subject.phrase)
+
+    def _share(self, found: list[Subject], head: Head, tail: str) -> Subject:
+        """占国内生产总值的比重 of 研发经费 is a metric of its own; any other share keeps a phrase of its own."""
+        whole = found[-1] if found and not head.text.startswith("占") else self.state.subject
+        name = whole.phrase if whole else ""
+        words = "".join(t.text for t in head.core + head.right)
+        if whole and whole.metric and (m_ := SHARE_OF.search(words)):
+            wording = wordings().get(name + m_[0])
+            if wording is not None:
+                return Subject(wording.code, wording.text, whole.place)
+        name = found[-1].phrase if found else name
+        return Subject(None, (name + "占比") if name else head.text or tail)
 
     def _shared(self, core: Sequence[Token]) -> int | None:
         """社会消费品零售总额、固定资产投资增长4%: one growth that every member of a list of metrics shares."""
@@ -303,8 +332,9 @@ class _Walker:
         """
         after = read_head(tail)
         found = subjects(after.core, self.context.who, None, None)[:1] if after.core else []
-        if found and found[0].metric and head.core and not carries_out(head.text) and not found[0].nature == "flow":
-            return [replace(found[0], metric=None)], False
+        used = head.core and not carries_out(head.text) and found and found[0].nature != "flow"
+        if used or not after.right_kinds.isdisjoint(VERBS):  # 约7成出口增量
+            return [replace(s, metric=None) for s in found], False
         return found, bool(found and found[0].metric) and not after_is_part(after)
 
     def _is_passed(self, i: int) -> bool:
@@ -329,6 +359,8 @@ class _Walker:
         if self.state.net is not None and not head.left:
             return self.state.net
         if any(t.text.startswith("其中") for t in head.left) and self.state.verb.net_before:
+            if found[-1].dimension == "m" and not found[-1].phrase.endswith("里程"):
+                found[:] = [replace(s, metric=None) for s in found]  # 新增公路60万公里，其中高速公路4万公里 is no length in use
             return replace(verb, net_before=True, direction=self.state.verb.direction)
         return verb
 
@@ -373,10 +405,13 @@ class _Walker:
 
     def _read_to(self, i: int, head: Head, subject: Subject) -> tuple[int, int]:
         """The second number of 从A增加到B: the level reached, in the period's last year."""
+        begun = self.readings[-1].first
         verb = m.read_verb(head)
         if not (verb.moved and unit_dimension(self.numbers[i].unit) == "%"):
             verb = Verb(reached=True)
         self._emit(self.numbers[i], subject, head, verb, self._local_time(head), ("subject",))
+        ended = self.readings[-1].last
+        self.state.span = Time(begun + 1, ended) if begun + 1 < ended else None
         self.state.verb = verb
         _, after = self._tail(i, self.numbers[i].end)
         return i + 1, after
@@ -400,6 +435,8 @@ class _Walker:
         if said is None:
             return
         measure, sign = said
+        if carried and state.span and measure in (m.AVG_YOY, m.CUM) and local is None:
+            time = state.span
         passed = verb.reached or q.start < q.number_start
         total = carried and subject.adds_up and measure == m.LEVEL and passed
         if total or not m.compatible(subject, q, measure):  # “四上”企业净增30户、超200户: the stock is another thing

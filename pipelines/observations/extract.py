@@ -19,9 +19,11 @@ from pipelines.observations.reading import Context, Reading
 from pipelines.observations.subject import Speaker, speaker
 from pipelines.reports.model import Report
 from pipelines.reports.outline import PLAN, Sentence, View, outline
+from pipelines.vocabulary.areas import areas
 from pipelines.vocabulary.tables import units
 
 EVIDENCE_LENGTH = 160
+HALF_WIDTH = str.maketrans("（）", "()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ def _read(report: Report) -> Iterator[_Found]:
     text, identity = report.text, report.identity
     numbers = read_quantities(text)
     starts = [q.start for q in numbers]
-    who = speaker(identity.area_name, "", identity.level)
+    area = areas().get(identity.area_code)
+    who = speaker(identity.area_name, area.short_name if area else "", identity.level)
     for sentence in outline(text, identity.year):
         a = bisect_left(starts, sentence.start)
         b = bisect_left(starts, sentence.end, a)
@@ -110,7 +113,7 @@ def _observation(report: Report, found: _Found) -> Observation:
     if isinstance(r, Reading):
         q = r.quantity
         low, high, comparator = _signed(q, r.sign)
-        unit = None if q.form == "multiple" else q.unit or None
+        unit = None if q.form == "multiple" else q.unit.translate(HALF_WIDTH) or None
         canonical, factor = _canonical(q.unit, r.subject.dimension)
         basis = r.basis
         status = ("E" if r.estimate else "A") if r.kind == "actual" else None

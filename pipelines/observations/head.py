@@ -66,10 +66,20 @@ def read_head(text: str) -> Head:
     while right and (words[right - 1].is_any(RIGHT) or "neutral" in words[right - 1].kinds):
         right -= 1
     right = _give_back_nouns(words, _before_from(words, right))
+    if right < len(words) and right and SEP in words[right - 1].kinds:
+        words, right = _without_predicate(words, right)
     left = 0
     while left < right and words[left].is_any(LEFT) and not _opens_a_list(words, left, right):
         left += 1
     return _head(words[left:right], words[:left], words[right:])
+
+
+def _without_predicate(words: list[Token], right: int) -> tuple[list[Token], int]:
+    """新能源装机率先破亿、达到1.35亿千瓦: what is told of the metric before the 、 is no part of its name."""
+    named = next((i for i in range(right - 2, -1, -1) if METRIC in words[i].kinds), None)
+    if named is None or any(SEP in t.kinds for t in words[named : right - 1]):
+        return words, right
+    return words[: named + 1] + words[right:], named + 1
 
 
 def _opens_a_list(words: list[Token], i: int, right: int) -> bool:

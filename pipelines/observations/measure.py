@@ -18,6 +18,7 @@ from pipelines.vocabulary.tables import cues, units
 LEVEL, YOY, AVG_YOY, CUM, CHANGE, MULTIPLE = "level", "yoy", "avg_yoy", "cum", "change", "multiple"
 SCALE = re.compile(r"^[十百千万亿]+(?=.|$)")
 GROWTH_WORDS = frozenset(["neutral", "adverb"])
+TOTALS = ("累计", "共", "合计", "总计", "总共")
 GROWTH = re.compile(alternation(cues()["growth_noun"]))
 COUNTS = {
     "1": {"1", "household", ""},
@@ -92,7 +93,7 @@ def read_verb(head: Head) -> Verb:
         net,
         net_before,
         head.has("avg") or any(t.text.startswith("年均") for t in head.right),
-        head.has("cum"),
+        head.has("cum") or any(t.text.startswith(TOTALS) for t in head.right),
         _names_growth(head),
         _against(head),
     )

@@ -144,7 +144,8 @@ def read_quantities(text: str, *, bare: bool = False) -> list[Quantity]:
     return found
 
 
-ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+# 14·1%: old pages set the decimal point in the middle; 9·3 without a unit is a day
+ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+|·\d+(?=[%％万亿元吨个‰]))?"
 
 
 def _not_inside_a_word() -> str:
@@ -193,9 +194,13 @@ def _point(start: int, end: int, value: float, unit: str, fuzzy: bool = False, f
     return _Atom(start, end, value, value, unit, fuzzy, form)
 
 
+def _number(digits: str) -> float:
+    return float(digits.replace(",", "").replace("·", "."))
+
+
 def _bounds(numeral: str) -> tuple[float, float]:
     if numeral[0].isdigit():
-        value = float(numeral.replace(",", ""))
+        value = _number(numeral)
         return value, value
     return chinese_bounds(numeral)
 
@@ -218,7 +223,7 @@ def _fraction(m: re.Match[str], text: str) -> _Atom | None:
 
 def _arabic(m: re.Match[str], text: str) -> _Atom | None:
     start, end = m.span()
-    value, unit = float(m["num"].replace(",", "")), m["unit"] or ""
+    value, unit = _number(m["num"]), m["unit"] or ""
     scale = (m["scale"] or "") + (m["scale2"] or "")
     if m["more"]:
         value += sum(float(n) * scale_value(s) for n, s in _MORE.findall(m["more"])) / scale_value(scale)

@@ -92,6 +92,8 @@ def resolve(core: Sequence[Token], who: Speaker, previous: Subject | None) -> Su
     if (wording := wordings().get(text) or wordings().get(_BRACKETS.sub("", text))) and not wording.follows:
         return Subject(wording.code, text, place)
     words = _without_ending(words)
+    if METRIC not in words[-1].kinds and "（" in text and (plain := _without_brackets(text)):
+        words = plain
     if METRIC in words[-1].kinds and words[-1].wording:
         before = "".join(w.text for w in words[:-1])
         code = words[-1].wording.code
@@ -129,6 +131,15 @@ def _again(words: Sequence[Token], text: str, previous: Subject) -> Subject | No
             if wording and not wording.follows and not wording.beside:
                 return Subject(wording.code, wording.text, previous.place)
     return previous
+
+
+def _without_brackets(text: str) -> list[Token]:
+    """新增规上（限上）企业: read without what stands in brackets, where that makes it a metric's name."""
+    words = tokens(_ASIDE.sub("", text))
+    return words if words and METRIC in words[-1].kinds else []
+
+
+_ASIDE = re.compile(r"[（(][^（）()\d]{1,8}[)）]")
 
 
 def _without_ending(words: list[Token]) -> list[Token]:
