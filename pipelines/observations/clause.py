@@ -123,7 +123,8 @@ class _Walker:
         found, carried = self._subjects(head, tail, q, len(group) if told_apart else None)
         if carried and 1 < len(group) <= len(self.state.history):
             found = self.state.history[-len(group) :]  # A…，B…，分别增长5%和6%
-        if found and not is_figure(self.text, head, tail, q, found[-1], self.context.view.stance):
+        following = self.numbers[i + 1] if i + 1 < len(self.numbers) else None
+        if found and not is_figure(self.text, head, tail, q, following, found[-1], self.context.view.stance):
             found = []
         if found and self._is_passed(i):
             self.state.subject, self.state.head, self.state.lead = found[-1], head, ()
@@ -437,6 +438,8 @@ class _Walker:
         measure, sign = said
         if carried and state.span and measure in (m.AVG_YOY, m.CUM) and local is None:
             time = state.span
+        if measure == m.MULTIPLE and q.form != "multiple" and local is not None:
+            time = self._named_time(head) or (state.time if state.time != local else None)  # 是1997年的1.8倍
         passed = verb.reached or q.start < q.number_start
         total = carried and subject.adds_up and measure == m.LEVEL and passed
         if total or not m.compatible(subject, q, measure):  # “四上”企业净增30户、超200户: the stock is another thing
@@ -448,13 +451,17 @@ class _Walker:
             self.state.since = last if local else self.state.since
             kind = "actual" if last < context.year else m.kind_of(last, time, context.view, context.year, False)
         else:
-            now = head.has("now") or any(t.text in ("有", "拥有", "共有") for t in head.around)
+            now = head.has("now") or any(t.text.endswith("有") for t in head.around) or self._is_told(q, head)
             kind = m.kind_of(last, time, context.view, context.year, now)
             if now and kind == "actual" and last >= context.year:
                 first = last = context.year - 1
         estimate = kind == "actual" and (state.estimate or head.has("status"))
         basis = next((t.text for t in head.around if t.kinds.get("adverb") == "basis"), None)
         self.readings.append(Reading(q, subject, kind, first, last, measure, sign, estimate, basis, carried, head))
+
+    def _is_told(self, q: Quantity, head: Head) -> bool:
+        """我区1100多种产品…, 9亿多劳动力…: a number that opens a sentence is told of what is there, even in a plan."""
+        return not head.core and not head.right and self.text[: q.start].strip() in ("", *(t.text for t in head.left))
 
     def _begun(self, local: Time | None, time: Time | None) -> int:
         """The year of A in 从A增加到B: the one that is named, else the one before; 上年 is the year before the view's."""

@@ -46,13 +46,20 @@ def holds(head: Head, kind: str) -> bool:
     return False
 
 
-def is_figure(text: str, head: Head, tail: str, q: Quantity, subject: Subject, stance: str) -> bool:
+def is_figure(
+    text: str, head: Head, tail: str, q: Quantity, following: Quantity | None, subject: Subject, stance: str
+) -> bool:
     """Not every number is a figure: gaps, shares of a plan, ranks and counts of documents are none.
 
-    `text`: the sentence; `tail`: the words after the number; `stance`: the way the sentence looks.
+    `text`: the sentence; `tail`: the words after the number; `following`: the next number; `stance`: the way the sentence
+    looks.
     """
     before = text[max(0, q.start - 12) : q.start]
     if holds(head, GAP_WORD) or PLAN_SHARE.search(before):
+        return False
+    if _is_threshold(text, q, following) or CLASS.search(before) or q.unit in CLASSES:
+        return False
+    if base_unit(q.unit) == "位" and RANKING.search(head.text):
         return False
     if _in_a_title(text, q):
         return False
@@ -70,6 +77,24 @@ def is_figure(text: str, head: Head, tail: str, q: Quantity, subject: Subject, s
     return q.unit != "" or bool(subject.metric and head.right)
 
 
+def _is_threshold(text: str, q: Quantity, following: Quantity | None) -> bool:
+    """10亿元以上项目47个, 超10亿元的龙头企业100家: the first number tells which, the second how many."""
+    if following is None:
+        return False
+    between = text[q.end : following.start]
+    if text[q.number_end : q.end] in BOUNDS:
+        return NOUN_ONLY.fullmatch(between) is not None
+    return q.start < q.number_start and OF_NOUN.fullmatch(between) is not None
+
+
+BOUNDS = ("以上", "以下", "及以上", "以内")
+NOUN_ONLY = re.compile(r"[^，,、；;：:。达到为有增长下降提高突破超和与及占]{0,14}")
+OF_NOUN = re.compile(r"的[^，,、；;：:。增长下降提高和与及占]{2,12}")
+CLASS = re.compile(r"(?:时速|每小时|设计速度|分辨率|电压等级)$")
+CLASSES = ("千伏", "伏", "公里/小时")  # 500千伏主干网架
+RANKING = re.compile(r"排名|位次|排位|名次|综合实力|竞争力|百强|500强|100强")
+
+
 def _in_a_title(text: str, q: Quantity) -> bool:
     """《稳增长24条政策措施》, “7个专项行动”, “3个70%”: part of a name."""
     since = max(0, q.start - LONGEST_TITLE)
@@ -82,7 +107,7 @@ def _in_a_title(text: str, q: Quantity) -> bool:
 
 def _counts_papers(head: str, tail: str, phrase: str) -> bool:
     """24条政策措施, 7个专项行动取得实效, 围绕18项指标: how many measures, not how much of anything."""
-    if head.startswith(_not_aimed()):
+    if head.startswith(_not_aimed()) or head.endswith(_papers_done()):
         return True
     return phrase.endswith(_not_counted()) or _not_counted_behind().search(tail, 0, 12) is not None
 
@@ -90,6 +115,11 @@ def _counts_papers(head: str, tail: str, phrase: str) -> bool:
 @cache
 def _not_aimed() -> tuple[str, ...]:
     return tuple(cues()["not_aimed"])
+
+
+@cache
+def _papers_done() -> tuple[str, ...]:
+    return tuple(cues()["papers_done"])
 
 
 @cache

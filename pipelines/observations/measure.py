@@ -19,7 +19,7 @@ LEVEL, YOY, AVG_YOY, CUM, CHANGE, MULTIPLE = "level", "yoy", "avg_yoy", "cum", "
 SCALE = re.compile(r"^[十百千万亿]+(?=.|$)")
 GROWTH_WORDS = frozenset(["neutral", "adverb"])
 TOTALS = ("累计", "共", "合计", "总计", "总共")
-GROWTH = re.compile(alternation(cues()["growth_noun"]))
+GROWTH = re.compile("(?<!自然)" + alternation(cues()["growth_noun"]))  # 人口自然增长率 is a rate of its own
 COUNTS = {
     "1": {"1", "household", ""},
     "person": {"person", ""},
@@ -179,6 +179,8 @@ def compatible(subject: Subject, quantity: Quantity, measure: str) -> bool:
         return dimension == "%" or subject.metric in ("cpi",)
     if dimension in COUNTS:
         return given in COUNTS[dimension]
+    if dimension in ("CNY", "USD") and not given and quantity.unit.endswith("亿"):
+        return True  # 旅游收入破万亿
     if dimension in ("CNY", "USD"):
         return given in ("CNY", "USD", "EUR", "HKD")
     return given == dimension

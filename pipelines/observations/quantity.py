@@ -232,6 +232,8 @@ def _arabic(m: re.Match[str], text: str) -> _Atom | None:
         return _tenths(start, end, value, unit, fuzzy, text)
     if _in_a_name(text, start, end, unit or scale) or _is_date(text, start, value, unit, m["num"]):
         return None
+    if unit in ("微克", "毫克") and text.endswith("每立方米", 0, start):  # 每立方米19微克
+        start, unit = start - 4, unit + "/立方米"
     start, sign = _sign(text, start)
     if not unit and not scale and (ratio := _RATIO.match(text, end)):
         return _point(start, ratio.end(), value, ":" + ratio[1], fuzzy)
@@ -320,6 +322,8 @@ def _chinese(m: re.Match[str], text: str, bare: bool) -> _Atom | None:
         if not bare or not _stands_alone(numeral, scale, text, start, end):
             return None
         form = "bare"
+    if numeral == "亿万":  # 亿万农民: a manner of speaking
+        return None
     if all(c in SCALES for c in numeral) and numeral[0] != "十":  # 千亿元, 万亿斤: counts where it is reached
         if start and text[start - 1] == "上" and text[start - 2 : start - 1] != "以":
             start, fuzzy = start - 1, True

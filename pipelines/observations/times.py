@@ -31,7 +31,7 @@ GAP = (
     r"[^，。；\d]{0,20}"
 )
 EXPLICIT = (
-    rf"(?P<to>到|至|截至|截止)?(?:(?P<year>{YEAR})年(?:底|末|初|度)?(?!代|至|—|-)|(?P<last>去年|上年|上一年)(?:底|末|年底|年末)?"
+    rf"(?P<to>到|至|截至|截止|自|从)?(?:(?P<year>{YEAR})年(?:底|末|初|度)?(?P<since>以来|起)?(?!代|至|—|-)|(?P<last>去年|上年|上一年)(?:底|末|年底|年末)?"
     r"|(?P<before_last>前年)|(?P<this>今年|本年度?|当年|年内)(?:底|末)?|(?P<next>明年))"
     r"|(?P<plan>[“\"]?(?P<name>" + NAME + r")[”\"]?(?P<plan_end>末|期末)?(?:时期|期间|规划|计划)?(?:以来)?(?:的)?)"
     r"|(?P<five>(?:过去|这|近|前)?(?:五年|5年)(?:来|间|里)?)|(?P<ahead>(?:今后|未来)(?:五年|5年))"
@@ -86,7 +86,9 @@ def read_time(text: str, report_year: int, ahead: bool) -> Time | None:
     y = report_year
     if m["year"]:
         year = year_number(m["year"])
-        return Time(year, year, bool(m["to"]))
+        if m["since"]:
+            return Time(year, y - 1) if year < y - 1 else Time(year, year)
+        return Time(year, year, bool(m["to"]) and m["to"] not in ("自", "从"))
     for group, year in (("last", y - 1), ("before_last", y - 2), ("this", y), ("next", y + 1)):
         if m[group]:
             return Time(year, year, bool(m["to"]))
