@@ -151,7 +151,12 @@ class _Walker:
         if not any(a < q.start < b for a, b in self.nested):
             self._keep(head)
         if next_head is not None and found:
-            return self._read_to(i + 1, next_head, found[-1])
+            ends = range(group[-1] + 1, min(group[-1] + 1 + len(group), len(self.numbers)))
+            for j, (end, subject) in enumerate(zip(ends, found[-len(group) :], strict=False)):
+                if j and not self._listed(end - 1):
+                    break
+                nxt = self._read_to(end, next_head, subject)
+            return nxt
         return group[-1] + 1, after
 
     def _head_text(self, start: int, end: int) -> str:
@@ -301,9 +306,9 @@ class _Walker:
         whole = found[-1] if found and not head.text.startswith("占") else self.state.subject
         name = whole.phrase if whole else ""
         words = "".join(t.text for t in head.core + head.right)
-        if whole and whole.metric and (m_ := SHARE_OF.search(words)):
-            wording = wordings().get(name + m_[0])
-            if wording is not None:
+        if whole and whole.metric and (share := SHARE_OF.search(words)):
+            of_it = (wordings().get(name[i:] + share[0]) for i in range(len(name)))
+            if wording := next(filter(None, of_it), None):
                 return Subject(wording.code, wording.text, whole.place)
         name = found[-1].phrase if found else name
         return Subject(None, (name + "占比") if name else head.text or tail)
@@ -395,9 +400,10 @@ class _Walker:
 
     def _from_to(self, i: int, head: Head, group: list[int]) -> Head | None:
         """The head of the second number of 从A增加到B, where this number is A."""
-        if len(group) > 1 or i + 1 >= len(self.numbers) or FROM not in head.right_kinds:
+        last = group[-1]
+        if last + 1 >= len(self.numbers) or FROM not in head.right_kinds:
             return None
-        between = self.text[self.numbers[i].end : self.numbers[i + 1].start]
+        between = self.text[self.numbers[last].end : self.numbers[last + 1].start]
         if BREAK.search(between) or "、" in between:
             return None
         following = read_head(between)
@@ -410,8 +416,9 @@ class _Walker:
         verb = m.read_verb(head)
         if not (verb.moved and unit_dimension(self.numbers[i].unit) == "%"):
             verb = Verb(reached=True)
-        self._emit(self.numbers[i], subject, head, verb, self._local_time(head), ("subject",))
+        self._emit(self.numbers[i], subject, head, verb, self._local_time(head), ("subject",), ends=True)
         ended = self.readings[-1].last
+        self.state.until = ended
         self.state.span = Time(begun + 1, ended) if begun + 1 < ended else None
         self.state.verb = verb
         _, after = self._tail(i, self.numbers[i].end)
@@ -426,9 +433,12 @@ class _Walker:
         local: Time | None,
         carried: tuple[str, ...],
         begins: bool = False,
+        ends: bool = False,
     ) -> None:
         context, state = self.context, self.state
         time = local or self._named_time(head) or self._before(q) or state.time
+        if ends and local is None and state.until is not None:
+            time = Time(state.until, state.until)
         first, last = (time.first, time.last) if time else (context.view.first, context.view.last)
         if begins and not (verb.moved and unit_dimension(q.unit) == "%"):  # 由上年下降2%转为增长8% tells two growths
             verb = Verb(reached=True)

@@ -71,6 +71,7 @@ def read_head(text: str) -> Head:
     left = 0
     while left < right and words[left].is_any(LEFT) and not _opens_a_list(words, left, right):
         left += 1
+    left = _after_frame(words, left, right)
     return _head(words[left:right], words[:left], words[right:])
 
 
@@ -80,6 +81,14 @@ def _without_predicate(words: list[Token], right: int) -> tuple[list[Token], int
     if named is None or any(SEP in t.kinds for t in words[named : right - 1]):
         return words, right
     return words[: named + 1] + words[right:], named + 1
+
+
+def _after_frame(words: list[Token], left: int, right: int) -> int:
+    """《纲要》提出了“十一五”期间单位生产总值能耗: what stands before a time that a metric follows tells who says so."""
+    for i in range(right - 2, left, -1):
+        if TIME in words[i].kinds and METRIC in words[i + 1].kinds:
+            return i + 1
+    return left
 
 
 def _opens_a_list(words: list[Token], i: int, right: int) -> bool:

@@ -50,6 +50,7 @@ class State:
     against: int | None = None  # the year a clause of its own compares with: 2005年与2000年相比，…
     net: Verb | None = None  # 净增 before the first of a list holds for the rest: 净增…853家、…97家
     span: Time | None = None  # the years that 从A增加到B went over: 平均每年增长… speaks of them
+    until: int | None = None  # … and the year that 到 named
     since: int | None = None  # the year that 从 named last: 由2002年7703元增加到…，由2476元增加到…
     unit: str = ""  # the unit of the number before
     lead: tuple[Token, ...] = ()  # a subject that makes a clause of its own: 农村居民人均纯收入，2000年达到2253元
