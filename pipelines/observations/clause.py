@@ -32,7 +32,10 @@ SEPARATORS = frozenset(["、", "和", "，", ",", "与", "及", "", "以及"])
 MOVES = frozenset(["to", "up", "down"])
 REACHING = frozenset(["到", "至", "为", "达到", "转为", "转正为", "扭转为", "转变为"])
 # A clause that only says how a figure was reckoned: the subject before it still stands.
-ASIDE = re.compile(r"(?:考虑|扣除|剔除|还原|按照?|据|比|较|与|不含|不包括|排除)[^，,。；;]{2,30}$|在[^，,。；;]{2,40}(?:上|下)$|同口径")
+ASIDE = re.compile(
+    r"(?:考虑|扣除|剔除|还原|按照?|据|比|较|与|不含|不包括|排除)[^，,。；;]{2,30}$|在[^，,。；;]{2,40}(?:上|下)$|同口径"
+    r"|(?:连续\d+年|连续[一二三四五六七八九十]+年)?(?:稳?居|位居|位列|排名|列)[^，,。；;]{1,14}$|(?:再创|创)[^，,。；;]{1,10}新高$"
+)
 REACHES = re.compile(
     r"(?:大关|关口|台阶)?[、，,](?:总量|并|已|进一步|现|今年|去年)*(?:达到?|为|增至|升至|提升至|提高到|增加到)(?:了)?"
 )
@@ -103,6 +106,8 @@ class _Walker:
             self.state.named = named if named and named.metric else None
             if not head.right and head.core[-1] is last:
                 self.state.lead = head.core
+        elif head.core and last is None:
+            self.state.topic = Subject(None, head.text)  # 全国粮食连续增产，产量达到…
         if head.core and not head.right_kinds.isdisjoint(MOVES):
             self.state.lead = head.core  # …排放总量首次双下降，分别下降3%和4%: the clause's own subject, known or not
 
@@ -261,7 +266,7 @@ class _Walker:
     ) -> tuple[list[Subject], tuple[str, ...]]:
         state = self.state
         core, carried = (head.core, ()) if head.core or not state.lead else (state.lead, ("subject",))
-        previous = state.named or state.subject
+        previous = state.named or state.subject or state.topic
         if previous and tail and carries_out(head.text):  # 新建100个服务圈: the tail names what is built
             previous = None
         if wanted is None and unit_dimension(q.unit) == "%":
@@ -366,7 +371,9 @@ class _Walker:
             return self.state.net
         if any(t.text.startswith("其中") for t in head.left) and self.state.verb.net_before:
             if found[-1].dimension == "m" and not found[-1].phrase.endswith("里程"):
-                found[:] = [replace(s, metric=None) for s in found]  # 新增公路60万公里，其中高速公路4万公里 is no length in use
+                found[:] = [
+                    replace(s, metric=None) for s in found
+                ]  # 新增公路60万公里，其中高速公路4万公里 is no length in use
             return replace(verb, net_before=True, direction=self.state.verb.direction)
         return verb
 
@@ -446,12 +453,16 @@ class _Walker:
         if said is None:
             return
         measure, sign = said
+        if verb.against is not None and verb.against < last - 1:
+            state.span = Time(verb.against + 1, last)
+            state.against = verb.against if context.view.several else state.against
         if carried and state.span and measure in (m.AVG_YOY, m.CUM) and local is None:
             time = state.span
         if measure == m.MULTIPLE and q.form != "multiple" and local is not None:
             time = self._named_time(head) or (state.time if state.time != local else None)  # 是1997年的1.8倍
         passed = verb.reached or q.start < q.number_start
-        total = carried and subject.adds_up and measure == m.LEVEL and passed
+        doing = carries_out("".join(t.text for t in head.around))  # …基本建成432万套，新开工建设1043万套
+        total = carried and subject.adds_up and measure == m.LEVEL and passed and not doing
         if total or not m.compatible(subject, q, measure):  # “四上”企业净增30户、超200户: the stock is another thing
             subject = Subject(None, subject.phrase, subject.place)
         reached = verb.reached or self.text[q.start : q.number_start].startswith(tuple("超突达迈跃站登"))

@@ -15,7 +15,9 @@ from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import cues
 
 BREAK = re.compile(r"[，,；;：:]")
-QUOTED_GOAL = re.compile(r"^的?(?:年度|年初|全年|规划|既定|预期)*(?:预期|调控|计划|规划|增长)*目标(?!值)")
+QUOTED_GOAL = re.compile(
+    r"^的?(?:年度|年初|全年|规划|既定|预期|预定|原定|确定的?)*(?:预期|预定|调控|计划|规划|增长)*目标(?!值)"
+)
 PLAN_SHARE = re.compile(
     r"(?:计划|任务|目标|预算|预期|进度)(?:数|值)?的$|(?:占|为)(?:年度|全年|年初)?(?:计划|目标|任务)(?:任务)?$"
 )

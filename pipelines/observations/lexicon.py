@@ -110,7 +110,9 @@ def _inside_a_noun(kinds: dict[str, str], text: str, start: int, end: int, at: i
     return end < len(text) and _match(text, end) is None
 
 
-_BETWEEN = re.compile(rf"(?:{BASE}|再|又|将|已|也|累计|实际|总体|年均|平均|预期|保持|新|年度|率先|持续|稳定|平稳|由此)*")
+_BETWEEN = re.compile(
+    rf"(?:{BASE}|再|又|将|已|也|累计|实际|总体|年均|平均|预期|保持|新|年度|率先|持续|稳定|平稳|由此)*"
+)
 
 
 def _is_followed(wording: Wording, text: str, end: int) -> bool:

@@ -18,6 +18,7 @@ from pipelines.vocabulary.tables import cues, units
 LEVEL, YOY, AVG_YOY, CUM, CHANGE, MULTIPLE = "level", "yoy", "avg_yoy", "cum", "change", "multiple"
 SCALE = re.compile(r"^[十百千万亿]+(?=.|$)")
 GROWTH_WORDS = frozenset(["neutral", "adverb"])
+LENGTH = re.compile("里程|规模|长度|农村公路")
 TOTALS = ("累计", "共", "合计", "总计", "总共")
 GROWTH = re.compile("(?<!自然)" + alternation(cues()["growth_noun"]))  # 人口自然增长率 is a rate of its own
 COUNTS = {
@@ -173,6 +174,8 @@ def compatible(subject: Subject, quantity: Quantity, measure: str) -> bool:
     if not subject.metric:
         return True
     dimension, given = subject.dimension, unit_dimension(quantity.unit)
+    if dimension == "m" and measure != LEVEL and measure != CHANGE and not LENGTH.search(subject.phrase):
+        return False  # 高速公路、水利投资增长19%: no length grows here
     if measure in (YOY, AVG_YOY, CUM, MULTIPLE):
         return given in ("%", "times")
     if measure == CHANGE and given == "pp":
@@ -200,7 +203,7 @@ def period_of(
     """
     first, last = (time.first, time.last) if time else (view.first, view.last)
     far = measure in (CUM, AVG_YOY) or (measure == CHANGE and verb.average)
-    if verb.against is not None and far and verb.against < last:
+    if verb.against is not None and far and verb.against < last and not (time and first < last):
         return verb.against + 1, last
     if measure == AVG_YOY and first == last and view.several and view.first <= last <= view.last:
         return view.first, view.last  # 2000年达到6280元，平均每年增长5.7%

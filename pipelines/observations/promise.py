@@ -44,7 +44,14 @@ ABSENT = re.compile(
 )
 CUE = re.compile("|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern) in enumerate(RELATIONS)))
 QUICK = re.compile(r"同步|快于|高于|跑赢|正增长|任务|目标|要求|只增不减|稳|不设|不再|相适应|指标|超过经济|领先")
-ENCLOSING = (("meet:assigned", TASK_OF), ("absent", ABSENT))  # the subject stands between the words of the cue
+TASK_ASSIGNED = re.compile(
+    r"完成(?:国家|省|市|上级|自治区|州)?(?:下达|确定|分解|核定|安排)的(?P<what>[^，。；]{3,30}?)(?:降低|下降|减排|控制|削减)?(?:任务|目标|指标)(?:任务)?$"
+)
+ENCLOSING = (
+    ("meet:assigned", TASK_OF),
+    ("meet:assigned", TASK_ASSIGNED),
+    ("absent", ABSENT),
+)  # the subject stands between the words of the cue
 LEAD_TIME = re.compile(EXPLICIT)
 CLAUSE = re.compile(r"[^，,；;：:。！？]+")
 

@@ -127,6 +127,7 @@ def quantities(text: str) -> list[Quantity]:
 
 def read_quantities(text: str, *, bare: bool = False) -> list[Quantity]:
     """The quantities of a mended text. `bare`: Chinese numerals without a unit count too."""
+    text = text.replace("／", "/")
     atoms: list[_Atom] = []
     for m in _atoms_pattern().finditer(text):
         atom = _atom(m, text, bare)

@@ -49,6 +49,7 @@ class State:
     part: str = ""  # what made the subject before a part: 认定 in 认定高新技术企业11户、科技型中小企业12户
     against: int | None = None  # the year a clause of its own compares with: 2005年与2000年相比，…
     net: Verb | None = None  # 净增 before the first of a list holds for the rest: 净增…853家、…97家
+    topic: Subject | None = None  # what a clause without a number is about, outside the catalogue
     span: Time | None = None  # the years that 从A增加到B went over: 平均每年增长… speaks of them
     until: int | None = None  # … and the year that 到 named
     since: int | None = None  # the year that 从 named last: 由2002年7703元增加到…，由2476元增加到…

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipelines.observations.head import LEFT, is_place, items
 from pipelines.observations.lexicon import METRIC, NOUN, PART_YEAR, SEP, Token, joined_names, tokens
 from pipelines.vocabulary.patterns import alternation
-from pipelines.vocabulary.tables import cues, metrics, wordings
+from pipelines.vocabulary.tables import cues, metrics, wordings, wordings_by_parts
 
 SELF = "self"
 LEAD = LEFT - {"modifier"}
@@ -91,6 +91,8 @@ def resolve(core: Sequence[Token], who: Speaker, previous: Subject | None) -> Su
         return Subject(words[0].wording.code if words[0].wording else None, text, place)
     if (wording := wordings().get(text) or wordings().get(_BRACKETS.sub("", text))) and not wording.follows:
         return Subject(wording.code, text, place)
+    if code := by_parts(text):
+        return Subject(code, text, place)
     words = _without_ending(words)
     if METRIC not in words[-1].kinds and "（" in text and (plain := _without_brackets(text)):
         words = plain
@@ -116,6 +118,31 @@ def _own_words(core: Sequence[Token], who: Speaker) -> tuple[list[Token], str]:
     while len(words) > 1 and "neutral" in words[-1].kinds and METRIC in words[-2].kinds:
         words.pop()
     return words, place
+
+
+@cache
+def _parts() -> tuple[frozenset[str], re.Pattern[str], tuple[str, ...]]:
+    """The characters a name told by its parts can begin with, one pattern for all of them, and their codes in order."""
+    patterns, firsts, codes = [], set(), []
+    for i, (code, must, may) in enumerate(wordings_by_parts()):
+        words = [*may, *(w for group in must for w in group)]
+        ahead = "".join(f"(?=.*?{alternation(group)})" for group in must)
+        patterns.append(f"(?P<p{i}>{ahead}(?:{alternation(words)})+$)")
+        firsts |= {w[0] for w in words}
+        codes.append(code)
+    return frozenset(firsts), re.compile("|".join(patterns)), tuple(codes)
+
+
+@lru_cache(maxsize=1 << 13)
+def by_parts(text: str) -> str | None:
+    """The metric of a name whose parts stand in an order of their own: 省控断面地表水优良率 is good_water_ratio."""
+    firsts, pattern, codes = _parts()
+    if len(text) > LONGEST_NAME or text[0] not in firsts or (m := pattern.match(text)) is None:
+        return None
+    return codes[int((m.lastgroup or "p0")[1:])]
+
+
+LONGEST_NAME = 30  # characters
 
 
 def _again(words: Sequence[Token], text: str, previous: Subject) -> Subject | None:

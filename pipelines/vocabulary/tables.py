@@ -117,6 +117,18 @@ def wordings() -> dict[str, Wording]:
 
 
 @cache
+def wordings_by_parts() -> tuple[tuple[str, tuple[tuple[str, ...], ...], tuple[str, ...]], ...]:
+    """Names told by their parts in any order: code, what each must hold (one of each group), what it may hold besides."""
+    found = []
+    for r in rows("metric_parts.csv", "code", "must", "may", "example"):
+        if r["code"] not in metrics():
+            raise VocabularyError(f"metric_parts.csv: no metric {r['code']} in metrics.csv")
+        must = tuple(tuple(group.split("|")) for group in r["must"].split(";"))
+        found.append((r["code"], must, tuple(filter(None, r["may"].split("|")))))
+    return tuple(found)
+
+
+@cache
 def cues() -> dict[str, dict[str, str]]:
     """Cue words by category, each with its value: cues()["up"]["增长"]. Categories are told in docs/GRAMMAR.md."""
     table: dict[str, dict[str, str]] = {}
