@@ -11,33 +11,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.observations import measure as m
-from pipelines.observations.figures import BREAK, holds, is_figure, is_stretch
-from pipelines.observations.head import VERBS, Head, items, read_head
-from pipelines.observations.lexicon import BASE_TIME, FROM, METRIC, NOUN, SHARE, TIME, Token
+from pipelines.observations.figures import BREAK, is_figure, is_stretch
+from pipelines.observations.head import Head, read_head
+from pipelines.observations.lexicon import BASE_TIME, FROM, TIME
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
+from pipelines.observations.naming import name
+from pipelines.observations.numbers import MOVES, Numbers
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Context, Reading, State
-from pipelines.observations.subject import SELF, Subject, carries_out, last_member, members, resolve, subjects
+from pipelines.observations.subject import Subject, carries_out, last_member, resolve, subjects
 from pipelines.observations.times import Time, read_time
 from pipelines.reports.outline import PLAN
-from pipelines.vocabulary.tables import wordings
 
 # What a clause without a number may hold that reaches over the next: a time, 预计, a year to compare with.
 TELLING = re.compile(r"[年末]|预计|初步|五时期|期间|目前")
 CIRCUMSTANCE = re.compile(r"在[^，,。；;]{2,40}?(?:情况|背景|条件|前提|形势|基础|基数)(?:下|之上|上|之下)?")
-SHARE_OF = re.compile(r"占(?:国内生产总值|地区生产总值|生产总值|GDP)的?比[重例]")
 BY_YEAR = re.compile(r"到20\d\d年")
 LONGEST_HEAD = 120  # characters; what stands further before a number is not its subject
-SEPARATORS = frozenset(["、", "和", "，", ",", "与", "及", "", "以及"])
-MOVES = frozenset(["to", "up", "down"])
 REACHING = frozenset(["到", "至", "为", "达到", "转为", "转正为", "扭转为", "转变为"])
 # A clause that only says how a figure was reckoned: the subject before it still stands.
 ASIDE = re.compile(
     r"(?:考虑|扣除|剔除|还原|按照?|据|比|较|与|不含|不包括|排除)[^，,。；;]{2,30}$|在[^，,。；;]{2,40}(?:上|下)$|同口径"
     r"|(?:连续\d+年|连续[一二三四五六七八九十]+年)?(?:稳?居|位居|位列|排名|列)[^，,。；;]{1,14}$|(?:再创|创)[^，,。；;]{1,10}新高$"
-)
-REACHES = re.compile(
-    r"(?:大关|关口|台阶)?[、，,](?:总量|并|已|进一步|现|今年|去年)*(?:达到?|为|增至|升至|提升至|提高到|增加到)(?:了)?"
 )
 
 
@@ -48,7 +43,7 @@ def read_sentence(text: str, numbers: Sequence[Quantity], context: Context) -> l
 
 class _Walker:
     def __init__(self, text: str, numbers: Sequence[Quantity], context: Context) -> None:
-        self.text, self.numbers, self.context = text, numbers, context
+        self.text, self.numbers, self.context = text, Numbers(text, numbers), context
         self.state = State()
         self.readings: list[Reading] = []
         self.nested = [c.span() for c in CIRCUMSTANCE.finditer(text)]
@@ -118,31 +113,31 @@ class _Walker:
         """Read number i (and those of its list); returns the next number and where the text after the last one begins."""
         q = self.numbers[i]
         head = read_head(self._head_text(start, q.start))
-        tail, after = self._tail(i, q.end)
-        group = self._group(i, head)
+        tail, after = self.numbers.tail(i, q.end)
+        group = self.numbers.group(i, head, len(self.state.history))
         last = self.numbers[group[-1]]
         if len(group) > 1:
             tail, after = "", last.end
         both = self.text[q.start] == "双"  # 存款贷款余额双超万亿元
         told_apart = head.has("each") or q.form == "multiple" or len(group) > 1 or both
-        found, carried = self._subjects(head, tail, q, len(group) if told_apart else None)
+        found, carried = name(self.state, self.context.who, head, tail, q, len(group) if told_apart else None)
         if carried and 1 < len(group) <= len(self.state.history):
             found = self.state.history[-len(group) :]  # A…，B…，分别增长5%和6%
-        following = self.numbers[i + 1] if i + 1 < len(self.numbers) else None
+        following = self.numbers.following(i)
         if found and not is_figure(self.text, head, tail, q, following, found[-1], self.context.view.stance):
             found = []
-        if found and self._is_passed(i):
+        if found and self.numbers.is_passed(i):
             self.state.subject, self.state.head, self.state.lead = found[-1], head, ()
             self._keep(head)
             return i + 1, after
         verb = self._verb(head, q, found)
-        marks = self._marks(group) if len(group) > 1 else [self._marked_before(i)]
+        marks = self.numbers.marks(group) if len(group) > 1 else [self.numbers.marked_before(i)]
         if marks[0] is not q and len(group) == 1:
             verb = replace(verb, reached=True)
         many = found if len(found) > 1 or not found else found * max(1, len(group))
         pairs = list(zip(marks * len(many) if len(group) == 1 else marks, many, strict=False))
         local = self._local_time(head)
-        next_head = self._from_to(i, head, group)
+        next_head = self._from_to(head, group)
         for quantity, subject in pairs:
             self._emit(quantity, subject, head, verb, local, carried, begins=next_head is not None)
         self.state.lead = ()
@@ -158,7 +153,7 @@ class _Walker:
         if next_head is not None and found:
             ends = range(group[-1] + 1, min(group[-1] + 1 + len(group), len(self.numbers)))
             for j, (end, subject) in enumerate(zip(ends, found[-len(group) :], strict=False)):
-                if j and not self._listed(end - 1):
+                if j and not self.numbers.listed(end - 1):
                     break
                 nxt = self._read_to(end, next_head, subject)
             return nxt
@@ -198,164 +193,6 @@ class _Walker:
                 year = self.context.view.first - 1
                 return Time(year, year)
         return None
-
-    def _tail(self, i: int, at: int) -> tuple[str, int]:
-        """The words after a number that belong to it, and where the next head begins."""
-        limit = self.numbers[i + 1].start if i + 1 < len(self.numbers) else len(self.text)
-        end_of_clause = BREAK.search(self.text, at, limit)
-        stop = end_of_clause.start() if end_of_clause else limit
-        between = self.text[at:stop]
-        cut = between.find("、")
-        if cut >= 0:
-            return between[:cut].strip("。！？ "), at + cut + 1
-        if end_of_clause or i + 1 >= len(self.numbers):
-            return between.strip("。！？ "), stop
-        for joiner in ("以及", "和", "及", "与"):
-            if between.endswith(joiner):
-                return between[: -len(joiner)].strip(), stop
-            if between.startswith(joiner):
-                return "", at + len(joiner)
-        head = read_head(between)
-        if not head.right_kinds.isdisjoint(MOVES | {"net"}):
-            return head.text, at + (head.right[0].start if head.core else 0)
-        return between.strip(), stop
-
-    def _group(self, i: int, head: Head) -> list[int]:
-        """The numbers that one 分别 tells apart: those that follow with nothing but separators between."""
-        group = [i]
-        if not self._listed(i):
-            return group
-        told_apart = head.has("each") and any(t.kinds.get("each") == "split" for t in head.around)
-        silent = members(head.core) if head.core else len(self.state.history) if head.right else 0
-        if not told_apart and silent < 2:
-            return group
-        while group[-1] + 1 < len(self.numbers):
-            here, following = self.numbers[group[-1]], self.numbers[group[-1] + 1]
-            if not self._listed(group[-1]):
-                break
-            if base_unit(here.unit) != base_unit(following.unit) and (told_apart or following.form != "arabic"):
-                break
-            group.append(group[-1] + 1)
-        told = told_apart or len(group) == silent or (not head.core and 1 < len(group) <= silent)
-        return group if told else [i]
-
-    def _listed(self, i: int) -> bool:
-        """The next number follows with nothing but a separator between."""
-        if i + 1 >= len(self.numbers):
-            return False
-        return self.text[self.numbers[i].end : self.numbers[i + 1].start].strip() in SEPARATORS
-
-    def _marked_before(self, i: int) -> Quantity:
-        """接连突破8万亿元、9万亿元: the mark before the first of a bare list holds for the next."""
-        q, before = self.numbers[i], self.numbers[i - 1] if i else None
-        if before is None or q.comparator != "eq" or not self._listed(i - 1) or before.unit != q.unit:
-            return q
-        marked = before.start < before.number_start and before.comparator in ("gte", "lte")
-        return _marked(q, before.comparator) if marked else q
-
-    def _marks(self, group: list[int]) -> list[Quantity]:
-        """A mark after the last of a list holds for all of it."""
-        listed = [self.numbers[j] for j in group]
-        last = listed[-1]
-        if last.comparator in ("approx", "gte", "lte") and last.end > last.number_end:
-            listed = [_marked(q, last.comparator) if q.comparator == "eq" else q for q in listed]
-        return listed
-
-    def _subjects(
-        self, head: Head, tail: str, q: Quantity, wanted: int | None
-    ) -> tuple[list[Subject], tuple[str, ...]]:
-        state = self.state
-        core, carried = (head.core, ()) if head.core or not state.lead else (state.lead, ("subject",))
-        previous = state.named or state.subject or state.topic
-        if previous and tail and carries_out(head.text):  # 新建100个服务圈: the tail names what is built
-            previous = None
-        if wanted is None and unit_dimension(q.unit) == "%":
-            wanted = self._shared(core)
-        found = subjects(core, self.context.who, previous, wanted)
-        found = [self._placed(s, head) for s in found]
-        shares = holds(head, SHARE)
-        named = bool(found and found[-1].metric and head.metric and not shares)
-        tail_subject, exact = ([], False) if named or not tail else self._named_after(tail, head)
-        if exact and head.metric is None and not shares:
-            return tail_subject, ()
-        if found and found[-1].metric and not shares:
-            if state.part and not head.left and not head.right and base_unit(q.unit) == state.unit:
-                return [self._part(state.part, s) for s in found], ()
-            return found, carried
-        metric = head.metric
-        if found and metric and head.text.endswith(metric.text) and not head.right:
-            state.part = head.text.removesuffix(metric.text)
-        if shares:
-            return [self._share(found, head, tail)], ()
-        if found and (head.right or not tail_subject):
-            return found, ()
-        moves = not head.right_kinds.isdisjoint(MOVES)
-        if tail_subject and not (moves and not found and state.subject):
-            return tail_subject, ()
-        if found:
-            return found, ()
-        for subject in (state.named, state.subject):
-            if subject is not None and (subject is state.subject or m.can_be(subject, q)):
-                return [subject], ("subject",)
-        return [], ()
-
-    def _part(self, made: str, subject: Subject) -> Subject:
-        """认定高新技术企业11户、科技型中小企业12户: what makes the first a part makes the second one too."""
-        if subject.nature == "addition" and carries_out(made):  # 新建改建高速公路6700公里、农村公路29万公里
-            return subject
-        wording = wordings().get(made + subject.phrase)
-        return replace(subject, metric=wording.code if wording else None, phrase=made + subject.phrase)
-
-    def _share(self, found: list[Subject], head: Head, tail: str) -> Subject:
-        """占国内生产总值的比重 of 研发经费 is a metric of its own; any other share keeps a phrase of its own."""
-        whole = found[-1] if found and not head.text.startswith("占") else self.state.subject
-        name = whole.phrase if whole else ""
-        words = "".join(t.text for t in head.core + head.right)
-        if whole and whole.metric and (share := SHARE_OF.search(words)):
-            of_it = (wordings().get(name[i:] + share[0]) for i in range(len(name)))
-            if wording := next(filter(None, of_it), None):
-                return Subject(wording.code, wording.text, whole.place)
-        name = found[-1].phrase if found else name
-        return Subject(None, (name + "占比") if name else head.text or tail)
-
-    def _shared(self, core: Sequence[Token]) -> int | None:
-        """社会消费品零售总额、固定资产投资增长4%: one growth that every member of a list of metrics shares."""
-        count = members(core) if len(items(core)) > 1 else 0
-        if count < 2:
-            return None
-        listed = subjects(core, self.context.who, None, count)
-        whole = all(s.metric and s.dimension != "%" for s in listed)
-        return count if whole and len({s.metric for s in listed}) == count else None
-
-    def _placed(self, subject: Subject, head: Head) -> Subject:
-        """全国 before the subject, in a province's report, is another place."""
-        if not head.has("self"):
-            return subject
-        other = next(
-            (t.text for t in head.left if "self" in t.kinds and not self.context.who.means_itself(t.text)), None
-        )
-        return replace(subject, place=other) if other and subject.place == SELF else subject
-
-    def _named_after(self, tail: str, head: Head) -> tuple[list[Subject], bool]:
-        """The subject that stands after the number; true where it is a metric's whole name (101套保障性租赁住房).
-
-        What the number is told for must be its making, not another's use of it (服务覆盖300个老旧小区).
-        """
-        after = read_head(tail)
-        found = subjects(after.core, self.context.who, None, None)[:1] if after.core else []
-        used = head.core and not carries_out(head.text) and found and found[0].nature != "flow"
-        if used or not after.right_kinds.isdisjoint(VERBS):  # 约7成出口增量
-            return [replace(s, metric=None) for s in found], False
-        return found, bool(found and found[0].metric) and not after_is_part(after)
-
-    def _is_passed(self, i: int) -> bool:
-        """突破2万亿元、达到23562亿元: the first number was only passed on the way to the second."""
-        if i + 1 >= len(self.numbers) or self.numbers[i].comparator != "gte":
-            return False
-        here, following = self.numbers[i], self.numbers[i + 1]
-        if here.start == here.number_start or base_unit(here.unit) != base_unit(following.unit):
-            return False
-        return bool(REACHES.fullmatch(self.text[here.end : following.start]))
 
     def _verb(self, head: Head, q: Quantity, found: list[Subject]) -> Verb:
         """The verb of the clause; a percentage without one takes the verb before (…增长6%，…5%)."""
@@ -405,7 +242,7 @@ class _Walker:
             if "status" in t.kinds:
                 self.state.estimate = True
 
-    def _from_to(self, i: int, head: Head, group: list[int]) -> Head | None:
+    def _from_to(self, head: Head, group: list[int]) -> Head | None:
         """The head of the second number of 从A增加到B, where this number is A."""
         last = group[-1]
         if last + 1 >= len(self.numbers) or FROM not in head.right_kinds:
@@ -428,7 +265,7 @@ class _Walker:
         self.state.until = ended
         self.state.span = Time(begun + 1, ended) if begun + 1 < ended else None
         self.state.verb = verb
-        _, after = self._tail(i, self.numbers[i].end)
+        _, after = self.numbers.tail(i, self.numbers[i].end)
         return i + 1, after
 
     def _emit(
@@ -503,17 +340,3 @@ class _Walker:
 def _far(verb: Verb, last: int) -> bool:
     """Measured against a year further back than the year before."""
     return verb.against is not None and verb.against < last - 1
-
-
-def after_is_part(after: Head | None) -> bool:
-    """A metric's name after the number counts only where it is all that follows (101套保障性租赁住房建设)."""
-    if after is None or not after.core:
-        return True
-    first = after.core[0]
-    return METRIC not in first.kinds or any(NOUN in t.kinds for t in after.core[1:])
-
-
-def _marked(q: Quantity, comparator: str) -> Quantity:
-    low = None if comparator == "lte" else q.point
-    high = None if comparator == "gte" else q.point
-    return Quantity(q.start, q.end, q.number_start, q.number_end, low, high, q.unit, comparator, q.form)

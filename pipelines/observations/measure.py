@@ -174,7 +174,7 @@ def compatible(subject: Subject, quantity: Quantity, measure: str) -> bool:
     if not subject.metric:
         return True
     dimension, given = subject.dimension, unit_dimension(quantity.unit)
-    if dimension == "m" and measure != LEVEL and measure != CHANGE and not LENGTH.search(subject.phrase):
+    if dimension == "m" and measure not in (LEVEL, CHANGE) and not LENGTH.search(subject.phrase):
         return False  # 高速公路、水利投资增长19%: no length grows here
     if measure in (YOY, AVG_YOY, CUM, MULTIPLE):
         return given in ("%", "times")

@@ -10,21 +10,12 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from pipelines.observations.numeral import (
-    DECIMALS,
-    DIGITS,
-    NUMERAL,
-    SCALES,
-    chinese_bounds,
-    chinese_number,
-    scale_value,
-)
+from pipelines.observations.atoms import Atom, atom, atoms_pattern
 from pipelines.vocabulary.patterns import alternation
-from pipelines.vocabulary.tables import cues, units
+from pipelines.vocabulary.tables import cues
 
 RANGE_SIGNS = frozenset(["—", "——", "-", "–", "―", "－", "~", "～", "至", "到", "－－", "--"])
 GREATER, LESS = "gte", "lte"
-MOST_DOUBLINGS = 10  # 翻两番 is two; more than ten is no figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +54,6 @@ class Quantity:
             self.comparator,
             self.form,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Atom:
-    """A number with its unit, before marks and ranges are looked at."""
-
-    start: int
-    end: int
-    low: float
-    high: float
-    unit: str
-    fuzzy: bool = False  # 多, 余, 几
-    form: str = "arabic"
 
 
 # ---- any text
@@ -128,11 +106,11 @@ def quantities(text: str) -> list[Quantity]:
 def read_quantities(text: str, *, bare: bool = False) -> list[Quantity]:
     """The quantities of a mended text. `bare`: Chinese numerals without a unit count too."""
     text = text.replace("／", "/")
-    atoms: list[_Atom] = []
-    for m in _atoms_pattern().finditer(text):
-        atom = _atom(m, text, bare)
-        if atom is not None and not (atoms and m.start() < atoms[-1].end):
-            atoms.append(atom)
+    atoms: list[Atom] = []
+    for m in atoms_pattern().finditer(text):
+        found_one = atom(m, text, bare)
+        if found_one is not None and not (atoms and m.start() < atoms[-1].end):
+            atoms.append(found_one)
     found: list[Quantity] = []
     i = 0
     while i < len(atoms):
@@ -143,256 +121,6 @@ def read_quantities(text: str, *, bare: bool = False) -> list[Quantity]:
         found.append(_with_marks(text, first, last))
         i += 1
     return found
-
-
-# 14·1%: old pages set the decimal point in the middle; 9·3 without a unit is a day
-ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+|·\d+(?=[%％万亿元吨个‰]))?"
-
-
-def _not_inside_a_word() -> str:
-    """No unit ends inside another word: 13亿人口 counts 人口, not 人."""
-    return "".join(f"(?!(?<={word[0]}){word[1:]})" for word in cues()["not_a_unit"])
-
-
-@cache
-def _atoms_pattern() -> re.Pattern[str]:
-    """Numbers with their units. Each alternative starts on its own character, so none is tried twice."""
-    unit = alternation(units())
-    unit = f"{unit}(?:/{unit}|[（(][套户间个处栋人件家台][）)])?{_not_inside_a_word()}"
-    scale = "(?:[十百千]?万[亿万]|[十百千]?亿|[十百千]?万|[百千十](?![米瓦克伏卡赫焦比字]))"
-    return re.compile(
-        rf"(?=[\d一过近超大翻半对{NUMERAL[1:-1]}])(?:(?P<num>(?!\d{{1,4}}分之)(?:{ARABIC}))(?P<fuzzy>[多余来几])?(?:(?P<scale>{scale})"
-        r"(?P<more>(?:\d+(?:\.\d+)?(?:千万|百万|万|千(?![米瓦克伏])|百))*)(?P<fuzzy2>[多余])?(?P<scale2>亿)?)?"
-        rf"(?P<unit>{unit})?(?P<fuzzy3>[多余])?"
-        rf"|百分之(?P<pct>{ARABIC}|{NUMERAL}+(?:{DECIMALS})?)(?P<pfuzzy>[多余几])?"
-        rf"|(?P<den>{NUMERAL}+|\d+)分之(?P<nume>{NUMERAL}+|{ARABIC})"
-        r"|(?P<half>(?:一|过|近|超|大)半(?![年月天个岛小径导场途路成夜空数截生日夏决集山坡]))"
-        r"|(?P<halved>半成|半折|(?<=打)对折)"
-        rf"|翻(?:了|近|约|超|超过|将近)?(?P<times>{NUMERAL}+|{ARABIC})?番"
-        rf"|(?P<cnum>{NUMERAL}+(?:{DECIMALS})?)(?P<cfuzzy>[多余来几])?(?P<cscale>[万亿]+)?(?P<cunit>{unit})?(?P<cfuzzy2>[多余])?)"
-    )
-
-
-def _atom(m: re.Match[str], text: str, bare: bool) -> _Atom | None:
-    if m["num"]:
-        return _arabic(m, text)
-    if m["cnum"]:
-        return _chinese(m, text, bare)
-    start, end = m.span()
-    if m["pct"]:
-        return _Atom(start, end, *_bounds(m["pct"]), "%", bool(m["pfuzzy"]))
-    if m["den"]:
-        return _fraction(m, text)
-    if m["half"]:
-        return _point(start, end, 50.0, "%", m["half"][0] in "过超大", "fraction")
-    if m["halved"]:
-        return _point(start, end, 5.0 if m["halved"] == "半成" else 50.0, "%", form="fraction")
-    times = _bounds(m["times"] or "1")[0]
-    return _point(start, end, 2.0**times, "倍", form="multiple") if times <= MOST_DOUBLINGS else None
-
-
-def _point(start: int, end: int, value: float, unit: str, fuzzy: bool = False, form: str = "arabic") -> _Atom:
-    return _Atom(start, end, value, value, unit, fuzzy, form)
-
-
-def _number(digits: str) -> float:
-    return float(digits.replace(",", "").replace("·", "."))
-
-
-def _bounds(numeral: str) -> tuple[float, float]:
-    if numeral[0].isdigit():
-        value = _number(numeral)
-        return value, value
-    return chinese_bounds(numeral)
-
-
-MIXED = re.compile(rf"(负?)({NUMERAL}+|\d+)又$")
-
-
-def _fraction(m: re.Match[str], text: str) -> _Atom | None:
-    """三分之一 in per cent; 一又二分之一 as the number it is."""
-    start, end = m.span()
-    if not (denominator := _bounds(m["den"])[0]):
-        return None
-    share = _bounds(m["nume"])[0] / denominator
-    if text[start - 1 : start] == "又" and (whole := MIXED.search(text, max(0, start - 12), start)):
-        value = _bounds(whole[2])[0] + share
-        return _point(whole.start(), end, -value if whole[1] else value, "", form="fraction")
-    percent = 100 * share
-    return _point(start, end, round(percent, 2) if percent >= 1 else percent, "%", form="fraction")
-
-
-def _arabic(m: re.Match[str], text: str) -> _Atom | None:
-    start, end = m.span()
-    value, unit = _number(m["num"]), m["unit"] or ""
-    scale = (m["scale"] or "") + (m["scale2"] or "")
-    if m["more"]:
-        value += sum(float(n) * scale_value(s) for n, s in _MORE.findall(m["more"])) / scale_value(scale)
-    fuzzy = bool(m["fuzzy"] or m["fuzzy2"] or m["fuzzy3"])
-    if not scale and unit in TENTHS:
-        return _tenths(start, end, value, unit, fuzzy, text)
-    if _in_a_name(text, start, end, unit or scale) or _is_date(text, start, value, unit, m["num"]):
-        return None
-    if unit in ("微克", "毫克") and text.endswith("每立方米", 0, start):  # 每立方米19微克
-        start, unit = start - 4, unit + "/立方米"
-    start, sign = _sign(text, start)
-    if not unit and not scale and (ratio := _RATIO.match(text, end)):
-        return _point(start, ratio.end(), value, ":" + ratio[1], fuzzy)
-    if not unit and not scale and (over := _SLASH.match(text, end)) and value < 100 * (of := float(over[1])):
-        return _point(start, over.end(), sign * round(100 * value / of, 2), "%", fuzzy, "fraction")
-    half, end, unit = _and_a_half(text, end, unit) if unit else (0.0, end, unit)
-    return _point(start, end, sign * (value + half), scale + unit, fuzzy)
-
-
-_MORE = re.compile(r"(\d+(?:\.\d+)?)(千万|百万|万|千|百)")
-_RATIO = re.compile(r"[:∶：](1)(?![\d.:∶：])")
-_SLASH = re.compile(r"/([1-9]\d?)(?![\d/.])")
-_HALF = re.compile(r"半(?![年月天个岛小径导场途路夜空数截生日夏决集山坡])|(?<=个)半(小时|月)")
-TENTHS = ("成", "折")
-
-
-def _sign(text: str, start: int) -> tuple[int, int]:
-    """Where a number with its sign begins, and the sign: 负2.8, 为-2.8%; but 4-5%, 2016-20 is a range."""
-    if start == 0 or text[start - 1] not in "-−－负":
-        return start, 1
-    before = text[start - 2] if start >= 2 else " "
-    if before.isdigit() or before in "%％)）亿万-－—":
-        return start, 1
-    return start - 1, -1
-
-
-def _tenths(start: int, end: int, value: float, unit: str, fuzzy: bool, text: str) -> _Atom | None:
-    """三成 is 30 %, 三成半 35 %, 七成六 76 %; 八五折 leaves 85 %, and 十折 is none."""
-    if unit == "折" and value >= 10:
-        return _point(start, end, value, "%", fuzzy, "fraction") if 10 < value < 100 else None
-    value *= 10
-    after = text[end : end + 1]
-    if unit == "成" and after == "半":
-        value, end = value + 5, end + 1
-    elif unit == "成" and after in DIGITS and after and not _is_word(text[end + 1 : end + 2]):
-        value, end = value + DIGITS[after], end + 1
-    return _point(start, end, round(value, 6), "%", fuzzy, "fraction")
-
-
-def _and_a_half(text: str, end: int, unit: str) -> tuple[float, int, str]:
-    """三斤半, 一个半月: what 半 adds, where it ends, the unit."""
-    if text[end : end + 1] == "半" and (half := _HALF.match(text, end)):
-        return 0.5, half.end(), unit + (half[1] or "")
-    return 0.0, end, unit
-
-
-def _in_a_name(text: str, start: int, end: int, unit: str) -> bool:
-    """PM2.5, 5G, “5+2”, 1+M+N, 1·24: a number that a Latin letter or a name's sign touches."""
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    if _is_latin(before) or before in "+·*#/_.第" or after in "+*#·":
-        return True
-    if unit:
-        return _is_latin(unit[-1]) and _is_latin(after)
-    return _is_latin(after) or after in "”》’号届版" or (before in "“《‘" and after in "、,，")
-
-
-def _is_latin(char: str) -> bool:
-    return char.isascii() and char.isalpha()
-
-
-def _is_word(char: str) -> bool:
-    """A Chinese character or letter: something that a numeral can be part of a word with."""
-    return char.isalpha()
-
-
-def _is_date(text: str, start: int, value: float, unit: str, digits: str) -> bool:
-    if unit == "年":
-        return 1000 <= value < 2200 and len(digits) == 4
-    return unit in ("日", "天") and start > 0 and text[start - 1] == "月"
-
-
-def _chinese(m: re.Match[str], text: str, bare: bool) -> _Atom | None:
-    """A Chinese numeral counts as a quantity where a unit follows, or where it is plainly large (三百二十万).
-
-    `bare`: any other numeral too that is no part of a word (二百五, but not 一切).
-    """
-    start, end = m.span()
-    numeral, unit, scale = m["cnum"], m["cunit"] or "", m["cscale"] or ""
-    fuzzy, form = bool(m["cfuzzy"] or m["cfuzzy2"]), "chinese"
-    if _is_chinese_date(numeral, unit, text[start - 1 : start]):
-        return None
-    if unit in TENTHS:
-        return _tenths(start, end, chinese_number(numeral), unit, bool(m["cfuzzy"]), text)
-    if not unit and not (len(numeral) > 1 and numeral[-1] in "百千万亿"):
-        if not bare or not _stands_alone(numeral, scale, text, start, end):
-            return None
-        form = "bare"
-    if numeral == "亿万":  # 亿万农民: a manner of speaking
-        return None
-    if all(c in SCALES for c in numeral) and numeral[0] != "十":  # 千亿元, 万亿斤: counts where it is reached
-        if start and text[start - 1] == "上" and text[start - 2 : start - 1] != "以":
-            start, fuzzy = start - 1, True
-        elif not text.endswith(REACHED, 0, start):
-            return None
-    numeral, scale, unit = _parted(numeral, scale, unit)
-    low, high = chinese_bounds(numeral) if numeral else (1.0, 1.0)
-    half, end, unit = _and_a_half(text, end, unit) if unit else (0.0, end, unit)
-    start, sign = _sign(text, start)
-    low, high = sorted((sign * (low + half), sign * (high + half)))
-    return _Atom(start, end, low, high, scale + unit, fuzzy, form)
-
-
-def _is_chinese_date(numeral: str, unit: str, before: str) -> bool:
-    """第二届, 星期三, 一九九八年, 3月十日: no quantities."""
-    if before and before in "第“初其星周每同":
-        return True
-    if unit == "年" and len(numeral) == 4 and numeral[0] in "一二" and not any(c in SCALES for c in numeral):
-        return True
-    return unit in ("日", "天") and before == "月"
-
-
-def _parted(numeral: str, scale: str, unit: str) -> tuple[str, str, str]:
-    """Numeral, multiplier and unit: the multiplier at a numeral's end goes to the unit (三千|万人), as it is written there."""
-    if unit and numeral[-1] in "千兆" and numeral[-1] + unit in units():
-        if numeral[-1] == "兆" or numeral[-2:-1] in SCALES:  # 一百|千瓦, 五十|兆字节
-            numeral, unit = numeral[:-1], numeral[-1] + unit
-    elif not unit and len(numeral) > 1 and numeral[-1] == "两":  # 三千两百|两
-        numeral, unit = numeral[:-1], "两"
-    if scale and any(c in "万亿" for c in numeral):  # 四亿零七百多万吨
-        numeral, scale = numeral + scale, ""
-    if "点" not in numeral:
-        inner = numeral.rstrip("万亿")
-        stem = numeral.rstrip("亿") if any(c in "万亿" for c in inner) else inner
-        numeral, scale = stem, numeral[len(stem) :] + scale
-    return numeral, scale, unit
-
-
-def _stands_alone(numeral: str, scale: str, text: str, start: int, end: int) -> bool:
-    """A numeral of several characters is one anywhere (二百五), a single one only between signs (二)."""
-    if all(c in SCALES for c in numeral) and numeral not in ("十", "百", "千"):
-        return False
-    if len(numeral) > 1 or scale:
-        return any(c in SCALES or c == "点" for c in numeral + scale)
-    after = text[end : end + 1]
-    return not (_is_word(after) or after in SECTION_SIGNS or (start and _is_word(text[start - 1])))
-
-
-SECTION_SIGNS = ("、", "）", ")")  # 一、总体要求; （二）
-REACHED = (
-    "突破",
-    "超",
-    "超过",
-    "过",
-    "近",
-    "在",
-    "达",
-    "达到",
-    "到",
-    "为",
-    "破",
-    "逾",
-    "迈上",
-    "接近",
-    "约",
-    "跨过",
-    "至",
-)
 
 
 @cache
@@ -406,7 +134,7 @@ def _mark_after() -> re.Pattern[str]:
     return re.compile(alternation(cues()["mark_after"]))
 
 
-def _is_range(text: str, a: _Atom, b: _Atom) -> bool:
+def _is_range(text: str, a: Atom, b: Atom) -> bool:
     """4.5-5%, 6.5%至7%; but 从5%到6% tells two values, and 2016-2020年 was no quantity."""
     if text[a.end : b.start].strip() not in RANGE_SIGNS or a.low >= b.low:
         return False
@@ -415,7 +143,7 @@ def _is_range(text: str, a: _Atom, b: _Atom) -> bool:
     return text[max(0, a.start - 1) : a.start] not in ("从", "由", "自")
 
 
-def _with_marks(text: str, first: _Atom, last: _Atom) -> Quantity:
+def _with_marks(text: str, first: Atom, last: Atom) -> Quantity:
     start, end, comparator = first.start, last.end, "eq"
     words, marks = _marks_before()
     if text.endswith(words, 0, start):

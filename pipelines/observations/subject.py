@@ -102,8 +102,8 @@ def resolve(core: Sequence[Token], who: Speaker, previous: Subject | None) -> Su
         if (qualified := _qualified(before, who, code)) is not None:
             return Subject(code, words[-1].text, place if qualified == SELF else qualified)
         return Subject(None, text, place)
-    if previous and METRIC not in words[-1].kinds and (code := complete(text, previous.phrase, previous.phrase)):
-        return Subject(code[0], code[1], previous.place)
+    if previous and METRIC not in words[-1].kinds and (full := complete(text, previous.phrase, previous.phrase)):
+        return Subject(full[0], full[1], previous.place)
     return Subject(None, text, place)
 
 

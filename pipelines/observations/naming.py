@@ -1,0 +1,122 @@
+"""What a number is about: named before it, after it, or carried from the clause before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipelines.observations import measure as m
+from pipelines.observations.figures import holds
+from pipelines.observations.head import VERBS, Head, items, read_head
+from pipelines.observations.lexicon import METRIC, NOUN, SHARE, Token
+from pipelines.observations.measure import base_unit, unit_dimension
+from pipelines.observations.numbers import MOVES
+from pipelines.observations.quantity import Quantity
+from pipelines.observations.reading import State
+from pipelines.observations.subject import SELF, Speaker, Subject, carries_out, members, subjects
+from pipelines.vocabulary.tables import wordings
+
+SHARE_OF = re.compile(r"占(?:国内生产总值|地区生产总值|生产总值|GDP)的?比[重例]")
+
+
+def name(
+    state: State, who: Speaker, head: Head, tail: str, q: Quantity, wanted: int | None
+) -> tuple[list[Subject], tuple[str, ...]]:
+    """The subjects of a number (several where `wanted` numbers are told apart) and what of them was carried.
+
+    `tail`: the words after the number.
+    """
+    core, carried = (head.core, ()) if head.core or not state.lead else (state.lead, ("subject",))
+    previous = state.named or state.subject or state.topic
+    if previous and tail and carries_out(head.text):  # 新建100个服务圈: the tail names what is built
+        previous = None
+    if wanted is None and unit_dimension(q.unit) == "%":
+        wanted = _shared(core, who)
+    found = subjects(core, who, previous, wanted)
+    found = [_placed(s, head, who) for s in found]
+    shares = holds(head, SHARE)
+    named = bool(found and found[-1].metric and head.metric and not shares)
+    tail_subject, exact = ([], False) if named or not tail else _named_after(tail, head, who)
+    if exact and head.metric is None and not shares:
+        return tail_subject, ()
+    if found and found[-1].metric and not shares:
+        if state.part and not head.left and not head.right and base_unit(q.unit) == state.unit:
+            return [_part(state.part, s) for s in found], ()
+        return found, carried
+    metric = head.metric
+    if found and metric and head.text.endswith(metric.text) and not head.right:
+        state.part = head.text.removesuffix(metric.text)
+    if shares:
+        return [_share(found, head, tail, state.subject)], ()
+    if found and (head.right or not tail_subject):
+        return found, ()
+    moves = not head.right_kinds.isdisjoint(MOVES)
+    if tail_subject and not (moves and not found and state.subject):
+        return tail_subject, ()
+    if found:
+        return found, ()
+    for subject in (state.named, state.subject):
+        if subject is not None and (subject is state.subject or m.can_be(subject, q)):
+            return [subject], ("subject",)
+    return [], ()
+
+
+def _part(made: str, subject: Subject) -> Subject:
+    """认定高新技术企业11户、科技型中小企业12户: what makes the first a part makes the second one too."""
+    if subject.nature == "addition" and carries_out(made):  # 新建改建高速公路6700公里、农村公路29万公里
+        return subject
+    wording = wordings().get(made + subject.phrase)
+    return replace(subject, metric=wording.code if wording else None, phrase=made + subject.phrase)
+
+
+def _share(found: list[Subject], head: Head, tail: str, before: Subject | None) -> Subject:
+    """占国内生产总值的比重 of 研发经费 is a metric of its own; any other share keeps a phrase of its own."""
+    whole = found[-1] if found and not head.text.startswith("占") else before
+    name = whole.phrase if whole else ""
+    words = "".join(t.text for t in head.core + head.right)
+    if whole and whole.metric and (share := SHARE_OF.search(words)):
+        of_it = (wordings().get(name[i:] + share[0]) for i in range(len(name)))
+        if wording := next(filter(None, of_it), None):
+            return Subject(wording.code, wording.text, whole.place)
+    name = found[-1].phrase if found else name
+    return Subject(None, (name + "占比") if name else head.text or tail)
+
+
+def _shared(core: Sequence[Token], who: Speaker) -> int | None:
+    """社会消费品零售总额、固定资产投资增长4%: one growth that every member of a list of metrics shares."""
+    count = members(core) if len(items(core)) > 1 else 0
+    if count < 2:
+        return None
+    listed = subjects(core, who, None, count)
+    whole = all(s.metric and s.dimension != "%" for s in listed)
+    return count if whole and len({s.metric for s in listed}) == count else None
+
+
+def _placed(subject: Subject, head: Head, who: Speaker) -> Subject:
+    """全国 before the subject, in a province's report, is another place."""
+    if not head.has("self"):
+        return subject
+    other = next((t.text for t in head.left if "self" in t.kinds and not who.means_itself(t.text)), None)
+    return replace(subject, place=other) if other and subject.place == SELF else subject
+
+
+def _named_after(tail: str, head: Head, who: Speaker) -> tuple[list[Subject], bool]:
+    """The subject that stands after the number; true where it is a metric's whole name (101套保障性租赁住房).
+
+    What the number is told for must be its making, not another's use of it (服务覆盖300个老旧小区).
+    """
+    after = read_head(tail)
+    found = subjects(after.core, who, None, None)[:1] if after.core else []
+    used = head.core and not carries_out(head.text) and found and found[0].nature != "flow"
+    if used or not after.right_kinds.isdisjoint(VERBS):  # 约7成出口增量
+        return [replace(s, metric=None) for s in found], False
+    return found, bool(found and found[0].metric) and not after_is_part(after)
+
+
+def after_is_part(after: Head | None) -> bool:
+    """A metric's name after the number counts only where it is all that follows (101套保障性租赁住房建设)."""
+    if after is None or not after.core:
+        return True
+    first = after.core[0]
+    return METRIC not in first.kinds or any(NOUN in t.kinds for t in after.core[1:])

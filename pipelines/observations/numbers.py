@@ -1,0 +1,115 @@
+"""The numbers of a sentence and how they stand to each other: lists, marks that hold for a list, numbers only passed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipelines.observations.figures import BREAK
+from pipelines.observations.head import Head, read_head
+from pipelines.observations.measure import base_unit
+from pipelines.observations.quantity import Quantity
+from pipelines.observations.subject import members
+
+SEPARATORS = frozenset(["、", "和", "，", ",", "与", "及", "", "以及"])
+MOVES = frozenset(["to", "up", "down"])
+REACHES = re.compile(
+    r"(?:大关|关口|台阶)?[、，,](?:总量|并|已|进一步|现|今年|去年)*(?:达到?|为|增至|升至|提升至|提高到|增加到)(?:了)?"
+)
+
+
+class Numbers:
+    """The quantities of one sentence, in order; indices count them."""
+
+    def __init__(self, text: str, found: Sequence[Quantity]) -> None:
+        self.text, self.found = text, found
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    def __getitem__(self, i: int) -> Quantity:
+        return self.found[i]
+
+    def following(self, i: int) -> Quantity | None:
+        """The number after number i."""
+        return self.found[i + 1] if i + 1 < len(self.found) else None
+
+    def tail(self, i: int, at: int) -> tuple[str, int]:
+        """The words after a number that belong to it, and where the next head begins."""
+        limit = self.found[i + 1].start if i + 1 < len(self.found) else len(self.text)
+        end_of_clause = BREAK.search(self.text, at, limit)
+        stop = end_of_clause.start() if end_of_clause else limit
+        between = self.text[at:stop]
+        cut = between.find("、")
+        if cut >= 0:
+            return between[:cut].strip("。！？ "), at + cut + 1
+        if end_of_clause or i + 1 >= len(self.found):
+            return between.strip("。！？ "), stop
+        for joiner in ("以及", "和", "及", "与"):
+            if between.endswith(joiner):
+                return between[: -len(joiner)].strip(), stop
+            if between.startswith(joiner):
+                return "", at + len(joiner)
+        head = read_head(between)
+        if not head.right_kinds.isdisjoint(MOVES | {"net"}):
+            return head.text, at + (head.right[0].start if head.core else 0)
+        return between.strip(), stop
+
+    def group(self, i: int, head: Head, before: int) -> list[int]:
+        """The numbers that one 分别 tells apart: those that follow with nothing but separators between.
+
+        `before`: how many subjects the sentence has named, where the head names none.
+        """
+        group = [i]
+        if not self.listed(i):
+            return group
+        told_apart = head.has("each") and any(t.kinds.get("each") == "split" for t in head.around)
+        silent = members(head.core) if head.core else before if head.right else 0
+        if not told_apart and silent < 2:
+            return group
+        while group[-1] + 1 < len(self.found):
+            here, following = self.found[group[-1]], self.found[group[-1] + 1]
+            if not self.listed(group[-1]):
+                break
+            if base_unit(here.unit) != base_unit(following.unit) and (told_apart or following.form != "arabic"):
+                break
+            group.append(group[-1] + 1)
+        told = told_apart or len(group) == silent or (not head.core and 1 < len(group) <= silent)
+        return group if told else [i]
+
+    def listed(self, i: int) -> bool:
+        """The next number follows with nothing but a separator between."""
+        if i + 1 >= len(self.found):
+            return False
+        return self.text[self.found[i].end : self.found[i + 1].start].strip() in SEPARATORS
+
+    def marked_before(self, i: int) -> Quantity:
+        """接连突破8万亿元、9万亿元: the mark before the first of a bare list holds for the next."""
+        q, before = self.found[i], self.found[i - 1] if i else None
+        if before is None or q.comparator != "eq" or not self.listed(i - 1) or before.unit != q.unit:
+            return q
+        marked = before.start < before.number_start and before.comparator in ("gte", "lte")
+        return _marked(q, before.comparator) if marked else q
+
+    def marks(self, group: list[int]) -> list[Quantity]:
+        """A mark after the last of a list holds for all of it."""
+        listed = [self.found[j] for j in group]
+        last = listed[-1]
+        if last.comparator in ("approx", "gte", "lte") and last.end > last.number_end:
+            listed = [_marked(q, last.comparator) if q.comparator == "eq" else q for q in listed]
+        return listed
+
+    def is_passed(self, i: int) -> bool:
+        """突破2万亿元、达到23562亿元: the first number was only passed on the way to the second."""
+        if i + 1 >= len(self.found) or self.found[i].comparator != "gte":
+            return False
+        here, following = self.found[i], self.found[i + 1]
+        if here.start == here.number_start or base_unit(here.unit) != base_unit(following.unit):
+            return False
+        return bool(REACHES.fullmatch(self.text[here.end : following.start]))
+
+
+def _marked(q: Quantity, comparator: str) -> Quantity:
+    low = None if comparator == "lte" else q.point
+    high = None if comparator == "gte" else q.point
+    return Quantity(q.start, q.end, q.number_start, q.number_end, low, high, q.unit, comparator, q.form)
