@@ -21,7 +21,7 @@ from pipelines.vocabulary.tables import cues, units
 MOST_DOUBLINGS = 10  # 翻两番 is two; more than ten is no figure
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Atom:
     """A number with its unit, before marks and ranges are looked at."""
 

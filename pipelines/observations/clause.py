@@ -59,6 +59,8 @@ class _Walker:
         """Where the head of the next number begins; what lies before it may carry a time, an estimate or a metric."""
         start = at
         breaks = list(BREAK.finditer(self.text, at, until))
+        if not breaks:
+            return start
         last = self._last_telling(at, breaks)
         for i, b in enumerate(breaks):
             if self.text[b.start()] in "：:" and b.end() < until and self.text[b.end()].isdigit():
@@ -298,8 +300,9 @@ class _Walker:
         if measure == m.MULTIPLE and q.form != "multiple" and local is not None:
             time = self._named_time(head) or (state.time if state.time != local else None)  # 是1997年的1.8倍
         passed = verb.reached or q.start < q.number_start
-        doing = carries_out("".join(t.text for t in head.around))  # …基本建成432万套，新开工建设1043万套
-        total = carried and subject.adds_up and measure == m.LEVEL and passed and not doing
+        total = carried and measure == m.LEVEL and passed and subject.adds_up
+        if total and carries_out("".join(t.text for t in head.around)):
+            total = False  # …基本建成432万套，新开工建设1043万套
         if total or not m.compatible(subject, q, measure):  # “四上”企业净增30户、超200户: the stock is another thing
             subject = Subject(None, subject.phrase, subject.place)
         reached = verb.reached or self.text[q.start : q.number_start].startswith(tuple("超突达迈跃站登"))
@@ -309,16 +312,20 @@ class _Walker:
             self.state.since = last if local else self.state.since
             kind = "actual" if last < context.year else m.kind_of(last, time, context.view, context.year, False)
         else:
-            now = head.has("now") or any(t.text.endswith("有") for t in head.around) or self._is_told(q, head)
+            now = head.has("now") or (context.view.stance == PLAN and self._is_told(q, head))
             kind = m.kind_of(last, time, context.view, context.year, now)
             if now and kind == "actual" and last >= context.year:
                 first = last = context.year - 1
         estimate = kind == "actual" and (state.estimate or head.has("status"))
-        basis = next((t.text for t in head.around if t.kinds.get("adverb") == "basis"), None)
+        basis = None
+        if "adverb" in head.kinds:
+            basis = next((t.text for t in head.around if t.kinds.get("adverb") == "basis"), None)
         self.readings.append(Reading(q, subject, kind, first, last, measure, sign, estimate, basis, carried, head))
 
     def _is_told(self, q: Quantity, head: Head) -> bool:
-        """我区1100多种产品…, 9亿多劳动力…: a number that opens a sentence is told of what is there, even in a plan."""
+        """全市有…, 我区1100多种产品…, 9亿多劳动力…: what is there is told, even in a plan."""
+        if any(t.text.endswith("有") for t in head.around):
+            return True
         return not head.core and not head.right and self.text[: q.start].strip() in ("", *(t.text for t in head.left))
 
     def _begun(self, local: Time | None, time: Time | None) -> int:

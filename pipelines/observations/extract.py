@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from bisect import bisect_left
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,7 +38,21 @@ class _Found:
 
 def extract(report: Report) -> list[Observation]:
     """Every observation of a report, in the order of its text; what it says again is one observation, the first."""
-    return list({_same(o): o for o in reversed([_observation(report, f) for f in _read(report)])}.values())[::-1]
+    with _collector_at_rest():
+        found = [_observation(report, f) for f in _read(report)]
+        return list({_same(o): o for o in reversed(found)}.values())[::-1]
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Reading makes no cycles: the collector would only walk the whole vocabulary again and again."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _same(o: Observation) -> tuple[object, ...]:

@@ -26,7 +26,7 @@ NOTHING: frozenset[str] = frozenset()
 LEFT = VERBS | {"avg", "cum", "each", "status", "now", "adverb", BASE_TIME, TIME, RUN_OF_YEARS, "self", "modifier", SEP}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Head:
     """The parse of what stands before a number. `core` are the subject's words; `right` follow it, `left` precede it."""
 

@@ -33,7 +33,7 @@ CUES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
     """A word of a clause with everything it can be: kinds maps category to the cue's value."""
 

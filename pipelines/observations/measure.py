@@ -50,7 +50,7 @@ def unit_dimension(unit: str) -> str:
     return known.dimension if known else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Verb:
     """What the words around a subject say of the number: which way it moved, whether it was reached, over what."""
 

@@ -14,7 +14,7 @@ from pipelines.observations.measure import base_unit, unit_dimension
 from pipelines.observations.numbers import MOVES
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import State
-from pipelines.observations.subject import SELF, Speaker, Subject, carries_out, members, subjects
+from pipelines.observations.subject import SELF, Speaker, Subject, carries_out, may_name, members, subjects
 from pipelines.vocabulary.tables import wordings
 
 SHARE_OF = re.compile(r"占(?:国内生产总值|地区生产总值|生产总值|GDP)的?比[重例]")
@@ -37,7 +37,8 @@ def name(
     found = [_placed(s, head, who) for s in found]
     shares = holds(head, SHARE)
     named = bool(found and found[-1].metric and head.metric and not shares)
-    tail_subject, exact = ([], False) if named or not tail else _named_after(tail, head, who)
+    told = bool(found and head.right and not may_name(tail))  # nothing after the number can name it better
+    tail_subject, exact = ([], False) if named or told or not tail else _named_after(tail, head, who)
     if exact and head.metric is None and not shares:
         return tail_subject, ()
     if found and found[-1].metric and not shares:

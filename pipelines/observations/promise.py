@@ -82,6 +82,10 @@ def promises(text: str, context: Context) -> list[Promise]:
     found: list[Promise] = []
     first, last = context.view.first, context.view.last
     for clause in CLAUSE.finditer(text):
+        if (lead := LEAD_TIME.match(clause[0])) and (time := read_time(lead[0], context.year, ahead=True)):
+            first, last = time.first, time.last
+        if QUICK.search(text, clause.start(), clause.end()) is None:
+            continue
         enclosing = next(((r, m) for r, p in ENCLOSING if (m := p.search(clause[0]))), None)
         if enclosing:
             relation, m = enclosing
@@ -90,8 +94,6 @@ def promises(text: str, context: Context) -> list[Promise]:
             found.extend(Promise(*spots, s, relation, _measure(s, relation), first, last) for s in listed)
             if listed:
                 continue
-        if (lead := LEAD_TIME.match(clause[0])) and (time := read_time(lead[0], context.year, ahead=True)):
-            first, last = time.first, time.last
         cue = CUE.search(clause[0])
         if cue is None or first < context.year or re.search(r"\d", clause[0][cue.start() :]):
             continue

@@ -13,7 +13,7 @@ from pipelines.observations.times import Time
 from pipelines.reports.outline import View
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
     """One number read: what it is about and how it was found."""
 
@@ -58,7 +58,7 @@ class State:
     named: Subject | None = None  # a metric named in a clause without a number
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
     """What a sentence inherits: the view of its section, the report's year, who speaks."""
 

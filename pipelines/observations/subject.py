@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from pipelines.observations.head import LEFT, is_place, items
 from pipelines.observations.lexicon import METRIC, NOUN, PART_YEAR, SEP, Token, joined_names, tokens
 from pipelines.vocabulary.patterns import alternation
-from pipelines.vocabulary.tables import cues, metrics, wordings, wordings_by_parts
+from pipelines.vocabulary.tables import Wording, cues, metrics, wordings, wordings_by_parts
 
 SELF = "self"
 LEAD = LEFT - {"modifier"}
@@ -215,14 +215,27 @@ def _qualified(before: str, who: Speaker, code: str) -> str | None:
     return bare if is_place(bare) else None
 
 
+@cache
+def _endings() -> tuple[dict[str, Wording], frozenset[str], frozenset[str]]:
+    """All wordings, and the first and the last two characters of each: most words need not be tried."""
+    names = wordings()
+    return names, frozenset(w[:2] for w in names), frozenset(w[-2:] for w in names)
+
+
+def may_name(text: str) -> bool:
+    """A quick look: without the first two characters of some wording a text names no metric."""
+    begin = _endings()[1]
+    return any(text[i : i + 2] in begin for i in range(len(text) - 1))
+
+
 def complete(member: str, first: str, last: str) -> tuple[str, str] | None:
     """The metric and full name of a list's member that leaves out what it shares with the first or the last.
 
     铁路、高速公路运营里程: the first member lacks 运营里程; 技术合同登记数、成交额: the second lacks 技术合同.
     """
-    if not member:
+    names, begin, end = _endings()
+    if member[:2] not in begin and member[-2:] not in end:
         return None
-    names = wordings()
     candidates = [member + last[j:] for j in range(len(last))]
     candidates += [first[:k] + member for k in range(len(first), 0, -1)]
     for name in candidates:

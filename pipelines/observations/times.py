@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipelines.observations.numeral import DIGITS
 from pipelines.reports.outline import PERIOD, PLAN_YEARS
@@ -73,6 +74,7 @@ def read_period(text: str) -> Time | None:
 _EXPLICIT = re.compile(EXPLICIT)
 
 
+@lru_cache(maxsize=4096)
 def read_time(text: str, report_year: int, ahead: bool) -> Time | None:
     """The years of a time token in a report of `report_year`; `ahead`: it stands in a plan (三年 looks forward there).
 
