@@ -133,6 +133,10 @@ class _Walker:
             self._keep(head)
             return i + 1, after
         verb = self._verb(head, q, found)
+        if verb.net and not head.core and not carried and found and not found[-1].metric:
+            verb = replace(
+                verb, net=False, moved=False, net_before=True
+            )  # 新增4所高校 counts schools, as 新增高校4所 does
         marks = self.numbers.marks(group) if len(group) > 1 else [self.numbers.marked_before(i)]
         if marks[0] is not q and len(group) == 1:
             verb = replace(verb, reached=True)

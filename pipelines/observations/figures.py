@@ -19,13 +19,13 @@ QUOTED_GOAL = re.compile(
     r"^的?(?:年度|年初|全年|规划|既定|预期|预定|原定|确定的?)*(?:预期|预定|调控|计划|规划|增长)*目标(?!值)"
 )
 PLAN_SHARE = re.compile(
-    r"(?:计划|任务|目标|预算|预期|进度)(?:数|值)?的$|(?:占|为)(?:年度|全年|年初)?(?:计划|目标|任务)(?:任务)?$"
+    r"(?:计划|任务|目标|预算|预期|进度)(?:数|值)?的$|(?:超|超过|超出|超额|高于|低于|优于)(?:年度|全年|年初|预期|计划|序时|考核|规划)*(?:目标|计划|预算|进度|任务)$|(?:占|为)(?:年度|全年|年初)?(?:计划|目标|任务)(?:任务)?$"
 )
 DURATION = frozenset(["year", "month", "day", "hour", "minute", "second", "week", "quarter"])
 RISEN = re.compile(r"(?:并|已|进一步)*(?:达到?|提高到|增加到|为|延长到|增至|提高至)?")
 LASTING = re.compile(r"时间|时限|年限|寿命|期限|天数|周期|时长|龄|耗时|用时|里程")
 LONGEST_TITLE = 40  # characters between 《 and a number inside
-RANK = re.compile(r"(?:前|第|居|列|排名|位列|位居)$")
+RANK = re.compile(r"(?:前|第|居|位列|名列|排列|排名|位居)$")
 
 
 def is_stretch(text: str, q: Quantity) -> bool:

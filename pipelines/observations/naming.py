@@ -14,7 +14,7 @@ from pipelines.observations.measure import base_unit, unit_dimension
 from pipelines.observations.numbers import MOVES
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import State
-from pipelines.observations.subject import SELF, Speaker, Subject, carries_out, may_name, members, subjects
+from pipelines.observations.subject import SELF, Speaker, Subject, carries_out, complete, may_name, members, subjects
 from pipelines.vocabulary.tables import wordings
 
 SHARE_OF = re.compile(r"占(?:国内生产总值|地区生产总值|生产总值|GDP)的?比[重例]")
@@ -28,12 +28,16 @@ def name(
     `tail`: the words after the number.
     """
     core, carried = (head.core, ()) if head.core or not state.lead else (state.lead, ("subject",))
-    previous = state.named or state.subject or state.topic
+    previous = state.named or state.subject
     if previous and tail and carries_out(head.text):  # 新建100个服务圈: the tail names what is built
         previous = None
     if wanted is None and unit_dimension(q.unit) == "%":
         wanted = _shared(core, who)
     found = subjects(core, who, previous, wanted)
+    if state.topic and len(found) == 1 and not found[0].metric:  # 全国粮食连续增产，产量达到…
+        topic = state.topic.phrase
+        full = complete(found[0].phrase, topic, topic)
+        found = [Subject(full[0], full[1], found[0].place)] if full else found
     found = [_placed(s, head, who) for s in found]
     shares = holds(head, SHARE)
     named = bool(found and found[-1].metric and head.metric and not shares)
