@@ -27,6 +27,7 @@ from pipelines.reports.outline import PLAN
 TELLING = re.compile(r"[年末]|预计|初步|五时期|期间|目前")
 CIRCUMSTANCE = re.compile(r"在[^，,。；;]{2,40}?(?:情况|背景|条件|前提|形势|基础|基数)(?:下|之上|上|之下)?")
 BY_YEAR = re.compile(r"到20\d\d年")
+BELOW = re.compile("（[^（）]{0,8}(?:下同|同上|预计|快报|初步)[^（）]{0,6}）")  # 同比（下同）增长
 LONGEST_HEAD = 120  # characters; what stands further before a number is not its subject
 REACHING = frozenset(["到", "至", "为", "达到", "转为", "转正为", "扭转为", "转变为"])
 # A clause that only says how a figure was reckoned: the subject before it still stands.
@@ -132,11 +133,7 @@ class _Walker:
             self.state.subject, self.state.head, self.state.lead = found[-1], head, ()
             self._keep(head)
             return i + 1, after
-        verb = self._verb(head, q, found)
-        if verb.net and not head.core and not carried and found and not found[-1].metric:
-            verb = replace(
-                verb, net=False, moved=False, net_before=True
-            )  # 新增4所高校 counts schools, as 新增高校4所 does
+        verb = self._verb(head, q, found, carried)
         marks = self.numbers.marks(group) if len(group) > 1 else [self.numbers.marked_before(i)]
         if marks[0] is not q and len(group) == 1:
             verb = replace(verb, reached=True)
@@ -146,24 +143,35 @@ class _Walker:
         next_head = self._from_to(head, group)
         for quantity, subject in pairs:
             self._emit(quantity, subject, head, verb, local, carried, begins=next_head is not None)
-        self.state.lead = ()
+        self._remember(found, head, verb, q)
+        if next_head is not None and found:
+            return self._read_ends(group, next_head, found)
+        return group[-1] + 1, after
+
+    def _remember(self, found: list[Subject], head: Head, verb: Verb, q: Quantity) -> None:
+        """What the clauses after may leave out."""
+        state = self.state
+        state.lead = ()
         if found:
-            self.state.span = self.state.span if found[-1] == self.state.subject else None
-            self.state.subject, self.state.verb, self.state.head, self.state.named = found[-1], verb, head, None
-            self.state.unit = base_unit(q.unit)
-            self.state.net = verb if verb.net_before else self.state.net
+            state.span = state.span if found[-1] == state.subject else None
+            state.subject, state.verb, state.head, state.named = found[-1], verb, head, None
+            state.unit = base_unit(q.unit)
+            state.net = verb if verb.net_before else state.net
             for subject in found:
-                self.state.history = [s for s in self.state.history if s != subject] + [subject]
+                state.history = [s for s in state.history if s != subject] + [subject]
         if not any(a < q.start < b for a, b in self.nested):
             self._keep(head)
-        if next_head is not None and found:
-            ends = range(group[-1] + 1, min(group[-1] + 1 + len(group), len(self.numbers)))
-            for j, (end, subject) in enumerate(zip(ends, found[-len(group) :], strict=False)):
-                if j and not self.numbers.listed(end - 1):
-                    break
-                nxt = self._read_to(end, next_head, subject)
-            return nxt
-        return group[-1] + 1, after
+
+    def _read_ends(self, group: list[int], head: Head, found: list[Subject]) -> tuple[int, int]:
+        """The second numbers of 从A、B增加到C、D."""
+        last = group[-1] + 1
+        after = self._read_to(last, head, found[-len(group)])
+        for subject in found[-len(group) :][1:]:
+            if last + 1 >= len(self.numbers) or not self.numbers.listed(last):
+                break
+            last += 1
+            after = self._read_to(last, head, subject)
+        return after
 
     def _head_text(self, start: int, end: int) -> str:
         """What stands before a number, without a circumstance that stands whole before it (在…的情况下).
@@ -187,7 +195,7 @@ class _Walker:
                 begin = max(0, a - LONGEST_HEAD)
                 begin = max((c.end() for c in BREAK.finditer(self.text, begin, a)), default=begin)
                 return self.text[begin:a] + self.text[b:end]
-        return self.text[max(start, end - LONGEST_HEAD) : end]
+        return BELOW.sub("", self.text[max(start, end - LONGEST_HEAD) : end])
 
     def _last_inside(self, a: int, b: int) -> bool:
         return bool(self.readings) and a < self.readings[-1].quantity.start < b
@@ -200,9 +208,11 @@ class _Walker:
                 return Time(year, year)
         return None
 
-    def _verb(self, head: Head, q: Quantity, found: list[Subject]) -> Verb:
+    def _verb(self, head: Head, q: Quantity, found: list[Subject], carried: tuple[str, ...]) -> Verb:
         """The verb of the clause; a percentage without one takes the verb before (…增长6%，…5%)."""
         verb = m.read_verb(head)
+        if verb.net and not head.core and not carried and found and not found[-1].metric:
+            return replace(verb, net=False, moved=False, net_before=True)  # 新增4所高校 counts, as 新增高校4所 does
         if self.state.against is not None and verb.against is None and BASE_TIME not in head.kinds:
             verb = replace(verb, against=self.state.against)
         silent = not (verb.moved or verb.reached or verb.net or verb.direction)
@@ -214,9 +224,7 @@ class _Walker:
             return self.state.net
         if any(t.text.startswith("其中") for t in head.left) and self.state.verb.net_before:
             if found[-1].dimension == "m" and not found[-1].phrase.endswith("里程"):
-                found[:] = [
-                    replace(s, metric=None) for s in found
-                ]  # 新增公路60万公里，其中高速公路4万公里 is no length in use
+                found[:] = [replace(s, metric=None) for s in found]  # 其中高速公路4万公里 of 新增公路: no length in use
             return replace(verb, net_before=True, direction=self.state.verb.direction)
         return verb
 

@@ -61,6 +61,12 @@ def is_figure(
         return False
     if _is_threshold(text, q, following) or CLASS.search(before) or q.unit in CLASSES:
         return False
+    if (
+        unit_dimension(q.unit) == "pp"
+        and GAPPED.fullmatch(head.text)
+        and not LAST_YEAR.search(text[max(0, q.start - 20) : q.start])
+    ):
+        return False  # 比“九五”期间增幅高8个百分点
     if base_unit(q.unit) == "位" and RANKING.search(head.text):
         return False
     if _in_a_title(text, q):
@@ -77,6 +83,10 @@ def is_figure(
     if q.form == "chinese" and _is_manner_of_speaking(q, dimension):
         return False
     return q.unit != "" or bool(subject.metric and head.right)
+
+
+GAPPED = re.compile(r"(?:增幅|增速|涨幅)?(?:高|低|快|慢|高出|多|少|回落|领先)+")
+LAST_YEAR = re.compile(r"(?:比|较|同)(?:上年|去年)(?:同期|末|底)?[^，]{0,2}$")
 
 
 def _is_threshold(text: str, q: Quantity, following: Quantity | None) -> bool:

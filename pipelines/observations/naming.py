@@ -27,6 +27,36 @@ def name(
 
     `tail`: the words after the number.
     """
+    found, carried = _named_before(state, who, head, tail, q, wanted)
+    if holds(head, SHARE):
+        wholes: Sequence[Subject | None] = found or [None]
+        return [_share(whole, head, tail, state.subject) for whole in wholes], ()
+    known = bool(found and found[-1].metric)
+    told = bool(found and head.right and not may_name(tail))  # nothing after the number can name it better
+    after: list[Subject] = []
+    exact = False
+    if tail and not told and not (known and head.metric):
+        after, exact = _named_after(tail, head, who)
+    if exact and head.metric is None:
+        return after, ()
+    if known:
+        if state.part and not head.left and not head.right and base_unit(q.unit) == state.unit:
+            return [_part(state.part, s) for s in found], ()
+        return found, carried
+    if found and head.metric and head.text.endswith(head.metric.text) and not head.right:
+        state.part = head.text.removesuffix(head.metric.text)
+    if found and (head.right or not after):
+        return found, ()
+    moves = not head.right_kinds.isdisjoint(MOVES)
+    if after and (found or not moves or not state.subject):
+        return after, ()
+    return _carried(state, q)
+
+
+def _named_before(
+    state: State, who: Speaker, head: Head, tail: str, q: Quantity, wanted: int | None
+) -> tuple[list[Subject], tuple[str, ...]]:
+    """The subjects that the head names, or the clause before it where that made a clause of its own."""
     core, carried = (head.core, ()) if head.core or not state.lead else (state.lead, ("subject",))
     previous = state.named or state.subject
     if previous and tail and carries_out(head.text):  # 新建100个服务圈: the tail names what is built
@@ -38,29 +68,11 @@ def name(
         topic = state.topic.phrase
         full = complete(found[0].phrase, topic, topic)
         found = [Subject(full[0], full[1], found[0].place)] if full else found
-    found = [_placed(s, head, who) for s in found]
-    shares = holds(head, SHARE)
-    named = bool(found and found[-1].metric and head.metric and not shares)
-    told = bool(found and head.right and not may_name(tail))  # nothing after the number can name it better
-    tail_subject, exact = ([], False) if named or told or not tail else _named_after(tail, head, who)
-    if exact and head.metric is None and not shares:
-        return tail_subject, ()
-    if found and found[-1].metric and not shares:
-        if state.part and not head.left and not head.right and base_unit(q.unit) == state.unit:
-            return [_part(state.part, s) for s in found], ()
-        return found, carried
-    metric = head.metric
-    if found and metric and head.text.endswith(metric.text) and not head.right:
-        state.part = head.text.removesuffix(metric.text)
-    if shares:
-        return [_share(found, head, tail, state.subject)], ()
-    if found and (head.right or not tail_subject):
-        return found, ()
-    moves = not head.right_kinds.isdisjoint(MOVES)
-    if tail_subject and not (moves and not found and state.subject):
-        return tail_subject, ()
-    if found:
-        return found, ()
+    return [_placed(s, head, who) for s in found], carried
+
+
+def _carried(state: State, q: Quantity) -> tuple[list[Subject], tuple[str, ...]]:
+    """The subject that the clauses before named last, where it can have such a number."""
     for subject in (state.named, state.subject):
         if subject is not None and (subject is state.subject or m.can_be(subject, q)):
             return [subject], ("subject",)
@@ -75,16 +87,16 @@ def _part(made: str, subject: Subject) -> Subject:
     return replace(subject, metric=wording.code if wording else None, phrase=made + subject.phrase)
 
 
-def _share(found: list[Subject], head: Head, tail: str, before: Subject | None) -> Subject:
+def _share(found: Subject | None, head: Head, tail: str, before: Subject | None) -> Subject:
     """占国内生产总值的比重 of 研发经费 is a metric of its own; any other share keeps a phrase of its own."""
-    whole = found[-1] if found and not head.text.startswith("占") else before
+    whole = found if found and not head.text.startswith("占") else before
     name = whole.phrase if whole else ""
     words = "".join(t.text for t in head.core + head.right)
     if whole and whole.metric and (share := SHARE_OF.search(words)):
         of_it = (wordings().get(name[i:] + share[0]) for i in range(len(name)))
         if wording := next(filter(None, of_it), None):
             return Subject(wording.code, wording.text, whole.place)
-    name = found[-1].phrase if found else name
+    name = found.phrase if found else name
     return Subject(None, (name + "占比") if name else head.text or tail)
 
 

@@ -89,7 +89,7 @@ def resolve(core: Sequence[Token], who: Speaker, previous: Subject | None) -> Su
         return Subject(None, text, place)
     if len(words) == 1 and METRIC in words[0].kinds:
         return Subject(words[0].wording.code if words[0].wording else None, text, place)
-    if (wording := wordings().get(text) or wordings().get(_BRACKETS.sub("", text))) and not wording.follows:
+    if (wording := wordings().get(text) or wordings().get(_INSIDE.sub("", text))) and not wording.follows:
         return Subject(wording.code, text, place)
     if code := by_parts(text):
         return Subject(code, text, place)
@@ -196,6 +196,8 @@ def _is_subject(word: Token) -> bool:
     return METRIC in word.kinds or NOUN in word.kinds or PART_YEAR in word.kinds or not word.is_any(LEFT)
 
 
+# What may stand inside a name: 规上（限上）企业, 第一产业实现增加值
+_INSIDE = re.compile(r"[（(【\[].*?[)）】\]]|[“”\"'‘’\s—\-]|实现|完成")
 _BRACKETS = re.compile(r"[（(【\[].*?[)）】\]]|[“”\"'‘’\s—\-]")
 
 
