@@ -123,6 +123,8 @@ def _arabic(m: re.Match[str], text: str) -> Atom | None:
         return _tenths(start, end, value, unit, fuzzy, text)
     if _in_a_name(text, start, end, unit or scale) or _is_date(text, start, value, unit, m["num"]):
         return None
+    if not unit and not scale and value <= 12 and text[end : end + 1] == "月":
+        return None
     if unit in ("微克", "毫克") and text.endswith("每立方米", 0, start):  # 每立方米19微克
         start, unit = start - 4, unit + "/立方米"
     start, sign = _sign(text, start)

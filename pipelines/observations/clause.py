@@ -27,7 +27,9 @@ from pipelines.reports.outline import PLAN
 TELLING = re.compile(r"[年末]|预计|初步|五时期|期间|目前")
 CIRCUMSTANCE = re.compile(r"在[^，,。；;]{2,40}?(?:情况|背景|条件|前提|形势|基础|基数)(?:下|之上|上|之下)?")
 BY_YEAR = re.compile(r"到20\d\d年")
-BELOW = re.compile("（[^（）]{0,8}(?:下同|同上|预计|快报|初步)[^（）]{0,6}）")  # 同比（下同）增长
+BELOW = re.compile(
+    "（[^（）]{0,8}(?:下同|同上|预计|快报|初步)[^（）]{0,6}）"
+)  # 同比（下同）增长, 达5600亿元（预计数，下同）
 LONGEST_HEAD = 120  # characters; what stands further before a number is not its subject
 REACHING = frozenset(["到", "至", "为", "达到", "转为", "转正为", "扭转为", "转变为"])
 # A clause that only says how a figure was reckoned: the subject before it still stands.
@@ -39,6 +41,8 @@ ASIDE = re.compile(
 
 def read_sentence(text: str, numbers: Sequence[Quantity], context: Context) -> list[Reading]:
     """The readings of a sentence. `numbers`: its quantities, places counted from the sentence's start."""
+    if "（" in text:
+        text = BELOW.sub(lambda note: " " * len(note[0]), text)
     return _Walker(text, [q for q in numbers if not is_stretch(text, q)], context).walk()
 
 
@@ -115,7 +119,7 @@ class _Walker:
     def _read_from(self, i: int, start: int) -> tuple[int, int]:
         """Read number i (and those of its list); returns the next number and where the text after the last one begins."""
         q = self.numbers[i]
-        head = read_head(self._head_text(start, q.start))
+        head = read_head(self._head_text(start, q.start).replace(" ", ""))
         tail, after = self.numbers.tail(i, q.end)
         group = self.numbers.group(i, head, len(self.state.history))
         last = self.numbers[group[-1]]
@@ -195,7 +199,7 @@ class _Walker:
                 begin = max(0, a - LONGEST_HEAD)
                 begin = max((c.end() for c in BREAK.finditer(self.text, begin, a)), default=begin)
                 return self.text[begin:a] + self.text[b:end]
-        return BELOW.sub("", self.text[max(start, end - LONGEST_HEAD) : end])
+        return self.text[max(start, end - LONGEST_HEAD) : end]
 
     def _last_inside(self, a: int, b: int) -> bool:
         return bool(self.readings) and a < self.readings[-1].quantity.start < b

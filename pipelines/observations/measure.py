@@ -11,7 +11,7 @@ from pipelines.observations.lexicon import BASE_TIME
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.subject import Subject
 from pipelines.observations.times import YEAR, Time, year_number
-from pipelines.reports.outline import PLAN, REVIEW, View
+from pipelines.reports.outline import PLAN, REVIEW, View, plan_years
 from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import cues, units
 
@@ -109,8 +109,12 @@ _YEAR = re.compile(YEAR)
 
 def _against(head: Head) -> int | None:
     for t in head.right + head.left:
-        if BASE_TIME in t.kinds and (m := _YEAR.search(t.text)):
+        if BASE_TIME not in t.kinds:
+            continue
+        if m := _YEAR.search(t.text):
             return year_number(m[0])
+        if plan := plan_years(t.text):  # 比“九五”末, 比“九五”时期
+            return plan[1]
     return None
 
 
@@ -205,8 +209,10 @@ def period_of(
     far = measure in (CUM, AVG_YOY) or (measure == CHANGE and verb.average)
     if verb.against is not None and far and verb.against < last and not (time and first < last):
         return verb.against + 1, last
-    if measure == AVG_YOY and first == last and view.several and view.first <= last <= view.last:
-        return view.first, view.last  # 2000年达到6280元，平均每年增长5.7%
+    if measure == AVG_YOY and first == last:  # 2000年达到6280元，平均每年增长5.7%
+        if view.several and view.first <= last <= view.last:
+            return view.first, view.last
+        return (last - 4, last) if view.stance == REVIEW else (first, first + 4)
     if first == last or measure != LEVEL or verb.average or verb.total:
         return first, last
     if share:

@@ -104,7 +104,8 @@ class Numbers:
         if i + 1 >= len(self.found) or self.found[i].comparator != "gte":
             return False
         here, following = self.found[i], self.found[i + 1]
-        if here.start == here.number_start or base_unit(here.unit) != base_unit(following.unit):
+        bare = here.unit.endswith("亿")  # 迈过千亿大关，达1330亿元
+        if here.start == here.number_start or not (bare or base_unit(here.unit) == base_unit(following.unit)):
             return False
         return bool(REACHES.fullmatch(self.text[here.end : following.start]))
 

@@ -236,7 +236,7 @@ def complete(member: str, first: str, last: str) -> tuple[str, str] | None:
     铁路、高速公路运营里程: the first member lacks 运营里程; 技术合同登记数、成交额: the second lacks 技术合同.
     """
     names, begin, end = _endings()
-    if member[:2] not in begin and member[-2:] not in end:
+    if len(member) > 1 and member[:2] not in begin and member[-2:] not in end:
         return None
     candidates = [member + last[j:] for j in range(len(last))]
     candidates += [first[:k] + member for k in range(len(first), 0, -1)]

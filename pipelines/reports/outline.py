@@ -231,12 +231,15 @@ def _lead(sentence: str, year: int, here: View) -> _Lead | None:
     if m := re.match(
         r"(?:刚刚?过去的|已经过去的)?(?P<year>(?:19|20)\d\d)年(?P<next>[，,是要的工经政我全主预])", opening
     ):
+        if here.several and int(m["year"]) == here.last and SUMMED.search(sentence):
+            return None  # 2021年，实现生产总值230亿元，年均增长5%: still told of all the years
         return _of_year(int(m["year"]), year, here)
     if _words("one_ahead").match(opening) and not opening.startswith("今年以来"):
         return _Lead(View(PLAN, year, year), OPENING)
     return None
 
 
+SUMMED = re.compile(r"年均[^，。]{0,6}\d|是(?:19|20)\d\d年的\d")
 LONGEST_OPENING = 80  # characters: an address (各位代表！), spaces and a time
 AIMS = re.compile(r"目标|指标|规划|纲要|总体要求|主要考虑|重点任务")
 
