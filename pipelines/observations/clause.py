@@ -30,6 +30,9 @@ BY_YEAR = re.compile(r"到20\d\d年")
 BELOW = re.compile(
     "（[^（）]{0,8}(?:下同|同上|预计|快报|初步)[^（）]{0,6}）"
 )  # 同比（下同）增长, 达5600亿元（预计数，下同）
+OUR_OWN = re.compile(
+    r"\s*我[国省市区县州旗盟](?:[^，,。；;]{0,4}每年|现有|目前|有)[^，,。；;力争达确保实现争取要将]{0,8}"
+)
 LONGEST_HEAD = 120  # characters; what stands further before a number is not its subject
 REACHING = frozenset(["到", "至", "为", "达到", "转为", "转正为", "扭转为", "转变为"])
 # A clause that only says how a figure was reckoned: the subject before it still stands.
@@ -132,6 +135,7 @@ class _Walker:
             found = self.state.history[-len(group) :]  # A…，B…，分别增长5%和6%
         following = self.numbers.following(i)
         if found and not is_figure(self.text, head, tail, q, following, found[-1], self.context.view.stance):
+            self.state.named = found[-1] if found[-1].metric and FROM in head.right_kinds else self.state.named
             found = []
         if found and self.numbers.is_passed(i):
             self.state.subject, self.state.head, self.state.lead = found[-1], head, ()
@@ -224,7 +228,11 @@ class _Walker:
             return verb
         if unit_dimension(q.unit) == "%" and self.state.verb.moved and found[-1].dimension not in ("", "%"):
             return self.state.verb
-        if self.state.net is not None and not head.left:
+        if (
+            self.state.net is not None
+            and not head.left
+            and found[-1].dimension in ("", unit_dimension(self.state.unit))
+        ):
             return self.state.net
         if any(t.text.startswith("其中") for t in head.left) and self.state.verb.net_before:
             if found[-1].dimension == "m" and not found[-1].phrase.endswith("里程"):
@@ -339,8 +347,8 @@ class _Walker:
         self.readings.append(Reading(q, subject, kind, first, last, measure, sign, estimate, basis, carried, head))
 
     def _is_told(self, q: Quantity, head: Head) -> bool:
-        """全市有…, 我区1100多种产品…, 9亿多劳动力…: what is there is told, even in a plan."""
-        if any(t.text.endswith("有") for t in head.around):
+        """全市有…, 我区每年接待游客…, 9亿多劳动力…: what is there is told, even in a plan."""
+        if any(t.text.endswith("有") for t in head.around) or OUR_OWN.fullmatch(self.text[: q.start]):
             return True
         return not head.core and not head.right and self.text[: q.start].strip() in ("", *(t.text for t in head.left))
 

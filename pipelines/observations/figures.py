@@ -18,6 +18,10 @@ BREAK = re.compile(r"[，,；;：:]")
 QUOTED_GOAL = re.compile(
     r"^的?(?:年度|年初|全年|规划|既定|预期|预定|原定|确定的?)*(?:预期|预定|调控|计划|规划|增长)*目标(?!值)"
 )
+# 去年的报告提出，物价涨幅要降到10%: a goal, told in a review
+QUOTED_BEFORE = re.compile(
+    r"(?:工作报告|年初|年度计划|计划|预算)(?:中)?(?:提出|确定|规定)的?(?:(?!实际|结果|执行|达到|完成)[^。；;])*要(?:(?!实际|结果)[^，。；;])*$"
+)
 PLAN_SHARE = re.compile(
     r"(?:计划|任务|目标|预算|预期|进度)(?:数|值)?的$|(?:超|超过|超出|超额|高于|低于|优于)(?:年度|全年|年初|预期|计划|序时|考核|规划)*(?:目标|计划|预算|进度|任务)$|(?:超额完成|超过|超)[^，；]{0,6}(?:目标|任务)$|(?:占|为)(?:年度|全年|年初)?(?:计划|目标|任务)(?:任务)?$"
 )
@@ -69,6 +73,8 @@ def is_figure(
         return False  # 比“九五”期间增幅高8个百分点
     if base_unit(q.unit) == "位" and RANKING.search(head.text):
         return False
+    if stance == REVIEW and QUOTED_BEFORE.search(text, max(0, q.start - 60), q.start):
+        return False
     if _in_a_title(text, q):
         return False
     if (stance == REVIEW and QUOTED_GOAL.match(tail)) or text.startswith("级", q.end):  # 3000吨级 is a name
@@ -94,11 +100,16 @@ def _is_threshold(text: str, q: Quantity, following: Quantity | None) -> bool:
     if following is None:
         return False
     between = text[q.end : following.start]
+    if (q.unit.endswith("亿") or base_unit(q.unit) == "元") and CLASS_OF.fullmatch(between):
+        return True  # 地区生产总值超百亿县增至35个
     if text[q.number_end : q.end] in BOUNDS:
         return NOUN_ONLY.fullmatch(between) is not None
     return q.start < q.number_start and OF_NOUN.fullmatch(between) is not None
 
 
+CLASS_OF = re.compile(
+    r"(?:元|级|以上)*(?:的)?(?:县|市|区|县区|县（市、区）|强县|企业|产业|镇|乡镇|村|园区|集群|项目|产业集群|开发区)(?:总数|数)?(?:增至|增加到|达到|达|有|突破|超过|为)?"
+)
 BOUNDS = ("以上", "以下", "及以上", "以内")
 NOUN_ONLY = re.compile(r"[^，,、；;：:。达到为有增长下降提高突破超和与及占]{0,14}")
 OF_NOUN = re.compile(r"的[^，,、；;：:。增长下降提高和与及占]{2,12}")

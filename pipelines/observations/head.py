@@ -92,7 +92,9 @@ def _after_frame(words: list[Token], left: int, right: int) -> int:
 
 
 def _opens_a_list(words: list[Token], i: int, right: int) -> bool:
-    """城镇 in 城镇、农村居民收入 is the first member of a list, not a modifier."""
+    """城镇 in 城镇、农村居民收入 is the first member of a list, not a modifier; and so in 城镇居民、农村居民收入."""
+    if words[i].text in ("城镇", "城市", "农村") and i + 3 < right and words[i + 2].text in ("、", "和", "与"):
+        return METRIC not in words[i + 1].kinds
     return "modifier" in words[i].kinds and i + 2 < right and words[i + 1].text in ("、", "和", "与")
 
 

@@ -28,7 +28,8 @@ def name(
     `tail`: the words after the number.
     """
     found, carried = _named_before(state, who, head, tail, q, wanted)
-    if holds(head, SHARE):
+    part_of = len(head.right) == 1 and head.right[0].text == "的" and unit_dimension(q.unit) == "%"  # 财政收入的60%
+    if part_of or holds(head, SHARE):
         wholes: Sequence[Subject | None] = found or [None]
         return [_share(whole, head, tail, state.subject) for whole in wholes], ()
     known = bool(found and found[-1].metric)
@@ -127,6 +128,8 @@ def _named_after(tail: str, head: Head, who: Speaker) -> tuple[list[Subject], bo
     found = subjects(after.core, who, None, None)[:1] if after.core else []
     used = head.core and not carries_out(head.text) and found and found[0].nature != "flow"
     if used or not after.right_kinds.isdisjoint(VERBS):  # 约7成出口增量
+        return [replace(s, metric=None) for s in found], False
+    if tail.startswith("的") and found and found[0].metric:  # 世界22%的人口
         return [replace(s, metric=None) for s in found], False
     return found, bool(found and found[0].metric) and not after_is_part(after)
 

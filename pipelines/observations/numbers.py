@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.observations.figures import BREAK
-from pipelines.observations.head import Head, read_head
+from pipelines.observations.head import VERBS, Head, read_head
 from pipelines.observations.measure import base_unit
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.subject import members
@@ -51,7 +51,7 @@ class Numbers:
             if between.startswith(joiner):
                 return "", at + len(joiner)
         head = read_head(between)
-        if not head.right_kinds.isdisjoint(MOVES | {"net"}):
+        if not head.right_kinds.isdisjoint(VERBS):
             return head.text, at + (head.right[0].start if head.core else 0)
         return between.strip(), stop
 
