@@ -263,6 +263,18 @@ def test_area_rank_by_target_and_by_newest_outcome() -> None:
     )
 
 
+def test_an_area_has_one_row_even_where_target_and_outcome_are_in_different_units() -> None:
+    said = [
+        target("fdi_used", 1e9, 2021, measure="level", unit="USD"),
+        actual("fdi_used", 7e9, 2022, measure="level", unit="CNY"),
+        actual("fdi_used", 8e9, 2022, area=GUIZHOU, measure="level", unit="CNY"),
+    ]
+    other, row = rows(warehouse(said), "FROM v_area_rank ORDER BY area_code")
+    assert (row["unit"], row["target_low"], row["target_rank"]) == ("USD", 1e9, 1)
+    assert (row["outcome_unit"], row["outcome_low"], row["outcome_rank"]) == ("CNY", 7e9, 2)
+    assert (other["unit"], other["outcome_unit"], other["outcome_rank"]) == ("CNY", "CNY", 1)
+
+
 def promised(phrase: str, value: float, **more: object) -> Observation:
     return target(f"x:{phrase}", value, 2021, phrase=phrase, measure="level", unit="1", comparator="gte", **more)
 
