@@ -108,7 +108,7 @@ def test_the_exports_open_as_the_page_says(
     export(con, tmp_path / "warehouse" / "exports")
     monkeypatch.chdir(tmp_path)
     (query,) = re.findall(r"```sql\n(.+?)```", OPENING, re.DOTALL)
-    assert duckdb.sql(query).fetchall()
+    assert con.sql(query).fetchall()
     polars_way, pandas_way = re.findall(r"```python\n(.+?)```", OPENING, re.DOTALL)
     for code, kind in ((polars_way, pl.DataFrame), (pandas_way, object)):
         *setup, last = code.strip().split("\n\n")
