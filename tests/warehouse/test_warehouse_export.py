@@ -9,6 +9,7 @@ import multiprocessing
 from pathlib import Path
 
 import duckdb
+import frictionless
 import polars as pl
 import pytest
 
@@ -109,8 +110,6 @@ def test_datapackage_describes_every_column(tmp_path: Path) -> None:
 
 
 def test_frictionless_finds_nothing_wrong(tmp_path: Path) -> None:
-    frictionless = pytest.importorskip("frictionless")
-    pytest.importorskip("pandas")  # it reads parquet through pandas
     export(warehouse(said()), tmp_path)
     report = frictionless.validate(tmp_path / "datapackage.json")
     assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])
