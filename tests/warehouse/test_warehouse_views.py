@@ -79,8 +79,8 @@ def test_target_yoy(
     con = warehouse(
         [
             target(metric, before, 2021, comparator=comparator),
-            actual(metric, came, 2022),
-            actual(metric, came + 1, 2023, year=2021),  # revised: last year's outcome is the first that was stated
+            actual(metric, came + 1, 2022),
+            actual(metric, came, 2023, year=2021),  # revised: the newest figure counts
             target(metric, now, 2022, comparator=comparator),
         ]
     )
@@ -92,7 +92,7 @@ def test_target_yoy(
     )
     assert (row["change_from_previous_target"], row["change_from_previous_outcome"]) == (on_target, on_outcome)
     assert (row["ambition_beside_target"], row["ambition_beside_outcome"]) == (beside_target, beside_outcome)
-    assert (row["year"], row["area_name"], row["previous_outcome_report_id"]) == (2022, "云南省", f"{YUNNAN}-2022")
+    assert (row["year"], row["area_name"], row["previous_outcome_report_id"]) == (2022, "云南省", f"{YUNNAN}-2023")
 
 
 def test_target_yoy_shows_an_outcome_that_nobody_had_promised() -> None:
