@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: build test ui lint score lock clean help
+.PHONY: build test ui lint docs score lock clean help
 
 help: ## show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -29,6 +29,9 @@ lint: $(READY) ## ruff and mypy
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+docs: $(READY) ## write docs/DATA_DICTIONARY.md anew from the comments in sql/
+	$(BIN)/python -m pipelines.warehouse.dictionary
 
 score: $(READY) ## score the reading of the shared corpus against its gold; skipped where it is absent
 	$(BIN)/duibiao score

@@ -18,7 +18,7 @@ WITH target AS (
 
 outcome AS (
     SELECT
-        v.metric, v.measure, v.time_end AS year, v.area_code, v.unit,
+        v.metric, v.measure, v.time_end AS year, v.area_code, v.unit AS outcome_unit,
         v.value_low AS outcome_low, v.value_high AS outcome_high, v.comparator AS outcome_comparator,
         v.obs_status AS outcome_status, v.observation_id AS outcome_observation_id,
         (rank() OVER peers)::INTEGER AS outcome_rank,
@@ -33,4 +33,5 @@ outcome AS (
     )
 )
 
-SELECT * FROM target FULL JOIN outcome USING (metric, measure, year, area_code, unit);
+SELECT * REPLACE (coalesce(unit, outcome_unit) AS unit)
+FROM target FULL JOIN outcome USING (metric, measure, year, area_code);

@@ -5,7 +5,7 @@ WITH target AS (
     -- The first of the list counts; words without a yardstick (stable, other) only where nothing better is said.
     -- Of a plan that several reports state, the newest statement counts.
     SELECT
-        observation_id, report_id, report_year, area_code, metric, measure, time_period, time_start, time_end,
+        observation_id, report_id, report_year, area_code, metric, phrase, measure, time_period, time_start, time_end,
         value_low, value_high, has_number, unit, comparator, relation, basis, evidence,
         time_start = time_end AND time_end = report_year AS is_one_year
     FROM int_statement
@@ -20,7 +20,7 @@ WITH target AS (
 
 actual AS (
     SELECT
-        observation_id, report_id, report_year, area_code, metric, measure, time_start, time_end,
+        observation_id, report_id, report_year, area_code, metric, phrase, measure, time_start, time_end,
         value_low, value_high, has_number, unit, comparator, obs_status, basis, evidence, char_start
     FROM int_statement
     WHERE kind = 'actual' AND NOT outside_catalogue
@@ -28,8 +28,10 @@ actual AS (
 
 outcome AS (
     -- The earliest later report that states it; within it a number before words, like held against like, then the first.
+    -- A metric that counts additions may be told by several stages: homes begun are held against homes begun.
     SELECT t.observation_id AS target_observation_id, a.*
     FROM target t
+    LEFT JOIN dim_metric m ON m.metric = t.metric
     JOIN actual a
         ON a.area_code = t.area_code AND a.metric = t.metric AND a.measure = t.measure
         AND a.time_start = t.time_start AND a.time_end = t.time_end
@@ -38,7 +40,9 @@ outcome AS (
         PARTITION BY t.observation_id
         ORDER BY
             a.report_year, a.has_number DESC, a.unit IS NOT DISTINCT FROM t.unit DESC,
-            a.basis IS NOT DISTINCT FROM t.basis DESC, a.char_start, a.observation_id
+            a.basis IS NOT DISTINCT FROM t.basis DESC,
+            CASE WHEN m.nature = 'addition' AND a.phrase <> t.phrase THEN jaccard(a.phrase, t.phrase) ELSE 1 END DESC,
+            a.char_start, a.observation_id
     ) = 1
 ),
 

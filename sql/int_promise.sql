@@ -31,16 +31,24 @@ same_key AS (
     ) = 1
 ),
 
+unmatched AS (
+    SELECT
+        observation_id, area_code, time_end, measure, unit, phrase,
+        length(phrase) > 9 AS is_long, phrase[1] AS c1, phrase[2] AS c2, phrase[3] AS c3, phrase[4] AS c4
+    FROM promise
+    ANTI JOIN same_key ON same_key.target_observation_id = promise.observation_id
+    WHERE has_number
+),
+
 alike AS (
     -- Only what is counted in the same way can be the same thing under another name.
     SELECT
         p.observation_id AS target_observation_id, r.observation_id, r.char_start,
         jaccard(p.phrase, r.phrase) AS score
-    FROM promise p
-    ANTI JOIN same_key k ON k.target_observation_id = p.observation_id
+    FROM unmatched p
     JOIN result r
         ON r.area_code = p.area_code AND r.time_end = p.time_end AND r.measure = p.measure AND r.unit = p.unit
-    WHERE p.has_number AND r.has_number AND may_be_alike(p.phrase, r.phrase)
+    WHERE r.has_number AND may_be_alike(p.is_long, p.c1, p.c2, p.c3, p.c4, r.phrase)
         AND jaccard(p.phrase, r.phrase) >= phrase_floor()
 ),
 

@@ -1,6 +1,6 @@
 -- The figures that are stated more than once, in one report or in several; all others need no bookkeeping. Nothing is
 -- overwritten: `vintage` counts the reports that state the same figure (empty where a report only repeats itself),
--- `replaced_in` is the year of the next report that does, `is_first_outcome` marks the first one given after the year.
+-- `replaced_in` is the year of the next report that does.
 CREATE OR REPLACE TABLE int_restated AS
 WITH figure AS (
     SELECT row_id, area_code, metric, measure, time_start, time_end, report_year, char_start, observation_id
@@ -29,13 +29,12 @@ restated AS (
 SELECT
     row_id,
     (row_number() OVER vintages)::INTEGER AS vintage,
-    lead(report_year) OVER vintages AS replaced_in,
-    report_year > time_end AND coalesce(lag(report_year) OVER vintages <= time_end, true) AS is_first_outcome
+    lead(report_year) OVER vintages AS replaced_in
 FROM restated
 WHERE NOT is_repeat
 WINDOW vintages AS (PARTITION BY area_code, metric, measure, time_start, time_end ORDER BY report_year)
 UNION ALL
-SELECT row_id, NULL, NULL, false
+SELECT row_id, NULL, NULL
 FROM restated
 WHERE is_repeat
 ORDER BY row_id;

@@ -4,8 +4,7 @@ CREATE OR REPLACE VIEW int_vintage AS
 SELECT
     s.area_code, s.metric, s.measure, s.time_start, s.time_end, s.report_year, s.report_id, s.observation_id,
     s.value_low, s.value_high, s.unit, s.comparator, s.obs_status, s.basis, s.outside_catalogue,
-    coalesce(r.vintage, 1) AS vintage, r.replaced_in,
-    CASE WHEN r.row_id IS NULL THEN s.report_year > s.time_end ELSE r.is_first_outcome END AS is_first_outcome
+    coalesce(r.vintage, 1) AS vintage, r.replaced_in
 FROM int_statement s
 LEFT JOIN int_restated r USING (row_id)
 WHERE s.kind = 'actual' AND s.has_number AND (r.row_id IS NULL OR r.vintage IS NOT NULL);

@@ -9,9 +9,9 @@ CREATE OR REPLACE MACRO promise_tolerance(unit, amount) AS
 CREATE OR REPLACE MACRO phrase_floor() AS 0.6::DOUBLE;
 
 -- Rules most pairs out before they are measured: who shares six of ten characters with a phrase of up to nine shares one
--- of its first four.
-CREATE OR REPLACE MACRO may_be_alike(a, b) AS
-    length(a) > 9 OR contains(b, a[1]) OR contains(b, a[2]) OR contains(b, a[3]) OR contains(b, a[4]);
+-- of its first four. Those are picked out once for each phrase (c1 to c4), not once for each pair.
+CREATE OR REPLACE MACRO may_be_alike(is_long, c1, c2, c3, c4, other) AS
+    is_long OR contains(other, c1) OR contains(other, c2) OR contains(other, c3) OR contains(other, c4);
 
 -- The better side: 1 more, -1 less, 0 neither. The promise's own words decide before the metric does.
 CREATE OR REPLACE MACRO promise_side(comparator, better) AS

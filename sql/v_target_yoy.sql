@@ -19,7 +19,7 @@ WITH beside AS (
         ON p.is_one_year AND p.area_code = t.area_code AND p.metric = t.metric AND p.measure = t.measure
         AND p.time_end = t.time_end - 1
     LEFT JOIN int_vintage o
-        ON o.is_first_outcome AND o.time_start = o.time_end
+        ON o.replaced_in IS NULL AND o.report_year > o.time_end AND o.time_start = o.time_end
         AND o.area_code = t.area_code AND o.metric = t.metric AND o.measure = t.measure
         AND o.time_end = t.time_end - 1
     WHERE t.is_one_year
@@ -41,7 +41,7 @@ FROM changed c
 LEFT JOIN dim_area a USING (area_code)
 LEFT JOIN dim_metric m USING (metric);
 
-COMMENT ON VIEW v_target_yoy IS 'This year''s target beside last year''s target and last year''s result: one row an area, metric, measure and year.';
+COMMENT ON VIEW v_target_yoy IS 'This year''s target beside last year''s target and last year''s result (the newest figure known): one row an area, metric, measure and year.';
 COMMENT ON COLUMN v_target_yoy.area_code IS 'GB/T 2260 code of the area; 100000 is the nation';
 COMMENT ON COLUMN v_target_yoy.area_name IS 'Name of the area';
 COMMENT ON COLUMN v_target_yoy.metric IS 'Code of the metric (dim_metric)';
@@ -63,8 +63,8 @@ COMMENT ON COLUMN v_target_yoy.previous_target_comparator IS 'eq, approx, gte, l
 COMMENT ON COLUMN v_target_yoy.previous_target_relation IS 'What last year''s promise in words is held against (fact_observation)';
 COMMENT ON COLUMN v_target_yoy.previous_target_report_id IS 'The report of last year''s target';
 COMMENT ON COLUMN v_target_yoy.previous_target_observation_id IS 'Last year''s target in fact_observation';
-COMMENT ON COLUMN v_target_yoy.previous_outcome_low IS 'Last year''s result, or its lower end, as the first later report states it [unit: as in column unit]';
-COMMENT ON COLUMN v_target_yoy.previous_outcome_high IS 'Last year''s result, or its upper end, as the first later report states it [unit: as in column unit]';
+COMMENT ON COLUMN v_target_yoy.previous_outcome_low IS 'Last year''s result, or its lower end, the newest figure known [unit: as in column unit]';
+COMMENT ON COLUMN v_target_yoy.previous_outcome_high IS 'Last year''s result, or its upper end, the newest figure known [unit: as in column unit]';
 COMMENT ON COLUMN v_target_yoy.previous_outcome_comparator IS 'eq, approx, gte, lte, range (fact_observation)';
 COMMENT ON COLUMN v_target_yoy.previous_outcome_status IS 'A normal, E estimate (SDMX OBS_STATUS)';
 COMMENT ON COLUMN v_target_yoy.previous_outcome_report_id IS 'The report of last year''s result';

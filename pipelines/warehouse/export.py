@@ -9,6 +9,7 @@ import hashlib
 import json
 import re
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -98,8 +99,22 @@ def _write_csv(con: duckdb.DuckDBPyConnection, name: str, file: Path) -> None:
     safe.write_csv(file, include_bom=True)
 
 
-def _fields(con: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
-    fields = []
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table or view, as its comment in sql/ describes it."""
+
+    name: str
+    data_type: str
+    description: str
+    unit: str
+
+
+def columns_of(con: duckdb.DuckDBPyConnection, name: str) -> list[Column]:
+    """The columns of a table or view, in order.
+
+    Raises WarehouseError where one has no comment or a type that FIELD_TYPES does not know.
+    """
+    columns = []
     for column, data_type, comment in con.execute(
         "SELECT column_name, data_type, comment FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index",
         [name],
@@ -109,15 +124,15 @@ def _fields(con: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
                 f"sql/{name}.sql: column {column} ({data_type}) has no comment or a type without a name"
             )
         unit = UNIT.search(comment)
-        fields.append(
-            {
-                "name": column,
-                "type": FIELD_TYPES[data_type],
-                "description": UNIT.sub("", comment),
-                "unit": unit[1] if unit else NO_UNIT,
-            }
-        )
-    return fields
+        columns.append(Column(column, data_type, UNIT.sub("", comment), unit[1] if unit else NO_UNIT))
+    return columns
+
+
+def _fields(con: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
+    return [
+        {"name": c.name, "type": FIELD_TYPES[c.data_type], "description": c.description, "unit": c.unit}
+        for c in columns_of(con, name)
+    ]
 
 
 def _resource(file: Path, name: str, comment: str | None, fields: list[dict[str, Any]]) -> dict[str, Any]:

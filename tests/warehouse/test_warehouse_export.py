@@ -9,6 +9,7 @@ import multiprocessing
 from pathlib import Path
 
 import duckdb
+import frictionless
 import polars as pl
 import pytest
 
@@ -68,6 +69,25 @@ def digest(file: Path) -> tuple[str, str]:
     return file.name, hashlib.sha256(file.read_bytes()).hexdigest()
 
 
+def test_who_wants_one_area_skips_the_other_row_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipelines.warehouse.export.ROW_GROUP", 2048)  # DuckDB's least
+    said = [actual("gdp", 1.0, 2022, area=str(110000 + i // 2048 * 10000), at=i) for i in range(3 * 2048)]
+    export(warehouse(said), tmp_path)
+    groups = duckdb.connect().execute(
+        f"""SELECT stats_min_value, stats_max_value FROM parquet_metadata('{tmp_path}/observations.parquet')
+        WHERE path_in_schema = 'area_code' ORDER BY row_group_id"""
+    )
+    assert groups.fetchall() == [("110000", "110000"), ("120000", "120000"), ("130000", "130000")]
+
+
+def test_threads_do_not_change_the_bytes(tmp_path: Path) -> None:
+    con = warehouse([actual("gdp", i / 7, 2022, area=str(110000 + i % 31 * 100), at=i) for i in range(70_000)])
+    con.execute("SET threads = 1")
+    alone = [digest(file) for file in export(con, tmp_path)]
+    con.execute("SET threads = 4")
+    assert [digest(file) for file in export(con, tmp_path)] == alone
+
+
 def test_datapackage_describes_every_column(tmp_path: Path) -> None:
     export(warehouse(said()), tmp_path)
     package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
@@ -90,8 +110,6 @@ def test_datapackage_describes_every_column(tmp_path: Path) -> None:
 
 
 def test_frictionless_finds_nothing_wrong(tmp_path: Path) -> None:
-    frictionless = pytest.importorskip("frictionless")
-    pytest.importorskip("pandas")  # it reads parquet through pandas
     export(warehouse(said()), tmp_path)
     report = frictionless.validate(tmp_path / "datapackage.json")
     assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -237,6 +238,20 @@ def test_like_is_held_against_like() -> None:
     comparable = actual("budget_revenue", 6.0, 2022, at=20, basis="同口径")
     assert judged([target("budget_revenue", 5.0, 2021), plain, comparable])["outcome_low"] == 2.0
     assert judged([target("budget_revenue", 5.0, 2021, basis="同口径"), plain, comparable])["outcome_low"] == 6.0
+
+
+def test_a_stage_is_held_against_the_same_stage() -> None:
+    """A metric that counts additions: what was to be finished is held against what was finished, not begun."""
+    counted: dict[str, Any] = {"measure": "level", "unit": "1"}
+    said = [
+        target("housing_units", 4.7e6, 2021, phrase="保障房基本建成", **counted),
+        actual("housing_units", 6.6e6, 2022, phrase="保障房新开工", at=10, **counted),
+        actual("housing_units", 4.6e6, 2022, phrase="基本建成保障房", at=20, **counted),
+    ]
+    assert judged(said)["outcome_low"] == 4.6e6
+    # any other metric is named in many ways: the first figure counts
+    stock = [replace(o, metric="gdp") for o in said]
+    assert judged(stock)["outcome_low"] == 6.6e6
 
 
 def test_parts_and_other_places_do_not_count() -> None:

@@ -79,8 +79,8 @@ def test_target_yoy(
     con = warehouse(
         [
             target(metric, before, 2021, comparator=comparator),
-            actual(metric, came, 2022),
-            actual(metric, came + 1, 2023, year=2021),  # revised: last year's outcome is the first that was stated
+            actual(metric, came + 1, 2022),
+            actual(metric, came, 2023, year=2021),  # revised: the newest figure counts
             target(metric, now, 2022, comparator=comparator),
         ]
     )
@@ -92,7 +92,7 @@ def test_target_yoy(
     )
     assert (row["change_from_previous_target"], row["change_from_previous_outcome"]) == (on_target, on_outcome)
     assert (row["ambition_beside_target"], row["ambition_beside_outcome"]) == (beside_target, beside_outcome)
-    assert (row["year"], row["area_name"], row["previous_outcome_report_id"]) == (2022, "云南省", f"{YUNNAN}-2022")
+    assert (row["year"], row["area_name"], row["previous_outcome_report_id"]) == (2022, "云南省", f"{YUNNAN}-2023")
 
 
 def test_target_yoy_shows_an_outcome_that_nobody_had_promised() -> None:
@@ -261,6 +261,18 @@ def test_area_rank_by_target_and_by_newest_outcome() -> None:
         None,
         None,
     )
+
+
+def test_an_area_has_one_row_even_where_target_and_outcome_are_in_different_units() -> None:
+    said = [
+        target("fdi_used", 1e9, 2021, measure="level", unit="USD"),
+        actual("fdi_used", 7e9, 2022, measure="level", unit="CNY"),
+        actual("fdi_used", 8e9, 2022, area=GUIZHOU, measure="level", unit="CNY"),
+    ]
+    other, row = rows(warehouse(said), "FROM v_area_rank ORDER BY area_code")
+    assert (row["unit"], row["target_low"], row["target_rank"]) == ("USD", 1e9, 1)
+    assert (row["outcome_unit"], row["outcome_low"], row["outcome_rank"]) == ("CNY", 7e9, 2)
+    assert (other["unit"], other["outcome_unit"], other["outcome_rank"]) == ("CNY", "CNY", 1)
 
 
 def promised(phrase: str, value: float, **more: object) -> Observation:

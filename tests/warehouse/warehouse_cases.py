@@ -43,6 +43,7 @@ METRICS = frame_of(
         MetricRow("unemployment_surveyed", "城镇调查失业率", "Unemployment", "%", "lower", "rate", ()),
         MetricRow("energy_intensity", "单位地区生产总值能耗", "Energy intensity", "tce/CNY", "lower", "rate", ()),
         MetricRow("deficit_ratio", "赤字率", "Deficit ratio", "%", "neutral", "rate", ()),
+        MetricRow("housing_units", "保障性住房套数", "Affordable housing", "1", "higher", "addition", ()),
         MetricRow("fdi_used", "实际使用外资", "FDI", "USD", "higher", "flow", ()),
     ],
 )
