@@ -163,7 +163,7 @@ def score(context: typer.Context) -> None:
         console.print("no ../shared here: nothing to score")
         return
     export = Settings().cache / "score" / "observations.parquet"
-    write_observations(shared, export)
+    write_observations(shared, shared / "gold", export)
     command = [sys.executable, str(shared / "eval" / "score.py"), str(export), str(shared / "gold"), *context.args]
     raise typer.Exit(subprocess.run(command, check=False).returncode)
 

@@ -18,15 +18,15 @@ def shared_folder() -> Path | None:
     return folder if (folder / "corpus").is_dir() and (folder / "gold").is_dir() else None
 
 
-def gold_files(shared: Path) -> list[InboxFile]:
-    """The corpus files that have gold answers."""
-    wanted = {path.stem for path in (shared / "gold").glob("*.jsonl")}
+def gold_files(shared: Path, gold: Path) -> list[InboxFile]:
+    """The corpus files that have answers in the folder `gold`."""
+    wanted = {path.stem for path in gold.glob("*.jsonl")}
     return [file for file in discover(shared / "corpus") if file.report_id in wanted]
 
 
-def write_observations(shared: Path, export: Path) -> pl.DataFrame:
-    """Read every report that has gold and write its observations to `export`; returns them."""
-    frame = observation_frame(o for file in gold_files(shared) for o in extract(load(file)))
+def write_observations(shared: Path, gold: Path, export: Path) -> pl.DataFrame:
+    """Read every report that has answers in `gold` and write its observations to `export`; returns them."""
+    frame = observation_frame(o for file in gold_files(shared, gold) for o in extract(load(file)))
     export.parent.mkdir(parents=True, exist_ok=True)
     frame.write_parquet(export)
     return frame

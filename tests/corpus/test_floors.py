@@ -12,7 +12,11 @@ import pytest
 from pipelines.reports.inbox import discover, load
 from pipelines.score import shared_folder, write_observations
 
-FLOORS = {"headline_f1": 0.985, "headline_p": 0.985, "numbers_f1": 0.93, "comparator": 0.99, "status": 0.99}
+FLOORS = {"headline_f1": 0.994, "headline_p": 0.995, "numbers_f1": 0.964, "comparator": 1.0, "status": 1.0}
+# Twenty-two more reports, read by hand for this project without a look at what the program makes of them. Facts only: the
+# sentences stay in the corpus. docs/ACCURACY.md tells how they were read, and what the reader missed at first sight.
+OWN_GOLD = Path(__file__).parent / "gold"
+OWN_FLOORS = {"headline_f1": 0.99, "headline_p": 0.99, "numbers_f1": 0.94, "comparator": 0.99, "status": 0.985}
 PROVINCES = {
     "beijing": "11", "tianjin": "12", "hebei": "13", "shanxi": "14", "neimenggu": "15", "liaoning": "21",
     "heilongjiang": "23", "shanghai": "31", "jiangsu": "32", "zhejiang": "33", "fujian": "35", "jiangxi": "36",
@@ -24,14 +28,16 @@ shared = shared_folder()
 pytestmark = pytest.mark.skipif(shared is None, reason="no ../shared here")
 
 
-def test_the_scores_hold(tmp_path: Path) -> None:
+@pytest.mark.parametrize("own", [False, True], ids=["shared gold", "own gold"])
+def test_the_scores_hold(tmp_path: Path, own: bool) -> None:
     assert shared is not None
+    gold, floors = (OWN_GOLD, OWN_FLOORS) if own else (shared / "gold", FLOORS)
     export = tmp_path / "observations.parquet"
-    write_observations(shared, export)
-    command = [sys.executable, str(shared / "eval" / "score.py"), str(export), str(shared / "gold"), "--json"]
+    write_observations(shared, gold, export)
+    command = [sys.executable, str(shared / "eval" / "score.py"), str(export), str(gold), "--json"]
     out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     scores = json.loads(out.splitlines()[-1])
-    assert {name: scores[name] for name in FLOORS if scores[name] < FLOORS[name]} == {}
+    assert {name: scores[name] for name in floors if round(scores[name], 3) < floors[name]} == {}
 
 
 def test_every_report_of_the_corpus_is_identified() -> None:
