@@ -15,7 +15,8 @@ from pipelines.reports.inbox import InboxFile, discover, load
 from pipelines.reports.model import Report, ReportError
 from pipelines.settings import Settings
 from pipelines.vocabulary.areas import areas
-from pipelines.vocabulary.tables import metrics, units
+from pipelines.vocabulary.tables import metrics
+from pipelines.vocabulary.units import units
 from pipelines.warehouse.build import build_tables, create_views, open_warehouse
 from pipelines.warehouse.check import CheckOutcome, check
 from pipelines.warehouse.frames import (

@@ -22,7 +22,7 @@ import polars as pl
 import yaml
 from great_expectations.data_context.types.base import ProgressBarsConfig
 
-from pipelines.vocabulary.tables import metrics, rows, units
+from pipelines.vocabulary.tables import metrics, rows
 from pipelines.warehouse.frames import QUARANTINE_SCHEMA, CheckResult, frame_of
 
 CRITICAL = "critical"
@@ -282,4 +282,4 @@ def _digest(observations: pl.DataFrame, reports: pl.DataFrame) -> str:
     return digest.hexdigest()[:16]
 
 
-__all__ = ["CheckOutcome", "Rule", "check", "rules", "units"]
+__all__ = ["CheckOutcome", "Rule", "check", "rules"]
