@@ -129,7 +129,7 @@ def _observation(report: Report, found: _Found) -> Observation:
         q = r.quantity
         low, high, comparator = _signed(q, r.sign)
         unit = None if q.form == "multiple" else q.unit.translate(HALF_WIDTH) or None
-        canonical, factor = canonical_unit(q.unit, r.subject.dimension)
+        canonical, factor = canonical_unit(q.unit, r.subject.dimension, r.subject.metric or "")
         basis = r.basis
         status = ("E" if r.estimate else "A") if r.kind == "actual" else None
     else:

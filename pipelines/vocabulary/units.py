@@ -19,6 +19,7 @@ LABELS = {"percent": "%", "count": "1"}  # names of the contract that pint does 
 MULTIPLIERS = {"十": 10.0, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
 ALSO = re.compile(r"[（(].[）)]$")  # another measure word, in brackets
 COUNTED = ("1", "person", "person-time", "household")  # what is counted the metric knows better than 户 or 个
+HOMES = ("housing_units", "old_estates")  # but there 户 are the families who live in them, not how many they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ def split(written: str) -> tuple[float, str]:
 
 
 @lru_cache(maxsize=4096)
-def canonical(written: str, dimension: str) -> tuple[str, float]:
-    """The canonical unit, and how many of it one of the unit as written is, for a metric of this dimension.
+def canonical(written: str, dimension: str, metric: str = "") -> tuple[str, float]:
+    """The canonical unit, and how many of it one of the unit as written is, for a metric and its dimension.
 
     A bare number counts what the metric counts; a unit that nobody knows counts as a number.
     """
@@ -86,7 +87,11 @@ def canonical(written: str, dimension: str) -> tuple[str, float]:
     unit = unit_of(bare)
     if unit is None:
         return dimension if dimension and not bare else "1", scale
-    if dimension in COUNTED and unit.canonical in ("1", "household", "person"):
+    if (
+        dimension in COUNTED
+        and unit.canonical in ("1", "household", "person")
+        and not (unit.canonical == "household" and metric in HOMES)
+    ):
         return dimension, scale * unit.factor
     return unit.canonical, scale * unit.factor
 

@@ -112,7 +112,11 @@ def correct(observations: pl.DataFrame, lines: Iterable[Line], reports: Collecti
     withdrawn: dict[str, str] = {}
     log = []
     for line in lines:
-        entry = {"line": line.number, "report_id": line.cells.get("report_id"), "field": line.cells.get("field")}
+        entry: dict[str, Any] = {
+            "line": line.number,
+            "report_id": line.cells.get("report_id"),
+            "field": line.cells.get("field"),
+        }
         entry |= {"value_after": line.cells.get("value"), "reason": line.cells.get("reason")}
         try:
             _demand_whole(line)
@@ -130,7 +134,7 @@ def correct(observations: pl.DataFrame, lines: Iterable[Line], reports: Collecti
             entry["status"] = APPLIED
         except CorrectionRefusedError as error:
             entry |= {"status": REFUSED, "message": str(error)}
-        log.append(Correction(**{name: entry.get(name) for name in Correction.__dataclass_fields__}))  # type: ignore[arg-type]
+        log.append(Correction(**{name: entry.get(name) for name in Correction.__dataclass_fields__}))
     return Corrected(*_split(observations, now, withdrawn), frame_of(Correction, log))
 
 
@@ -227,7 +231,7 @@ def _follow(row: Row, field: str) -> Row:
         return row | {"value_low": None, "value_high": None, "unit": None, "raw_unit": None}
     metric = metrics().get(row["metric"])
     written = row["raw_unit"] or ("倍" if row["measure"] == "multiple" else "")
-    unit, factor = canonical(written, metric.dimension if metric else "")
+    unit, factor = canonical(written, metric.dimension if metric else "", row["metric"])
     return row | {"value_low": times(low, factor), "value_high": times(high, factor), "unit": unit}
 
 
@@ -269,19 +273,19 @@ def _bound(name: str, useless: str) -> Callable[[Row, str], Row]:
     return change
 
 
-def _raw_unit(row: Row, value: str) -> Row:
+def _raw_unit(_row: Row, value: str) -> Row:
     if unit_of(split(value)[1]) is None:
         raise CorrectionRefusedError(f"{value} is no unit that units.txt knows")
     return {"raw_unit": value}
 
 
-def _metric(row: Row, value: str) -> Row:
+def _metric(_row: Row, value: str) -> Row:
     if value not in metrics() and not (value.startswith("x:") and len(value) > 2):
         raise CorrectionRefusedError(f"{value} is no code of metrics.csv; what it does not hold is x: and a phrase")
     return {"metric": value}
 
 
-def _period(row: Row, value: str) -> Row:
+def _period(_row: Row, value: str) -> Row:
     m = PERIOD.fullmatch(value)
     start, end = (int(m[1]), int(m[2] or m[1])) if m else (1, 0)
     if start > end:
@@ -301,7 +305,7 @@ def _obs_status(row: Row, value: str) -> Row:
 
 
 def _one_of(field: str, allowed: tuple[str, ...]) -> Callable[[Row, str], Row]:
-    def change(row: Row, value: str) -> Row:
+    def change(_row: Row, value: str) -> Row:
         if value not in allowed:
             raise CorrectionRefusedError(f"{field} is one of {', '.join(allowed)}, not {value}")
         return {field: value}
@@ -313,7 +317,7 @@ RELATIONS = ("sync:gdp", "above:gdp", "above:national", "meet:assigned", "positi
 MAY_BE_EMPTY = ("basis", "relation")
 CHANGES: dict[str, Callable[[Row, str], Row]] = {
     "metric": _metric,
-    "phrase": lambda row, value: {"phrase": value},
+    "phrase": lambda _row, value: {"phrase": value},
     "kind": _kind,
     "time_period": _period,
     "measure": _one_of("measure", ("level", "yoy", "avg_yoy", "cum", "change", "multiple")),
@@ -323,9 +327,9 @@ CHANGES: dict[str, Callable[[Row, str], Row]] = {
     "raw_unit": _raw_unit,
     "comparator": _one_of("comparator", ("eq", "approx", "gte", "lte", "range", "none")),
     "relation": lambda row, value: _one_of("relation", RELATIONS)(row, value) if value else {"relation": None},
-    "basis": lambda row, value: {"basis": value or None},
+    "basis": lambda _row, value: {"basis": value or None},
     "obs_status": _obs_status,
-    "place": lambda row, value: {"place": value},
+    "place": lambda _row, value: {"place": value},
 }
 LEADS = ("metric", "measure", "comparator", *NUMBERS, "raw_unit")  # what bounds and canonical values hang on
 FOLLOWS = {

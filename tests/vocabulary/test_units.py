@@ -64,6 +64,8 @@ WRITTEN = [
     ("万元/亩", "CNY/m2", 15.0),
     ("斤/亩", "t/m2", 7.5e-7),
     ("元/户", "CNY/household", 1.0),
+    ("元/千瓦时", "CNY/kWh", 1.0),
+    ("分/千瓦时", "CNY/kWh", 0.01),
     ("吨/日", "t/day", 1.0),
     ("立方米/秒", "m3/day", 86400.0),
 ]
@@ -99,6 +101,7 @@ def test_factors_are_the_nearest_doubles() -> None:
         ("万", "person", "person"),  # a bare number
         ("", "", "1"),
         ("万人次", "person", "person-time"),  # a visit is no person
+        ("元", "person", "CNY"),
         ("公里", "CNY", "m"),  # what does not fit stays what it is, for the checks to find
         ("弓", "CNY", "1"),
         ("元/弓", "CNY", "1"),
@@ -106,6 +109,12 @@ def test_factors_are_the_nearest_doubles() -> None:
 )
 def test_the_metric_decides_what_is_counted_and_nothing_else(written: str, dimension: str, unit: str) -> None:
     assert canonical(written, dimension)[0] == unit
+
+
+def test_families_are_no_number_of_the_homes_they_live_in() -> None:
+    assert canonical("万户", "1", "old_estates") == ("household", 1e4)
+    assert canonical("万户", "1", "market_entities") == ("1", 1e4)
+    assert canonical("个", "1", "old_estates") == ("1", 1.0)
 
 
 def test_multipliers_are_parted_from_units_that_begin_like_one() -> None:
