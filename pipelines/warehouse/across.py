@@ -64,7 +64,7 @@ def pairs(observations: pl.LazyFrame, reports: pl.DataFrame) -> pl.DataFrame:
             con.register(name, frame.to_arrow())
         con.execute(FIGURE)
         con.execute(NEWEST)
-        found = [
+        found: list[pl.DataFrame] = [
             con.sql(f"SELECT '{file.stem}' AS rule, * FROM ({file.read_text(encoding='utf-8')})").pl()
             for file in sorted((SQL_FOLDER / "checks").glob("*.sql"))
         ]

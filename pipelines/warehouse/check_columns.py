@@ -211,7 +211,7 @@ def _time_within() -> pl.Expr:
 def _time_fits() -> pl.Expr:
     """What is done ends by the year of the report; what is promised does not end before it."""
     end, given = pl.col("time_end"), pl.col("report_year")
-    fits = pl.when(pl.col("kind") == "actual").then(end <= given).otherwise(end >= given)
+    fits = pl.when(pl.col("kind") == "actual").then(end <= given).when(pl.col("kind") == "target").then(end >= given)
     return fits.fill_null(value=True)
 
 

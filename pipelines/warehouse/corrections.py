@@ -21,7 +21,7 @@ import polars as pl
 
 from pipelines.vocabulary.tables import metrics
 from pipelines.vocabulary.units import canonical, split, times, unit_of
-from pipelines.warehouse.frames import OBSERVATION_SCHEMA, QUARANTINE_SCHEMA, Correction, frame_of
+from pipelines.warehouse.frames import OBSERVATION_SCHEMA, QUARANTINE_SCHEMA, Correction, schema_of
 
 REQUIRED = ("report_id", "field", "value", "reason", "date")
 EXACT = ("metric", "phrase", "kind", "time_period", "measure", "comparator", "relation", "place", "raw_unit")
@@ -134,8 +134,8 @@ def correct(observations: pl.DataFrame, lines: Iterable[Line], reports: Collecti
             entry["status"] = APPLIED
         except CorrectionRefusedError as error:
             entry |= {"status": REFUSED, "message": str(error)}
-        log.append(Correction(**{name: entry.get(name) for name in Correction.__dataclass_fields__}))
-    return Corrected(*_split(observations, now, withdrawn), frame_of(Correction, log))
+        log.append(entry)
+    return Corrected(*_split(observations, now, withdrawn), pl.DataFrame(log, schema=schema_of(Correction)))
 
 
 def _demand_whole(line: Line) -> None:
