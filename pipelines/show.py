@@ -315,10 +315,11 @@ def _print_sentence(console: Console, o: dict[str, Any]) -> None:
 
 
 def observations_like(con: duckdb.DuckDBPyConnection, beginning: str) -> list[dict[str, Any]]:
-    """The observations whose id begins so, with their report; at most three."""
+    """The observations whose id begins so, those that were kept out too, with their report; at most three."""
     return _dicts(
         con,
-        """SELECT o.*, r.area_name, r.source FROM fact_observation o JOIN dim_report r USING (report_id)
+        """SELECT o.*, r.area_name, r.source
+        FROM (FROM fact_observation UNION SELECT * EXCLUDE (rule, reason) FROM fact_quarantine) o JOIN dim_report r USING (report_id)
         WHERE starts_with(o.observation_id, ?) ORDER BY o.observation_id = ? DESC, o.observation_id LIMIT 3""",
         [beginning, beginning],
     )

@@ -56,7 +56,7 @@ def with_observation_columns(observations: pl.DataFrame, reports: pl.DataFrame, 
         _status_fits().alias("check.status_fits_kind"),
         (pl.col("comparator").ne("none") | pl.col("relation").is_not_null()).alias("check.says_something"),
         _share().alias("check.share_within_whole"),
-        _number_in_evidence(frame).alias("check.evidence_holds_number"),
+        (pl.col("corrected") | _number_in_evidence(frame)).alias("check.evidence_holds_number"),
     )
 
 
@@ -234,7 +234,7 @@ def _share() -> pl.Expr:
 NO_SHARES = ("cpi", "deficit_ratio")
 
 
-def _number_in_evidence(frame: pl.DataFrame) -> pl.Series:
+def _number_in_evidence(frame: pl.DataFrame) -> pl.Expr:
     """The sentence contains the number: as digits, else read again as the reader does (Chinese numerals, 一半, 翻一番)."""
     plain = pl.col("evidence").str.replace_all(r"(\d),(\d{3})", "$1$2")
     seen = frame.lazy().select(
@@ -245,7 +245,7 @@ def _number_in_evidence(frame: pl.DataFrame) -> pl.Series:
     found: pl.Series = seen.select(pl.all_horizontal(holds).fill_null(value=False).alias("found")).collect()["found"]
     doubtful = frame.filter(~found).select("evidence", "raw_low", "raw_high").rows()
     read_again = pl.Series([_reads(*row) for row in doubtful], dtype=pl.Boolean)
-    return found.scatter((~found).arg_true(), read_again) if doubtful else found
+    return pl.lit(found.scatter((~found).arg_true(), read_again) if doubtful else found)
 
 
 def _reads(evidence: str | None, low: float | None, high: float | None) -> bool:

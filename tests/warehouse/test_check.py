@@ -149,6 +149,11 @@ def test_a_row_without_an_id_is_kept_out() -> None:
     assert outcome.quarantined.height == 1
 
 
+def test_a_corrected_number_need_not_stand_in_the_sentence() -> None:
+    corrected = replace(GROWTH, evidence="生产总值增长50%（印误）。", corrected=True)
+    assert broken(run([corrected])) == set()
+
+
 HELD = [
     ("Chinese numerals", 12.0, "新增就业一十二万人。"),
     ("thousands", 28954.2, "生产总值28,954.20亿元。"),
