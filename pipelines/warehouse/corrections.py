@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 import unicodedata
 from collections import defaultdict
@@ -237,7 +238,7 @@ def _follow(row: Row, field: str) -> Row:
 
 def _number(value: str) -> float:
     plain = unicodedata.normalize("NFKC", value).replace("−", "-").strip()
-    if not NUMBER.fullmatch(plain):
+    if not NUMBER.fullmatch(plain) or math.isinf(float(plain.replace(",", ""))):
         raise CorrectionRefusedError(f"{value} is no number; the number alone goes here, its unit into raw_unit")
     return float(plain.replace(",", ""))
 

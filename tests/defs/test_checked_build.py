@@ -5,11 +5,15 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import dagster as dg
 import duckdb
 import pytest
 from typer.testing import CliRunner
 
 from pipelines.cli import app
+from pipelines.definitions import defs
+from pipelines.defs.folders import Folders
+from pipelines.defs.jobs import inbox_sensor
 from pipelines.settings import PROJECT
 
 RUN = CliRunner()
@@ -85,3 +89,19 @@ def test_a_build_that_reads_nothing_leaves_the_warehouse_as_it_was(built: tuple[
     assert "nothing is published: at least one report could be read: 0 reports" in output
     assert "the text does not say of which year it is" in output  # why the one file could not be read
     assert (tmp_path / "warehouse" / "duibiao.duckdb").read_bytes() == before
+
+
+def test_a_changed_corrections_file_starts_the_sensor_like_a_new_report(tmp_path: Path) -> None:
+    (tmp_path / "cn-2016.txt").write_text("一份报告", encoding="utf-8")
+    folders = Folders(raw=str(tmp_path), warehouse=str(tmp_path / "warehouse"))
+    seen: list[dg.SensorResult] = []
+    with dg.DagsterInstance.ephemeral(tempdir=str(tmp_path)) as instance:
+        for content in ("", CORRECTIONS, CORRECTIONS[:-1]):
+            if content:
+                (tmp_path / "corrections.csv").write_text(content, encoding="utf-8")
+            cursor = seen[-1].cursor if seen else None
+            context = dg.build_sensor_context(instance=instance, cursor=cursor, definitions=defs)
+            result = inbox_sensor(context, folders=folders)
+            assert isinstance(result, dg.SensorResult)
+            seen.append(result)
+    assert [r.job_name for result in seen for r in result.run_requests or []] == ["read_reports"] * 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any
 
 import polars as pl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pipelines.observations.model import Observation
 from pipelines.warehouse.corrections import Corrected, correct, read_lines
@@ -120,6 +123,7 @@ REFUSED = [
     ("no number", f"{REPORT},aa01,,,,,,,,raw_value,about 5,r,2024-05-31", "about 5 is no number"),
     ("a number with its unit", f"{REPORT},aa01,,,,,,,,raw_value,5%,r,2024-05-31", "5% is no number; the number alone goes here, its unit into raw_unit"),
     ("not even infinity", f"{REPORT},aa01,,,,,,,,raw_value,inf,r,2024-05-31", "inf is no number"),
+    ("no number is so large", f"{REPORT},aa01,,,,,,,,raw_value,{'9' * 400},r,2024-05-31", "is no number"),
     ("no number to look for", f"{REPORT},,,,,,x,,,raw_value,5,r,2024-05-31", "x is no number"),
     ("unknown unit", f"{REPORT},aa01,,,,,,,,raw_unit,亿弓,r,2024-05-31", "亿弓 is no unit"),
     ("unknown metric", f"{REPORT},aa01,,,,,,,,metric,happiness,r,2024-05-31", "happiness is no code of metrics.csv"),
@@ -210,3 +214,27 @@ def test_a_file_from_a_chinese_spreadsheet_is_read(tmp_path: Path) -> None:
         assert outcome.log.select("status", "reason", "corrected_on").rows() == [
             ("applied", "印刷错误", date(2024, 5, 31))
         ]
+
+
+CELLS = st.one_of(
+    st.sampled_from([REPORT, "aa0", "gdp", "actual", "2022", "yoy", "raw_value", "raw_low", "comparator", "none", "5", "1e400", "=1+1"]),
+    st.text(max_size=8),
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(CELLS, min_size=10, max_size=14), max_size=4), st.binary(max_size=40))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_stands_in_the_file_each_line_is_answered_and_no_row_lost(
+    tmp_path: Path, lines: list[list[str]], noise: bytes
+) -> None:
+    file = tmp_path / "corrections.csv"
+    with file.open("w", encoding="utf-8", newline="", errors="replace") as opened:
+        opened.write(HEAD)
+        csv.writer(opened).writerows(lines)
+    file.write_bytes(file.read_bytes() + noise)
+    read = read_lines(file)
+    outcome = correct(observation_frame(ALL), read, {REPORT})
+    assert outcome.log["line"].to_list() == [line.number for line in read]
+    assert outcome.observations.height + outcome.withdrawn.height == len(ALL)
+    assert set(outcome.log["status"]) <= {"applied", "refused"}
+    assert outcome.log.filter(pl.col("status") == "refused")["message"].null_count() == 0
