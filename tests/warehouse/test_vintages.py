@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -77,6 +78,26 @@ def test_a_revision_is_a_row_with_both_figures_and_a_rounding_too() -> None:
     assert (row["metric"], row["first_low"], row["first_status"], row["newest_low"]) == ("gdp", 101.0, "E", 101.36)
     assert (row["lowest"], row["highest"], row["change"], row["vintages"]) == (101.0, 101.6, 0.36, 3)
     assert row["observation_ids"] == [o.observation_id for o in said[:3]]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "differs"),
+    [
+        (("eq", 63.6), ("gte", 60.0), False),
+        (("eq", 63.6), ("gte", 64.0), True),
+        (("eq", 2.7), ("lte", 3.0), False),
+        (("gte", 60.0), ("lte", 59.0), True),
+        (("gte", 60.0), ("gte", 61.0), False),
+        (("approx", 5.0), ("range", (4.5, 5.5)), False),
+        (("eq", 5.6), ("range", (4.5, 5.5)), True),
+    ],
+)
+def test_a_bound_that_holds_is_no_revision(first: tuple[str, Any], then: tuple[str, Any], differs: bool) -> None:
+    said = [
+        actual("gdp", value, 2021 + i, year=2020, comparator=comparator)
+        for i, (comparator, value) in enumerate((first, then))
+    ]
+    assert len(rows(warehouse(said), "FROM v_revision")) == int(differs)
 
 
 def test_a_promise_is_judged_by_the_first_report_of_its_outcome_whatever_is_said_later() -> None:
