@@ -34,7 +34,7 @@ NAMED = {"rule": pl.String, "key": pl.String, "other": pl.String, "found": pl.St
 
 # What a broken row shows beside its rule; for all other rules the columns that the rule looks at.
 FOUND = {
-    "in_range": pl.format("{} to {} {}", "least", "most", pl.col("unit").fill_null("")),
+    "in_range": pl.format("{} is not within {} to {}", pl.coalesce("value_low", "value_high"), "least", "most"),
     "unit_fits": pl.format("{} for {} {}", "unit", "metric", "measure"),
     "unit_known": pl.col("raw_unit"),
     "metric_known": pl.col("metric"),

@@ -13,5 +13,5 @@ WITH again AS (
 SELECT
     observation_id, other_id,
     highest - lowest - CASE WHEN unit IN ('%', 'pp') THEN 1.5 ELSE 0.1 * greatest(abs(highest), abs(lowest)) END AS beyond,
-    format('{:g} and {:g} in two reports', highest, lowest) AS found
+    format('{:g} and {:g} {} in two reports', highest, lowest, unit) AS found
 FROM again

@@ -11,7 +11,7 @@ WITH said AS (
 
 together AS (
     SELECT
-        max(floor) AS highest, min(ceiling) AS lowest,
+        unit, max(floor) AS highest, min(ceiling) AS lowest,
         arg_max(observation_id, floor) AS observation_id, arg_min(observation_id, ceiling) AS other_id
     FROM said
     GROUP BY report_id, metric, kind, time_start, time_end, measure, unit, basis
@@ -23,5 +23,5 @@ SELECT
     CASE WHEN isfinite(highest) AND isfinite(lowest)
         THEN highest - lowest - 0.02 * greatest(abs(highest), abs(lowest)) ELSE -1
     END AS beyond,
-    format('{:g} and {:g} in one report', highest, lowest) AS found
+    format('{:g} and {:g} {} in one report', highest, lowest, unit) AS found
 FROM together

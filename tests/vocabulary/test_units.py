@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipelines.vocabulary.tables import metrics
 from pipelines.vocabulary.units import canonical, split, times, unit_of, units
@@ -122,6 +125,16 @@ def test_multipliers_are_parted_from_units_that_begin_like_one() -> None:
     assert split("千瓦") == (1.0, "千瓦")
     assert split("百万") == (1e6, "")
     assert unit_of("万") is None
+
+
+@given(
+    st.decimals(min_value=0, max_value=10**9, places=4),
+    st.sampled_from(["亿元", "万亿元", "万人", "亿斤", "万吨", "公里"]),
+)
+def test_no_digit_that_a_report_writes_is_lost(number: Decimal, written: str) -> None:
+    scale, bare = split(written)
+    exact = Fraction(number) * int(scale) * Fraction(str(units()[bare].factor))
+    assert times(float(number), canonical(written, "")[1]) == float(exact)
 
 
 def test_products_keep_all_digits_and_no_dust() -> None:
