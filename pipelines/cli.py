@@ -126,10 +126,11 @@ def explain(
 
 @app.command()
 def audit(warehouse: WarehouseOption = None) -> None:
-    """Figures that do not go together: a reading to mend, or a report to wonder about.
+    """What the checks kept out, and what they point out: a reading to mend, or a report to wonder about.
 
-    Two checks that need no gold: one report that states the same thing with two values; a growth rate that the levels of
-    its two years contradict. Both sentences are shown; `duibiao explain` tells how each was read.
+    Among the warnings: one report that states the same thing with two values, a growth rate that the levels of its two
+    years contradict, a part above its whole. The sentences are shown; `duibiao explain` tells how each was read,
+    docs/CORRECT_A_FIGURE.md how to correct one.
     """
     with _warehouse(_settings(warehouse=warehouse)) as con:
         shown.print_audit(console, con)

@@ -29,6 +29,11 @@ class Settings(BaseSettings):
         return self.warehouse / ".duibiao-draft.duckdb"
 
     @property
+    def corrections(self) -> Path:
+        """What people corrected, beside the reports it speaks of."""
+        return self.raw / "corrections.csv"
+
+    @property
     def exports(self) -> Path:
         return self.warehouse / "exports"
 

@@ -119,6 +119,12 @@ def print_build(console: Console, con: duckdb.DuckDBPyConnection) -> None:
     others = con.execute("SELECT source, status, reason FROM dim_report WHERE status != 'read' ORDER BY ALL").fetchall()
     for source, status, reason in others:
         console.print(Text(f"{status}: {source}: {reason}", style="yellow"))
+    _print_corrections(console, con)
+    ((warned,),) = con.execute(
+        "SELECT coalesce(sum(unexpected_count), 0) FROM fact_check_result WHERE severity = 'warning'"
+    ).fetchall()
+    if kept_out or warned:
+        console.print(f"{kept_out} kept out, {warned} warnings: duibiao audit shows them", highlight=False)
     known = areas_in(con)
     if len(known) <= MANY:
         for code, name in known.items():
@@ -130,6 +136,16 @@ def print_build(console: Console, con: duckdb.DuckDBPyConnection) -> None:
     console.print(
         "\none area: duibiao show AREA [YEAR], e.g. duibiao show " + next(iter(known.values())), highlight=False
     )
+
+
+def _print_corrections(console: Console, con: duckdb.DuckDBPyConnection) -> None:
+    """How many lines of corrections.csv were applied, and each that was refused with the reason."""
+    applied = con.execute("SELECT count(*) FROM fact_correction WHERE status = 'applied'").fetchall()[0][0]
+    refused = con.execute("SELECT line, message FROM fact_correction WHERE status = 'refused' ORDER BY line").fetchall()
+    if applied or refused:
+        console.print(f"{applied} corrections applied, {len(refused)} refused", highlight=False)
+    for line, message in refused:
+        console.print(Text(f"refused: corrections.csv, line {line}: {message}", style="yellow"))
 
 
 def _print_beside_each_other(console: Console, con: duckdb.DuckDBPyConnection) -> None:
@@ -269,23 +285,41 @@ def _beside_last_year(
 
 
 def print_audit(console: Console, con: duckdb.DuckDBPyConnection) -> None:
-    """Every conflict with its two figures and sentences, then how many there are in how many reports."""
-    found = _dicts(con, "FROM int_conflict ORDER BY conflict, area_code, report_id, metric, time_period", [])
-    for c in found:
-        head = f"{c['report_id']} · {c['metric']} {c['measure']} {c['time_period']}: {c['conflict']}"
-        console.print(Text(head, style="bold"))
-        for side in ("a", "b"):
-            value = figure(c[f"value_{side}"], c[f"value_{side}"], "eq", c["unit"])
-            console.print(Text(f"  {value}  {c[f'observation_{side}']}  {c[f'evidence_{side}']}"), soft_wrap=True)
+    """What the checks kept out and what they point out, each with its sentences; then how many in how many reports."""
+    kept_out = _dicts(con, "FROM fact_quarantine ORDER BY area_code, report_year, report_id, char_start, rule", [])
+    for o in kept_out:
+        console.print(Text(f"{_said(o)}: kept out by {o['rule']}, {o['reason']}", style="bold"))
+        _print_sentence(console, o)
+    found = _dicts(
+        con,
+        """SELECT f.rule, f.found, o AS one, p AS other
+        FROM int_finding f JOIN fact_observation o USING (observation_id) LEFT JOIN fact_observation p ON p.observation_id = f.other_id
+        ORDER BY f.rule, o.area_code, o.report_year, o.report_id, o.char_start""",
+        [],
+    )
+    for f in found:
+        console.print(Text(f"{_said(f['one'])}: {f['rule']}, {f['found']}", style="bold"))
+        for o in filter(None, (f["one"], f["other"])):
+            _print_sentence(console, o)
     ((reports,),) = con.execute("SELECT count(*) FROM dim_report WHERE is_current").fetchall()
-    console.print(f"{len(found)} conflicts in {reports} reports", highlight=False)
+    console.print(f"{len(kept_out)} kept out, {len(found)} warnings in {reports} reports", highlight=False)
+
+
+def _said(o: dict[str, Any]) -> str:
+    return f"{o['report_id']} · {o['metric']} {o['measure']} {o['time_period']}"
+
+
+def _print_sentence(console: Console, o: dict[str, Any]) -> None:
+    value = figure(o["value_low"], o["value_high"], o["comparator"], o["unit"], o["relation"])
+    console.print(Text(f"  {value}  {o['observation_id']}  {o['evidence']}"), soft_wrap=True)
 
 
 def observations_like(con: duckdb.DuckDBPyConnection, beginning: str) -> list[dict[str, Any]]:
-    """The observations whose id begins so, with their report; at most three."""
+    """The observations whose id begins so, those that were kept out too, with their report; at most three."""
     return _dicts(
         con,
-        """SELECT o.*, r.area_name, r.source FROM fact_observation o JOIN dim_report r USING (report_id)
+        """SELECT o.*, r.area_name, r.source
+        FROM (FROM fact_observation UNION SELECT * EXCLUDE (rule, reason) FROM fact_quarantine) o JOIN dim_report r USING (report_id)
         WHERE starts_with(o.observation_id, ?) ORDER BY o.observation_id = ? DESC, o.observation_id LIMIT 3""",
         [beginning, beginning],
     )

@@ -61,5 +61,5 @@ COMMENT ON COLUMN fact_quarantine.char_start IS 'Where the number begins in the 
 COMMENT ON COLUMN fact_quarantine.char_end IS 'Where the number ends in the source file''s decoded text, before any mending [unit: character]';
 COMMENT ON COLUMN fact_quarantine.confidence IS 'How sure the reader is, 0 to 1 [unit: 1]';
 COMMENT ON COLUMN fact_quarantine.corrected IS 'True where a correction changed it (fact_correction)';
-COMMENT ON COLUMN fact_quarantine.rule IS 'The check that it broke';
-COMMENT ON COLUMN fact_quarantine.reason IS 'What was found, in words';
+COMMENT ON COLUMN fact_quarantine.rule IS 'The check that it broke; withdrawn where a correction took it out';
+COMMENT ON COLUMN fact_quarantine.reason IS 'What was found, in words; the correction''s reason where it was withdrawn';

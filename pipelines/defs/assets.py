@@ -1,5 +1,6 @@
 """The assets: report texts, observations, checks, tables, views, the published warehouse, exports. Each calls one step."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +11,8 @@ from pipelines.defs import stages
 from pipelines.defs.folders import Folders
 from pipelines.defs.progress import told
 from pipelines.warehouse.build import open_warehouse
-from pipelines.warehouse.check import CRITICAL, rules
+from pipelines.warehouse.corrections import REFUSED
+from pipelines.warehouse.expectations import CRITICAL, rules
 from pipelines.warehouse.export import export
 from pipelines.warehouse.frames import SetAside
 from pipelines.warehouse.publish import publish
@@ -98,12 +100,41 @@ def report_observations(context: dg.AssetExecutionContext, folders: Folders) -> 
 
 
 @dg.asset(
-    deps=[report_text, report_observations],
+    deps=[report_observations],
+    group_name="observations",
+    kinds={"python", "polars", "parquet"},
+    description="All observations with the lines of raw/corrections.csv applied; a line that matches nothing any more is "
+    "refused with the reason, and the build goes on. docs/CORRECT_A_FIGURE.md tells how to write one.",
+)
+def corrected_observations(context: dg.AssetExecutionContext, folders: Folders) -> dg.MaterializeResult[Any]:
+    settings = folders.settings()
+    lines = stages.correct_staged(settings).log.to_dicts()
+    refused = [line for line in lines if line["status"] == REFUSED]
+    for line in refused:
+        context.log.warning("corrections.csv, line %s refused: %s", line["line"], line["message"])
+    shown = ("line", "report_id", "observation_id", "field", "value_before", "value_after", "reason")
+    applied = [{name: line[name] for name in shown} for line in lines if line["status"] != REFUSED]
+    return dg.MaterializeResult(
+        metadata={
+            "corrections_applied": len(applied),
+            "corrections_refused": len(refused),
+            "refused": _table([{"line": line["line"], "why": line["message"]} for line in refused]),
+            "applied": _table(applied[:SHOWN]),
+            "file": dg.MetadataValue.path(str(settings.corrections)),
+        }
+    )
+
+
+@dg.asset(
+    deps=[report_text, corrected_observations],
     group_name="observations",
     kinds={"greatexpectations", "polars"},
     check_specs=[
         dg.AssetCheckSpec(
-            rule.name, asset="checked_observations", description=f"{rule.suite}: {rule.means} ({rule.severity})"
+            rule.name,
+            asset="checked_observations",
+            description=f"{rule.suite}: {rule.means} ({rule.severity})",
+            blocking=rule.stops,
         )
         for rule in rules()
     ],
@@ -112,19 +143,27 @@ def report_observations(context: dg.AssetExecutionContext, folders: Folders) -> 
 def checked_observations(folders: Folders) -> Iterator[dg.MaterializeResult[Any]]:
     settings = folders.settings()
     outcome = stages.check_staged(settings)
+    stopping = {rule.name for rule in rules() if rule.stops}
     checks = [
         dg.AssetCheckResult(
             check_name=row["expectation"],
             passed=row["success"],
             severity=dg.AssetCheckSeverity.ERROR if row["severity"] == CRITICAL else dg.AssetCheckSeverity.WARN,
-            metadata={"rows": row["total_count"], "unexpected": row["unexpected_count"], "details": row["details"]},
+            description="; ".join(outcome.stops) if not row["success"] and row["expectation"] in stopping else None,
+            metadata={
+                "rows": row["total_count"],
+                "unexpected": row["unexpected_count"],
+                "examples": _table(json.loads(row["details"])["examples"][:SHOWN]),
+            },
         )
         for row in outcome.results.to_dicts()
     ]
-    kept_out = outcome.quarantined.select("rule", "report_id", "metric", "raw_low", "raw_unit", "evidence").head(SHOWN)
+    kept_out = outcome.quarantined.select("reason", "report_id", "metric", "raw_low", "raw_unit", "evidence").head(
+        SHOWN
+    )
     yield dg.MaterializeResult(
         metadata={
-            "dagster/row_count": outcome.passed.height,
+            "dagster/row_count": outcome.passed.select(pl.len()).collect().item(),
             "quarantined": outcome.quarantined.height,
             "quarantine": _table(kept_out.to_dicts()),
             "data_docs": dg.MetadataValue.path(str(settings.quality / "index.html")),
@@ -197,6 +236,7 @@ def published_warehouse(folders: Folders) -> dg.MaterializeResult[Any]:
 ALL = [
     report_text,
     report_observations,
+    corrected_observations,
     checked_observations,
     warehouse_tables,
     warehouse_views,

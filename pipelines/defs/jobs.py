@@ -18,7 +18,7 @@ read_reports = dg.define_asset_job(
 build_warehouse = dg.define_asset_job(
     "build_warehouse",
     selection=dg.AssetSelection.all() - dg.AssetSelection.assets(*BY_REPORT),
-    description="Check all observations, build tables and views, export, publish.",
+    description="Correct and check all observations, build tables and views, export, publish.",
 )
 
 
@@ -42,12 +42,15 @@ def range_tags(instance: dg.DagsterInstance) -> dict[str, str]:
 @dg.sensor(
     jobs=[read_reports, build_warehouse],
     minimum_interval_seconds=30,
-    description="Watches the inbox: a new, changed or removed file starts a run over the reports; when it has ended, "
+    description="Watches the inbox: a new, changed or removed file (corrections.csv too) starts a run over the reports; when it has ended, "
     "the warehouse is built.",
 )
 def inbox_sensor(context: dg.SensorEvaluationContext, folders: Folders) -> dg.SensorResult | dg.SkipReason:
     files = stages.inbox(folders.settings())
-    stamps = [f"{r}:{f.path.stat().st_mtime_ns}:{f.path.stat().st_size}" for r, f in sorted(files.items())]
+    watched = {r: f.path for r, f in sorted(files.items())}
+    if (corrections := folders.settings().corrections).is_file():
+        watched["corrections.csv"] = corrections
+    stamps = [f"{r}:{path.stat().st_mtime_ns}:{path.stat().st_size}" for r, path in watched.items()]
     state = hashlib.sha256("\n".join(stamps).encode()).hexdigest()[:16]
     seen, _, phase = (context.cursor or "").partition(":")
     if seen == state and phase == "built":

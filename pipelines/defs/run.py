@@ -65,6 +65,9 @@ def _materialise(
         run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
         raise_on_error=False,
     )
+    for evaluation in result.get_asset_check_evaluations():
+        if evaluation.blocking and not evaluation.passed:
+            raise BuildError(f"nothing is published: {evaluation.description}")
     for event in result.all_events:
         if event.is_step_failure:
             error = event.step_failure_data.error

@@ -15,11 +15,12 @@ from pipelines.reports.inbox import InboxFile, discover, load
 from pipelines.reports.model import Report, ReportError
 from pipelines.settings import Settings
 from pipelines.vocabulary.areas import areas
-from pipelines.vocabulary.tables import metrics, units
+from pipelines.vocabulary.tables import metrics
+from pipelines.vocabulary.units import units
 from pipelines.warehouse.build import build_tables, create_views, open_warehouse
 from pipelines.warehouse.check import CheckOutcome, check
+from pipelines.warehouse.corrections import Corrected, correct, read_lines
 from pipelines.warehouse.frames import (
-    OBSERVATION_SCHEMA,
     AreaRow,
     MetricRow,
     SetAside,
@@ -31,7 +32,8 @@ from pipelines.warehouse.frames import (
 from pipelines.warehouse.terms import count_terms
 
 Progress = Callable[[str], None]
-TEXTS, SET_ASIDE, OBSERVATIONS, CHECKED = "texts", "set_aside", "observations", "checked"
+TEXTS, SET_ASIDE, OBSERVATIONS = "texts", "set_aside", "observations"
+CORRECTED, CHECKED = "corrected", "checked"
 
 
 def inbox(settings: Settings) -> dict[str, InboxFile]:
@@ -72,19 +74,41 @@ def stage_observations(settings: Settings, report_id: str) -> pl.DataFrame:
     return frame
 
 
-def check_staged(settings: Settings) -> CheckOutcome:
-    """Run the checks on everything staged for the files that are in the inbox now, and stage what they found."""
+def correct_staged(settings: Settings) -> Corrected:
+    """Apply corrections.csv to what is staged for the files that are in the inbox now, and stage all of it as one file.
+
+    Returns the observations of the reports that it speaks of; those of the others go by without being looked at.
+    """
     present = inbox(settings)
-    reports, refused = _staged_reports(settings, present), _refused(settings, present)
-    frames = [
-        pl.read_parquet(p, glob=False) for r in present if (p := _path(settings, OBSERVATIONS, r, "parquet")).is_file()
-    ]
-    observations = pl.concat([observation_frame(), *frames])
-    outcome = check(observations, report_frame(reports, refused), settings.quality)
-    folder = settings.staging / CHECKED
-    folder.mkdir(parents=True, exist_ok=True)
-    outcome.passed.write_parquet(folder / "observations.parquet")
-    outcome.quarantined.write_parquet(folder / "quarantine.parquet")
+    lines = read_lines(settings.corrections)
+    named = {line.cells.get("report_id") for line in lines}
+    paths = {r: p for r in present if (p := _path(settings, OBSERVATIONS, r, "parquet")).is_file()}
+    meant = [pl.read_parquet(p, glob=False) for r, p in paths.items() if r in named]
+    others = [p for r, p in paths.items() if r not in named]
+    outcome = correct(pl.concat([observation_frame(), *meant]), lines, set(present))
+    folder = _folder(settings, CORRECTED)
+    rest = [pl.scan_parquet(others, glob=False)] if others else []
+    pl.concat([outcome.observations.lazy(), *rest]).sink_parquet(folder / "observations.parquet")
+    outcome.withdrawn.write_parquet(folder / "withdrawn.parquet")
+    outcome.log.write_parquet(folder / "log.parquet")
+    return outcome
+
+
+def check_staged(settings: Settings) -> CheckOutcome:
+    """Run the checks on the corrected observations, and stage what they found."""
+    present = inbox(settings)
+    reports = report_frame(_staged_reports(settings, present), _refused(settings, present))
+    corrected = settings.staging / CORRECTED
+    outcome = check(
+        pl.scan_parquet(corrected / "observations.parquet", glob=False),
+        reports,
+        pl.read_parquet(corrected / "log.parquet", glob=False),
+        settings.quality,
+    )
+    folder = _folder(settings, CHECKED)
+    outcome.passed.sink_parquet(folder / "observations.parquet")
+    withdrawn = pl.read_parquet(corrected / "withdrawn.parquet", glob=False)
+    pl.concat([outcome.quarantined, withdrawn]).write_parquet(folder / "quarantine.parquet")
     outcome.results.write_parquet(folder / "results.parquet")
     return outcome
 
@@ -99,14 +123,15 @@ def draft_tables(settings: Settings) -> dict[str, int]:
     with open_warehouse(settings.draft) as con:
         build_tables(
             con,
-            pl.read_parquet(folder / "observations.parquet").select(OBSERVATION_SCHEMA.keys()),
+            folder / "observations.parquet",
             report_frame(reports, _refused(settings, present)),
             areas=frame_of(AreaRow, areas().values()),
             metrics=frame_of(MetricRow, metrics().values()),
             units=frame_of(UnitRow, units().values()),
             terms=count_terms(reports, settings.cache),
-            check_results=pl.read_parquet(folder / "results.parquet"),
-            quarantine=pl.read_parquet(folder / "quarantine.parquet"),
+            corrections=settings.staging / CORRECTED / "log.parquet",
+            check_results=folder / "results.parquet",
+            quarantine=folder / "quarantine.parquet",
         )
         names = [name for (name,) in con.execute("SELECT table_name FROM duckdb_tables() ORDER BY ALL").fetchall()]
         return {name: con.table(name).shape[0] for name in names}
@@ -120,6 +145,12 @@ def draft_views(settings: Settings) -> dict[str, int]:
             "SELECT view_name FROM duckdb_views() WHERE view_name LIKE 'v\\_%' ESCAPE '\\' ORDER BY ALL"
         )
         return {name: con.table(name).shape[0] for (name,) in views.fetchall()}
+
+
+def _folder(settings: Settings, stage: str) -> Path:
+    folder = settings.staging / stage
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def _path(settings: Settings, stage: str, report_id: str, ending: str) -> Path:

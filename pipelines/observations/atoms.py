@@ -16,7 +16,8 @@ from pipelines.observations.numeral import (
     scale_value,
 )
 from pipelines.vocabulary.patterns import alternation
-from pipelines.vocabulary.tables import cues, units
+from pipelines.vocabulary.tables import cues
+from pipelines.vocabulary.units import units
 
 MOST_DOUBLINGS = 10  # 翻两番 is two; more than ten is no figure
 

@@ -8,11 +8,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pipelines.observations.clause import read_sentence
 from pipelines.observations.confidence import NO_NUMBER, confidence
-from pipelines.observations.measure import ALSO, base_unit
 from pipelines.observations.model import Observation
 from pipelines.observations.phrase import key
 from pipelines.observations.promise import Promise, may_promise, promises
@@ -22,7 +20,8 @@ from pipelines.observations.subject import Speaker, speaker
 from pipelines.reports.model import Report
 from pipelines.reports.outline import PLAN, Sentence, View, outline
 from pipelines.vocabulary.areas import areas
-from pipelines.vocabulary.tables import units
+from pipelines.vocabulary.units import canonical as canonical_unit
+from pipelines.vocabulary.units import times
 
 EVIDENCE_LENGTH = 160
 HALF_WIDTH = str.maketrans("（）", "()")
@@ -130,7 +129,7 @@ def _observation(report: Report, found: _Found) -> Observation:
         q = r.quantity
         low, high, comparator = _signed(q, r.sign)
         unit = None if q.form == "multiple" else q.unit.translate(HALF_WIDTH) or None
-        canonical, factor = _canonical(q.unit, r.subject.dimension)
+        canonical, factor = canonical_unit(q.unit, r.subject.dimension, r.subject.metric or "")
         basis = r.basis
         status = ("E" if r.estimate else "A") if r.kind == "actual" else None
     else:
@@ -164,8 +163,8 @@ def _observation(report: Report, found: _Found) -> Observation:
         time_start=r.first,
         time_end=r.last,
         measure=r.measure,
-        value_low=_times(low, factor),
-        value_high=_times(high, factor),
+        value_low=times(low, factor),
+        value_high=times(high, factor),
         unit=canonical,
         raw_low=low,
         raw_high=high,
@@ -191,31 +190,6 @@ def _signed(q: Quantity, sign: int) -> tuple[float | None, float | None, str]:
     high = None if q.low is None else -q.low
     turned = {"gte": "lte", "lte": "gte"}.get(q.comparator, q.comparator)
     return low, high, turned
-
-
-MULTIPLIERS = {"十": 10.0, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
-
-
-@lru_cache(maxsize=4096)
-def _canonical(unit: str, dimension: str) -> tuple[str, float]:
-    """The canonical unit and how many of it make one of the unit as written, for a metric of this dimension."""
-    base = base_unit(unit)
-    scale = ALSO.sub("", unit).removesuffix(base)
-    factor = 1.0
-    for char in scale:
-        factor *= MULTIPLIERS[char]
-    known = units().get(base)
-    if known is None:
-        return dimension if dimension and not base else "1", factor
-    canonical = known.canonical
-    if dimension in ("1", "person", "person-time", "household") and canonical in ("1", "household", "person"):
-        canonical = dimension
-    return canonical, factor * known.factor
-
-
-def _times(value: float | None, factor: float) -> float | None:
-    """The product without the dust of binary fractions: 2.18 万亿 is 2180000000000, not …000.0002."""
-    return None if value is None else float(f"{value * factor:.15g}")
 
 
 def _evidence(text: str, sentence: Sentence, found: _Found) -> str:

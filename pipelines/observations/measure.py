@@ -13,7 +13,8 @@ from pipelines.observations.subject import Subject
 from pipelines.observations.times import YEAR, Time, year_number
 from pipelines.reports.outline import PLAN, REVIEW, View, plan_years
 from pipelines.vocabulary.patterns import alternation
-from pipelines.vocabulary.tables import cues, units
+from pipelines.vocabulary.tables import cues
+from pipelines.vocabulary.units import split, unit_of
 
 LEVEL, YOY, AVG_YOY, CUM, CHANGE, MULTIPLE = "level", "yoy", "avg_yoy", "cum", "change", "multiple"
 SCALE = re.compile(r"^[十百千万亿]+(?=.|$)")
@@ -29,25 +30,17 @@ COUNTS = {
 }
 
 
-ALSO = re.compile(r"[（(].[）)]$")
-
-
 @lru_cache(maxsize=4096)
 def base_unit(unit: str) -> str:
     """The unit without its multiplier: 元 of 万亿元, 千瓦 of 万千瓦."""
-    if unit in units():
-        return unit
-    bare = ALSO.sub("", unit)  # 万套（间）
-    while bare and bare not in units() and bare[0] in "十百千万亿":
-        bare = bare[1:]
-    return bare
+    return split(unit)[1]
 
 
 @lru_cache(maxsize=4096)
 def unit_dimension(unit: str) -> str:
     """The dimension of a unit as written; empty for a bare number."""
-    known = units().get(base_unit(unit))
-    return known.dimension if known else ""
+    known = unit_of(base_unit(unit))
+    return known.canonical if known else ""
 
 
 @dataclass(slots=True)

@@ -33,16 +33,6 @@ class Metric:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """One unit as reports write it, without multiplier; `factor` of `canonical` make one of it."""
-
-    unit: str
-    dimension: str
-    canonical: str
-    factor: float
-
-
-@dataclass(frozen=True, slots=True)
 class Wording:
     """One way to name a metric.
 
@@ -81,17 +71,6 @@ def metrics() -> dict[str, Metric]:
             raise VocabularyError(f"metrics.csv: {r['code']}: unknown nature or better, or the code stands twice")
         also = tuple(filter(None, r["also_called"].split(";")))
         table[r["code"]] = Metric(r["code"], r["name_zh"], r["name_en"], r["dimension"], r["better"], r["nature"], also)
-    return table
-
-
-@cache
-def units() -> dict[str, Unit]:
-    """Units by the way reports write them."""
-    table = {}
-    for r in rows("units.csv", "unit", "dimension", "canonical", "factor"):
-        if r["unit"] in table:
-            raise VocabularyError(f"units.csv: {r['unit']} stands twice")
-        table[r["unit"]] = Unit(r["unit"], r["dimension"], r["canonical"], float(r["factor"]))
     return table
 
 

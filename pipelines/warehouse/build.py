@@ -74,7 +74,7 @@ FILL = {
     ),
     "fact_correction": (
         schema_of(Correction),
-        "SELECT {columns} FROM incoming ORDER BY report_id, observation_id, field",
+        "SELECT {columns} FROM incoming ORDER BY line",
     ),
     "fact_term": (
         schema_of(TermCount),

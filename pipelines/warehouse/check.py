@@ -1,285 +1,209 @@
-"""The Great Expectations suites: which rows may be published, which are kept out, and why.
+"""The checks: which rows may be published, which are kept out, and why.
 
-Rules are data (vocabulary/expectations.yaml). What a rule looks at beyond a stored column is worked out here once, by
-column, before the expectations run.
+Rules are data (vocabulary/expectations.yaml), run by Great Expectations (expectations.py) on columns worked out before
+(check_columns.py, across.py). Rows go through in parts, so that memory does not grow with their number.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")  # before the import, or it calls home
-
-import great_expectations as gx
 import polars as pl
-import yaml
-from great_expectations.data_context.types.base import ProgressBarsConfig
 
-from pipelines.vocabulary.tables import metrics, rows, units
-from pipelines.warehouse.frames import QUARANTINE_SCHEMA, CheckResult, frame_of
+from pipelines.warehouse.across import pairs
+from pipelines.warehouse.check_columns import with_observation_columns, with_report_columns
+from pipelines.warehouse.expectations import CRITICAL, Expectations, Finding, rules
+from pipelines.warehouse.frames import OBSERVATION_SCHEMA, QUARANTINE_SCHEMA, CheckResult, Correction, frame_of
 
-CRITICAL = "critical"
-TABLES = {"observations": "fact_observation", "reports": "dim_report"}
-KEYS = {"observations": "observation_id", "reports": "report_id"}
-GROWTH = ("yoy", "avg_yoy", "cum")
-SAME_AMOUNT = {"CNY": ["CNY", "USD", "EUR", "HKD", "JPY"], "USD": ["USD", "CNY", "EUR"]}
-EXAMPLES = 5
+PART = 250_000  # rows that Great Expectations sees at once
+EXAMPLES = 200  # broken rows that fact_check_result names, a rule
+ENOUGH_TO_JUDGE = 100  # observations, before the share kept out says anything
+TABLES = {
+    "observations": "fact_observation",
+    "across": "fact_observation",
+    "reports": "dim_report",
+    "corrections": "fact_correction",
+    "build": "fact_observation",
+}
+NAMED = {"rule": pl.String, "key": pl.String, "other": pl.String, "found": pl.String}
 
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One expectation of a suite, as expectations.yaml states it."""
-
-    suite: str
-    name: str
-    means: str
-    expect: str
-    column: str | tuple[str, ...]
-    severity: str
-    arguments: dict[str, Any]
+# What a broken row shows beside its rule; for all other rules the columns that the rule looks at.
+FOUND = {
+    "in_range": pl.format("{} is not within {} to {}", pl.coalesce("value_low", "value_high"), "least", "most"),
+    "unit_fits": pl.format("{} for {} {}", "unit", "metric", "measure"),
+    "unit_known": pl.col("raw_unit"),
+    "metric_known": pl.col("metric"),
+    "area_known": pl.col("area_code"),
+    "value_follows": pl.format("{} {} as {}", pl.coalesce("raw_low", "raw_high"), "raw_unit", pl.coalesce("value_low", "value_high")),
+    "time_within_bounds": pl.col("time_period"),
+    "time_fits_kind": pl.format("{} {} in {}", "kind", "time_period", "report_year"),
+    "bounds_fit_comparator": pl.col("comparator"),
+    "status_fits_kind": pl.col("kind"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class CheckOutcome:
     """What the checks let through, what they kept out with the rule each row broke, and what every rule found."""
 
-    passed: pl.DataFrame
+    passed: pl.LazyFrame
     quarantined: pl.DataFrame
     results: pl.DataFrame
+    stops: tuple[str, ...]  # why nothing may be published, in words
 
 
-@cache
-def rules() -> tuple[Rule, ...]:
-    """The rules of all suites, in the order of the file."""
-    content = yaml.safe_load((files("pipelines.vocabulary") / "expectations.yaml").read_text(encoding="utf-8"))
-    return tuple(
-        Rule(
-            suite,
-            r["rule"],
-            r["means"],
-            r["expect"],
-            tuple(r["column"]) if isinstance(r["column"], list) else r["column"],
-            r["severity"],
-            r.get("with", {}),
-        )
-        for suite, listed in content.items()
-        for r in listed
-    )
-
-
-def check(observations: pl.DataFrame, reports: pl.DataFrame, quality: Path | None = None) -> CheckOutcome:
+def check(
+    observations: pl.DataFrame | pl.LazyFrame,
+    reports: pl.DataFrame,
+    corrections: pl.DataFrame | None = None,
+    quality: Path | None = None,
+) -> CheckOutcome:
     """Run the suites on the frames of frames.py. `quality`: where the Data Docs go, None for none.
 
-    A row that breaks a critical rule is in `quarantined`, once for each rule, and not in `passed`. Rows of reports that
-    break one are kept out too.
+    A row that breaks a critical rule is in `quarantined`, once for each rule, and not in `passed`; rows of reports that
+    break one are kept out too. Figures are held against each other (suite `across`) among what passed.
     """
-    counted = observations.group_by("report_id").len("observations")
-    read = reports.filter(pl.col("status") == "read").join(counted, on="report_id", how="left")
-    frames = {"observations": _with_helpers(observations), "reports": _with_report_helpers(read)}
-    found = _run(frames, quality)
-    broken = {rule.name: keys for rule, keys, _ in found if rule.severity == CRITICAL and keys}
-    by_rule = {rule.name: rule for rule in rules()}
-    kept_out = []
-    for name, keys in broken.items():
-        rule = by_rule[name]
-        hit = pl.col("report_id" if rule.suite == "reports" else "observation_id").is_in(list(keys))
-        kept_out.append(observations.filter(hit).with_columns(rule=pl.lit(name), reason=pl.lit(rule.means)))
-    quarantined = pl.concat(kept_out) if kept_out else pl.DataFrame(schema=QUARANTINE_SCHEMA)
-    passed = observations.filter(~pl.col("observation_id").is_in(quarantined["observation_id"].implode()))
-    build_id = _digest(observations, reports)
-    results = frame_of(CheckResult, [_result(build_id, rule, keys, total) for rule, keys, total in found])
-    return CheckOutcome(passed, quarantined, results)
+    told = observations.lazy().select(OBSERVATION_SCHEMA.keys()).with_columns(pl.col("observation_id").fill_null(""))
+    ids = told.select("observation_id", "report_id").collect()
+    twice = ids.filter(pl.col("observation_id").is_duplicated())["observation_id"].unique().to_list()
+    suites = Expectations(quality)
 
+    read = with_report_columns(reports, ids.group_by("report_id").len("observations"))
+    shown = [_named(read, suites.run("reports", read, "report_id"), "report_id")]
+    kept_out = [pl.DataFrame(schema=QUARANTINE_SCHEMA)]
+    for part in _parts(told, ids.height):
+        frame = with_observation_columns(part, reports, twice)
+        named = _named(frame, suites.run("observations", frame, "observation_id"), "observation_id")
+        kept_out.append(_quarantine(part, named, "observation_id"))
+        kept_out.append(_quarantine(part, shown[0], "report_id"))
+        shown.append(named.group_by("rule", maintain_order=True).head(EXAMPLES))
+    quarantined = pl.concat(kept_out)
+    passed = told.filter(~pl.col("observation_id").is_in(quarantined["observation_id"].unique().to_list()))
 
-def _with_helpers(observations: pl.DataFrame) -> pl.DataFrame:
-    """The columns that rules look at beyond the stored ones."""
-    catalogue = pl.DataFrame(
-        {"metric": list(metrics()), "dimension": [m.dimension for m in metrics().values()]},
-        schema={"metric": pl.String, "dimension": pl.String},
-    )
-    frame = observations.join(catalogue, on="metric", how="left").join(
-        _ranges(observations), on=["metric", "measure"], how="left"
-    )
-    coded = ~pl.col("metric").str.starts_with("x:")
-    low = pl.min_horizontal("value_low", "value_high")
-    high = pl.max_horizontal("value_low", "value_high")
-    outside = pl.max_horizontal(pl.col("least") - low, high - pl.col("most"), pl.lit(0.0)).fill_null(0.0)
-    late = pl.max_horizontal(
-        1949 - pl.col("time_start"), pl.col("time_end") - 2060, pl.col("time_start") - pl.col("time_end")
-    )
-    number = pl.col("raw_low").fill_null(pl.col("raw_high")).abs()
-    digits = pl.when(number == number.round()).then(number.cast(pl.Int64, strict=False).cast(pl.String))
-    written = digits.otherwise(number.cast(pl.String))
-    plain = pl.col("evidence").str.replace_all(",", "").str.replace_all(r"\s", "")
-    chinese = plain.str.contains("[一二三四五六七八九十百千万亿两半番倍成]")
-    return frame.with_columns(
-        _yes(~coded | pl.col("dimension").is_not_null()).alias("check.metric_known"),
-        _yes(~coded | pl.col("unit").is_null() | _unit_fits()).alias("check.unit_fits"),
-        outside.alias("check.outside_range"),
-        pl.max_horizontal(late, pl.lit(0)).cast(pl.Float64).alias("check.time_outside"),
-        _yes(number.is_null() | plain.str.contains(written, literal=True) | chinese).alias(
-            "check.evidence_holds_number"
-        ),
+    compared = _by_rule(pairs(passed, reports))
+    for part in _parts(compared.lazy(), compared.height):
+        shown.append(_named(part, suites.run("across", part, "pair"), "pair"))
+    lines = (frame_of(Correction) if corrections is None else corrections).with_columns(found=pl.col("message"))
+    shown.append(_named(lines, suites.run("corrections", lines, "line"), "line"))
+    whole = _whole(reports, ids.height, quarantined["observation_id"].n_unique())
+    stopping = _named(whole, suites.run("build", whole, "build"), "build")
+    suites.write_docs()
+
+    means = {rule.name: rule.means for rule in rules() if rule.stops}
+    return CheckOutcome(
+        passed,
+        quarantined,
+        _results(_digest(ids, reports, lines), suites.findings, pl.concat([*shown, stopping])),
+        tuple(f"{means[row['rule']]}: {row['found']}" for row in stopping.to_dicts() if row["rule"] in means),
     )
 
 
-def _yes(condition: pl.Expr) -> pl.Expr:
-    return pl.when(condition.fill_null(value=False)).then(pl.lit("yes")).otherwise(pl.lit("no"))
+def _parts(frame: pl.LazyFrame, height: int) -> Iterator[pl.DataFrame]:
+    """The rows in parts that fit in memory; of no rows one empty part, so that every rule says something."""
+    for start in range(0, max(height, 1), PART):
+        yield frame.slice(start, PART).collect()
 
 
-def _unit_fits() -> pl.Expr:
-    """Growth is in per cent or times; a change of a rate in points; a level in the metric's own dimension."""
-    unit, dimension, measure = pl.col("unit"), pl.col("dimension"), pl.col("measure")
-    amount = unit == dimension
-    for own, allowed in SAME_AMOUNT.items():
-        amount = amount | ((dimension == own) & unit.is_in(allowed))
-    return (
-        pl.when(measure.is_in(GROWTH))
-        .then(unit.is_in(["%", "times"]))
-        .when(measure == "multiple")
-        .then(unit.is_in(["times", "%"]))
-        .when(measure == "change")
-        .then(amount | unit.is_in(["pp", "%"]))
-        .otherwise(amount)
+def _named(frame: pl.DataFrame, hit: Mapping[str, set[Any]], key: str) -> pl.DataFrame:
+    """The rows that broke a rule, by rule: key, the other row where the rule compares two, what was found."""
+    by_name = {rule.name: rule for rule in rules()}
+    found = [pl.DataFrame(schema=NAMED)]
+    for name, keys in hit.items():
+        words = FOUND.get(name) if "found" not in frame.columns else pl.col("found")
+        if words is None:
+            looked_at = [c for c in by_name[name].columns if not c.startswith("check.")]
+            words = (
+                pl.concat_str([pl.col(c).cast(pl.String) for c in looked_at], separator=", ", ignore_nulls=True)
+                if looked_at
+                else pl.lit(None)
+            )
+        found.append(
+            frame.filter(pl.col(key).is_in(list(keys))).select(
+                rule=pl.lit(name),
+                key=pl.col("observation_id" if key == "pair" else key).cast(pl.String),
+                other=pl.col("other_id") if key == "pair" else pl.lit(None, pl.String),
+                found=words.cast(pl.String),
+            )
+        )  # fmt: skip
+    return pl.concat(found)
+
+
+def _quarantine(part: pl.DataFrame, named: pl.DataFrame, key: str) -> pl.DataFrame:
+    """The rows that break a critical rule, themselves or by their report: once for each rule, with what was found."""
+    critical = [(r.name, r.means) for r in rules() if r.severity == CRITICAL]
+    means = pl.DataFrame(critical, schema={"rule": pl.String, "means": pl.String}, orient="row")
+    said = pl.concat_str(
+        pl.col("means"), pl.when(pl.col("found") != "").then("found"), separator=": ", ignore_nulls=True
     )
+    why = named.unique(["rule", "key"], maintain_order=True).join(means, on="rule", maintain_order="left")
+    joined = part.join(why.with_columns(reason=said), left_on=key, right_on="key", maintain_order="left")
+    return joined.select(QUARANTINE_SCHEMA.keys())
 
 
-def _ranges(observations: pl.DataFrame) -> pl.DataFrame:
-    """The plausible range of each metric and measure that occurs: its own, else the measure's for all metrics (*)."""
-    table = list(rows("ranges.csv", "metric", "measure", "low", "high"))
-    known = pl.DataFrame(
+def _by_rule(compared: pl.DataFrame) -> pl.DataFrame:
+    """The pairs, with a column for each rule: by how much a pair goes too far, empty where another rule compared it."""
+    columns = [
+        pl.when(pl.col("rule") == rule.name).then("beyond").alias(rule.name)
+        for rule in rules()
+        if rule.suite == "across"
+    ]
+    return compared.with_row_index("pair").with_columns(columns)
+
+
+def _whole(reports: pl.DataFrame, observations: int, kept_out: int) -> pl.DataFrame:
+    """The build as one row."""
+    read = reports.filter(pl.col("status") == "read").height
+    refused = reports.filter(pl.col("status") == "set_aside")["reason"].to_list()
+    return pl.DataFrame(
         {
-            "metric": [r["metric"] for r in table],
-            "measure": [r["measure"] for r in table],
-            "least": [float(r["low"]) for r in table],
-            "most": [float(r["high"]) for r in table],
+            "build": ["build"],
+            "reports_read": [read],
+            "observations": [observations],
+            "share_kept_out": [kept_out / observations if observations >= ENOUGH_TO_JUDGE else None],
+            "found": ["; ".join([f"{read} reports, {observations} observations, {kept_out} kept out", *refused])],
         },
-        schema={"metric": pl.String, "measure": pl.String, "least": pl.Float64, "most": pl.Float64},
-    )
-    general = known.filter(pl.col("metric") == "*").select("measure", any_least="least", any_most="most")
-    return (
-        observations.select("metric", "measure")
-        .unique()
-        .join(known, on=["metric", "measure"], how="left")
-        .join(general, on="measure", how="left")
-        .select(
-            "metric",
-            "measure",
-            pl.coalesce("least", "any_least").alias("least"),
-            pl.coalesce("most", "any_most").alias("most"),
-        )
+        schema_overrides={"share_kept_out": pl.Float64},
     )
 
 
-def _with_report_helpers(reports: pl.DataFrame) -> pl.DataFrame:
-    per_2000 = pl.col("observations").fill_null(0) * 2000 / pl.max_horizontal("characters", pl.lit(2000))
-    return reports.with_columns(per_2000.cast(pl.Float64).alias("check.observations_per_2000"))
-
-
-def _run(frames: dict[str, pl.DataFrame], quality: Path | None) -> list[tuple[Rule, set[str], int]]:
-    """Each rule with the keys of the rows that broke it and the number of rows it saw."""
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    if quality is not None:
-        _add_docs(context, quality)
-    source = context.data_sources.add_pandas("duibiao")
-    found = []
-    for suite_name, frame in frames.items():
-        listed = [rule for rule in rules() if rule.suite == suite_name]
-        suite = context.suites.add(gx.ExpectationSuite(name=suite_name))
-        for rule in listed:
-            suite.add_expectation(_expectation(rule))
-        batch = source.add_dataframe_asset(suite_name).add_batch_definition_whole_dataframe("whole")
-        definition = context.validation_definitions.add(
-            gx.ValidationDefinition(name=suite_name, data=batch, suite=suite)
-        )
-        checkpoint = gx.Checkpoint(
-            name=suite_name,
-            validation_definitions=[definition],
-            result_format={"result_format": "COMPLETE", "unexpected_index_column_names": [KEYS[suite_name]]},
-        )
-        pandas = frame.select(_columns(listed, KEYS[suite_name])).to_pandas()
-        result = checkpoint.run(batch_parameters={"dataframe": pandas})
-        (validated,) = result.run_results.values()
-        by_id = {(r.expectation_config.meta or {})["rule"]: r for r in validated.results if r.expectation_config}
-        for rule in listed:
-            outcome = by_id[rule.name]
-            if outcome.exception_info.get("raised_exception"):
-                raise RuntimeError(f"the rule {rule.name} cannot run: {outcome.exception_info['exception_message']}")
-            index = outcome.result.get("unexpected_index_list") or []
-            found.append((rule, {row[KEYS[suite_name]] for row in index}, frame.height))
-    if quality is not None:
-        context.build_data_docs()
-    return found
-
-
-def _columns(listed: list[Rule], key: str) -> list[str]:
-    wanted = [key]
-    for rule in listed:
-        wanted += rule.column if isinstance(rule.column, tuple) else [rule.column]
-    return list(dict.fromkeys(wanted))
-
-
-def _expectation(rule: Rule) -> Any:
-    name = "".join(part.title() for part in rule.expect.split("_"))
-    on = (
-        {"column_A": rule.column[0], "column_B": rule.column[1]}
-        if isinstance(rule.column, tuple)
-        else {"column": rule.column}
-    )
-    return getattr(gx.expectations, name)(
-        **on, **rule.arguments, severity=rule.severity, meta={"rule": rule.name, "means": rule.means}
+def _results(build_id: str, findings: Mapping[str, Finding], shown: pl.DataFrame) -> pl.DataFrame:
+    examples = shown.group_by("rule", maintain_order=True).head(EXAMPLES).partition_by("rule", as_dict=True)
+    none = pl.DataFrame(schema=NAMED)
+    return frame_of(
+        CheckResult,
+        [
+            CheckResult(
+                build_id=build_id,
+                suite=finding.rule.suite,
+                expectation=name,
+                target_table=TABLES[finding.rule.suite],
+                target_column=", ".join(finding.rule.columns),
+                severity=finding.rule.severity,
+                success=not finding.broken,
+                unexpected_count=len(finding.broken),
+                total_count=finding.looked_at,
+                details=json.dumps(
+                    {"means": finding.rule.means, "examples": examples.get((name,), none).drop("rule").to_dicts()},
+                    ensure_ascii=False,
+                ),
+            )
+            for name, finding in findings.items()
+        ],
     )
 
 
-def _add_docs(context: Any, folder: Path) -> None:
-    """Data Docs as plain files below `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for site in list(context.get_site_names()):
-        context.delete_data_docs_site(site)
-    context.add_data_docs_site(
-        site_name="quality",
-        site_config={
-            "class_name": "SiteBuilder",
-            "show_how_to_buttons": False,
-            "store_backend": {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(folder.resolve())},
-            "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
-        },
-    )
-
-
-def _result(build_id: str, rule: Rule, keys: set[str], total: int) -> CheckResult:
-    column = ", ".join(rule.column) if isinstance(rule.column, tuple) else rule.column
-    return CheckResult(
-        build_id=build_id,
-        suite=rule.suite,
-        expectation=rule.name,
-        target_table=TABLES[rule.suite],
-        target_column=column,
-        severity=rule.severity,
-        success=not keys,
-        unexpected_count=len(keys),
-        total_count=total,
-        details=json.dumps({"means": rule.means, "examples": sorted(keys)[:EXAMPLES]}, ensure_ascii=False),
-    )
-
-
-def _digest(observations: pl.DataFrame, reports: pl.DataFrame) -> str:
+def _digest(ids: pl.DataFrame, reports: pl.DataFrame, corrections: pl.DataFrame) -> str:
     """What went into the build, as one short name: the same inputs give the same."""
     digest = hashlib.sha256()
-    for frame, key in ((observations, "observation_id"), (reports, "report_id")):
-        for value in frame[key].sort().to_list():
-            digest.update(str(value).encode())
-    for value in reports["sha256"].sort().to_list():
-        digest.update(str(value).encode())
+    for column in (ids["observation_id"], reports["report_id"], reports["sha256"].fill_null("")):
+        digest.update("\n".join(column.sort().to_list()).encode())
+    digest.update(json.dumps(corrections.to_dicts(), default=str).encode())
     return digest.hexdigest()[:16]
 
 
-__all__ = ["CheckOutcome", "Rule", "check", "rules", "units"]
+__all__ = ["CRITICAL", "CheckOutcome", "check", "rules"]

@@ -89,15 +89,18 @@ class TermCount:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One field of one observation, changed by a line of corrections.csv."""
+    """One line of corrections.csv: what it changed, or why it was refused. A refused line may lack anything but its number."""
 
-    observation_id: str
-    report_id: str
-    field: str
+    line: int
+    report_id: str | None
+    observation_id: str | None
+    field: str | None
     value_before: str | None
     value_after: str | None
-    reason: str
+    reason: str | None
     corrected_on: date | None
+    status: str  # applied, refused
+    message: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,20 +26,6 @@ def test_the_catalogue_is_whole() -> None:
     assert named == set(tables.metrics())
 
 
-def test_ranges_and_joined_names_use_known_codes() -> None:
-    for r in tables.rows("ranges.csv", "metric", "measure", "low", "high"):
-        assert r["metric"] == "*" or r["metric"] in tables.metrics()
-        assert float(r["low"]) < float(r["high"])
-
-
-def test_units_have_one_canonical_unit_a_dimension() -> None:
-    canonical: dict[str, set[str]] = {}
-    for unit in tables.units().values():
-        assert unit.factor > 0
-        canonical.setdefault(unit.dimension, set()).add(unit.canonical)
-    assert {d for d, units in canonical.items() if len(units) > 1} == set()
-
-
 def test_areas() -> None:
     assert areas.areas()["530302"].name == "麒麟区"
     assert areas.within(areas.areas()["530302"], "530000")

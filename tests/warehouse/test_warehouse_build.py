@@ -97,7 +97,8 @@ def test_dimensions_and_the_other_facts_are_filled_and_the_quarantine_is_in_no_v
         metrics=METRICS,
         units=frame_of(UnitRow, [UnitRow("亩", "m2", "m2", 666.6666666666666)]),
         corrections=frame_of(
-            Correction, [Correction("id", "r", "value_low", "60", "6.0", "a slip of the pen", date(2024, 5, 1))]
+            Correction,
+            [Correction(2, "r", "id", "raw_low", "60", "6.0", "a slip of the pen", date(2024, 5, 1), "applied", None)],
         ),
         check_results=frame_of(
             CheckResult,
