@@ -27,9 +27,7 @@ from pipelines.reports.outline import PLAN
 TELLING = re.compile(r"[年末]|预计|初步|五时期|期间|目前")
 CIRCUMSTANCE = re.compile(r"在[^，,。；;]{2,40}?(?:情况|背景|条件|前提|形势|基础|基数)(?:下|之上|上|之下)?")
 BY_YEAR = re.compile(r"到20\d\d年")
-BELOW = re.compile(
-    "（[^（）]{0,8}(?:下同|同上|预计|快报|初步)[^（）]{0,6}）"
-)  # 同比（下同）增长, 达5600亿元（预计数，下同）
+ADDS = re.compile("[新净增建改造开筹转迁]|就业|营")
 OUR_OWN = re.compile(
     r"\s*我[国省市区县州旗盟](?:[^，,。；;]{0,4}每年|现有|目前|有)[^，,。；;力争达确保实现争取要将]{0,8}"
 )
@@ -44,8 +42,6 @@ ASIDE = re.compile(
 
 def read_sentence(text: str, numbers: Sequence[Quantity], context: Context) -> list[Reading]:
     """The readings of a sentence. `numbers`: its quantities, places counted from the sentence's start."""
-    if "（" in text:
-        text = BELOW.sub(lambda note: " " * len(note[0]), text)
     return _Walker(text, [q for q in numbers if not is_stretch(text, q)], context).walk()
 
 
@@ -117,6 +113,9 @@ class _Walker:
             self.state.lead = head.core  # …排放总量首次双下降，分别下降3%和4%: the clause's own subject, known or not
 
     def _time(self, text: str) -> Time | None:
+        view = self.context.view
+        if text.startswith("上") and view.stance != PLAN and not view.several:
+            return Time(view.first - 1, view.first - 1)  # 去年增长8.5%，而上年是下降2.3%
         return read_time(text, self.context.year, self.context.view.stance == PLAN)
 
     def _read_from(self, i: int, start: int) -> tuple[int, int]:
@@ -323,12 +322,7 @@ class _Walker:
             time = state.span
         if measure == m.MULTIPLE and q.form != "multiple" and local is not None:
             time = self._named_time(head) or (state.time if state.time != local else None)  # 是1997年的1.8倍
-        passed = verb.reached or q.start < q.number_start
-        total = carried and measure == m.LEVEL and passed and subject.adds_up
-        if total and carries_out("".join(t.text for t in head.around)):
-            total = False  # …基本建成432万套，新开工建设1043万套
-        if total or not m.compatible(subject, q, measure):  # “四上”企业净增30户、超200户: the stock is another thing
-            subject = Subject(None, subject.phrase, subject.place)
+        subject = self._fitting(q, subject, head, verb, measure, carried)
         reached = verb.reached or self.text[q.start : q.number_start].startswith(tuple("超突达迈跃站登"))
         first, last = m.period_of(time, context.view, subject, measure, verb, reached, unit_dimension(q.unit) == "%")
         if begins:
@@ -345,6 +339,24 @@ class _Walker:
         if "adverb" in head.kinds:
             basis = next((t.text for t in head.around if t.kinds.get("adverb") == "basis"), None)
         self.readings.append(Reading(q, subject, kind, first, last, measure, sign, estimate, basis, carried, head))
+
+    def _fitting(
+        self, q: Quantity, subject: Subject, head: Head, verb: Verb, measure: str, carried: tuple[str, ...]
+    ) -> Subject:
+        """The subject, without its metric where the number tells another thing than the metric counts."""
+        if not m.compatible(subject, q, measure):
+            return Subject(None, subject.phrase, subject.place)
+        if not subject.adds_up or measure != m.LEVEL:
+            return subject
+        said = "".join(t.text for t in head.around)
+        # “四上”企业突破7万家: how many there are, not how many came
+        adds = subject.nature == "addition"
+        stands = adds and verb.reached and not (verb.net or verb.net_before or ADDS.search(subject.phrase + said))
+        # “四上”企业净增30户、超200户; but …基本建成432万套，新开工建设1043万套 goes on counting
+        total = bool(carried) and (verb.reached or q.start < q.number_start)
+        if stands or (total and not carries_out(said)):
+            return Subject(None, subject.phrase, subject.place)
+        return subject
 
     def _is_told(self, q: Quantity, head: Head) -> bool:
         """全市有…, 我区每年接待游客…, 9亿多劳动力…: what is there is told, even in a plan."""

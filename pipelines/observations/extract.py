@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,8 @@ from pipelines.vocabulary.units import canonical as canonical_unit
 from pipelines.vocabulary.units import times
 
 EVIDENCE_LENGTH = 160
+# 同比（下同）增长, 达5600亿元（预计数，下同）, and the mark of a note: 人均纯收入[7]
+NOTES = re.compile(r"（[^（）\n]{0,8}(?:下同|同上|预计|快报|初步)[^（）\n]{0,6}）|[［\[〔]\d{1,2}[］\]〕]")
 HALF_WIDTH = str.maketrans("（）", "()")
 
 
@@ -91,7 +94,8 @@ def explain(report: Report, observation_id: str) -> Explanation | None:
 
 
 def _read(report: Report) -> Iterator[_Found]:
-    text, identity = report.text, report.identity
+    identity = report.identity
+    text = NOTES.sub(lambda note: " " * len(note[0]), report.text)  # places stay
     numbers = read_quantities(text)
     starts = [q.start for q in numbers]
     area = areas().get(identity.area_code)

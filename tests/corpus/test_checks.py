@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(shared is None, reason="no ../shared here")
 
 def test_nothing_of_the_reports_read_by_hand_is_kept_out() -> None:
     assert shared is not None
-    reports = [load(file) for file in gold_files(shared)]
+    reports = [load(file) for file in gold_files(shared, shared / "gold")]
     outcome = check(observation_frame(o for report in reports for o in extract(report)), report_frame(reports))
     assert outcome.quarantined.select("rule", "report_id", "phrase", "evidence").rows() == []
     assert outcome.stops == ()
