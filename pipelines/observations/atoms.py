@@ -208,8 +208,8 @@ def _chinese(m: re.Match[str], text: str, bare: bool) -> Atom | None:
     start, end = m.span()
     numeral, unit, scale = m["cnum"], m["cunit"] or "", m["cscale"] or ""
     fuzzy, form = bool(m["cfuzzy"] or m["cfuzzy2"]), "chinese"
-    if _is_chinese_date(numeral, unit, text[start - 1 : start]):
-        return None
+    if _is_chinese_date(numeral, unit, text[start - 1 : start]) or (len(numeral) == 1 and text.startswith("”", end)):
+        return None  # “综合查一次”
     if unit in TENTHS:
         return _tenths(start, end, chinese_number(numeral), unit, bool(m["cfuzzy"]), text)
     if not unit and not (len(numeral) > 1 and numeral[-1] in "百千万亿"):

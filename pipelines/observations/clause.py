@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from pipelines.observations import measure as m
 from pipelines.observations.figures import BREAK, is_figure, is_stretch
+from pipelines.observations.fullname import added, as_owner, fully_named
 from pipelines.observations.head import Head, read_head
 from pipelines.observations.lexicon import BASE_TIME, FROM, TIME
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
@@ -74,9 +75,10 @@ class _Walker:
                 self._note(clause)
             if b[0] in "；;":
                 self.state.subject = self.state.head = self.state.named = None
+                self.state.owner = ""
                 self.state.verb = Verb()
                 self.state.history = []
-            self.state.part, self.state.net = "", None
+            self.state.part, self.state.net, self.state.net_word = "", None, ""
             start = b.end()
         return start
 
@@ -109,6 +111,7 @@ class _Walker:
                 self.state.lead = head.core
         elif head.core and last is None:
             self.state.topic = Subject(None, head.text)  # 全国粮食连续增产，产量达到…
+            self.state.owner = as_owner(head.text) or self.state.owner
         if head.core and not head.right_kinds.isdisjoint(MOVES):
             self.state.lead = head.core  # …排放总量首次双下降，分别下降3%和4%: the clause's own subject, known or not
 
@@ -141,6 +144,8 @@ class _Walker:
             self._keep(head)
             return i + 1, after
         verb = self._verb(head, q, found, carried)
+        if not carried:
+            found = fully_named(found, head, self.state)
         marks = self.numbers.marks(group) if len(group) > 1 else [self.numbers.marked_before(i)]
         if marks[0] is not q and len(group) == 1:
             verb = replace(verb, reached=True)
@@ -164,6 +169,8 @@ class _Walker:
             state.subject, state.verb, state.head, state.named = found[-1], verb, head, None
             state.unit = base_unit(q.unit)
             state.net = verb if verb.net_before else state.net
+            state.net_word = added(head) or state.net_word
+            state.owner = "" if found[-1].metric else as_owner(found[-1].phrase) or state.owner
             for subject in found:
                 state.history = [s for s in state.history if s != subject] + [subject]
         if not any(a < q.start < b for a, b in self.nested):
@@ -227,11 +234,7 @@ class _Walker:
             return verb
         if unit_dimension(q.unit) == "%" and self.state.verb.moved and found[-1].dimension not in ("", "%"):
             return self.state.verb
-        if (
-            self.state.net is not None
-            and not head.left
-            and found[-1].dimension in ("", unit_dimension(self.state.unit))
-        ):
+        if self.state.net is not None and not head.left and q.start == q.number_start:
             return self.state.net
         if any(t.text.startswith("其中") for t in head.left) and self.state.verb.net_before:
             if found[-1].dimension == "m" and not found[-1].phrase.endswith("里程"):
@@ -360,7 +363,9 @@ class _Walker:
 
     def _is_told(self, q: Quantity, head: Head) -> bool:
         """全市有…, 我区每年接待游客…, 9亿多劳动力…: what is there is told, even in a plan."""
-        if any(t.text.endswith("有") for t in head.around) or OUR_OWN.fullmatch(self.text[: q.start]):
+        if any(t.text.endswith("有") or t.text in ("已", "已经") for t in head.around) or OUR_OWN.fullmatch(
+            self.text[: q.start]
+        ):
             return True
         return not head.core and not head.right and self.text[: q.start].strip() in ("", *(t.text for t in head.left))
 

@@ -23,7 +23,7 @@ QUOTED_BEFORE = re.compile(
     r"(?:工作报告|年初|年度计划|计划|预算)(?:中)?(?:提出|确定|规定)的?(?:(?!实际|结果|执行|达到|完成)[^。；;])*要(?:(?!实际|结果)[^，。；;])*$"
 )
 PLAN_SHARE = re.compile(
-    r"(?:计划|任务|目标|预算|预期|进度)(?:数|值)?的$|(?:超|超过|超出|超额|高于|低于|优于)(?:年度|全年|年初|预期|计划|序时|考核|规划)*(?:目标|计划|预算|进度|任务)$|(?:超额完成|超过|超)[^，；]{0,6}(?:目标|任务)$|(?:占|为)(?:年度|全年|年初)?(?:计划|目标|任务)(?:任务)?$"
+    r"(?:计划|任务|目标|预算|预期|进度)(?:数|值)?的$|(?:超|超过|超出|超额|高于|低于|优于)(?:年度|全年|年初|预期|计划|序时|考核|规划)*(?:目标|计划|预算|进度|任务)$|(?:超额完成|超过|超)[^，；]{0,6}(?:目标|任务)$|(?:全国|全省|全市|全区|世界)平均(?:水平)?的$|(?:占|为)(?:年度|全年|年初)?(?:计划|目标|任务)(?:任务)?$"
 )
 DURATION = frozenset(["year", "month", "day", "hour", "minute", "second", "week", "quarter"])
 RISEN = re.compile(r"(?:并|已|进一步)*(?:达到?|提高到|增加到|为|延长到|增至|提高至)?")
@@ -104,17 +104,20 @@ def _is_threshold(text: str, q: Quantity, following: Quantity | None) -> bool:
         return True  # 地区生产总值超百亿县增至35个
     if text[q.number_end : q.end] in BOUNDS:
         return NOUN_ONLY.fullmatch(between) is not None
-    return q.start < q.number_start and OF_NOUN.fullmatch(between) is not None
+    if q.start == q.number_start:
+        return False
+    counted = base_unit(q.unit) == "元" and unit_dimension(following.unit) == "1"  # 投资超10亿元重大项目14个
+    return OF_NOUN.fullmatch(between) is not None or (counted and NOUN_ONLY.fullmatch(between) is not None)
 
 
 CLASS_OF = re.compile(
-    r"(?:元|级|以上)*(?:的)?(?:县|市|区|县区|县（市、区）|强县|企业|产业|镇|乡镇|村|园区|集群|项目|产业集群|开发区)(?:总数|数)?(?:增至|增加到|达到|达|有|突破|超过|为)?"
+    r"(?:元|级|以上)*(?:的)?(?:县|市|区|县区|县（市、区）|县（区）|县（市）|区县|强县|企业|产业|镇|乡镇|村|园区|集群|项目|产业集群|开发区)(?:总数|数)?(?:增至|增加到|达到|达|有|突破|超过|为)?"
 )
 BOUNDS = ("以上", "以下", "及以上", "以内")
 NOUN_ONLY = re.compile(r"[^，,、；;：:。达到为有增长下降提高突破超和与及占]{0,14}")
 OF_NOUN = re.compile(r"的[^，,、；;：:。增长下降提高和与及占]{2,12}")
 CLASS = re.compile(r"(?:时速|每小时|设计速度|分辨率|电压等级)$")
-CLASSES = ("千伏", "伏", "公里/小时")  # 500千伏主干网架
+CLASSES = ("千伏", "伏", "公里/小时", "英寸", "纳米")  # 500千伏主干网架
 RANKING = re.compile(r"排名|位次|排位|名次|综合实力|竞争力|百强|500强|100强")
 
 
@@ -123,6 +126,8 @@ def _in_a_title(text: str, q: Quantity) -> bool:
     since = max(0, q.start - LONGEST_TITLE)
     opened, closed = text.rfind("《", since, q.start), text.rfind("》", since, q.start)
     if opened > closed and text.find("》", q.end, q.end + LONGEST_TITLE) >= 0:
+        return True
+    if text.startswith("”", q.end) and q.unit in ("条", "项", "个", "点", "次"):  # “营商环境提升59条”
         return True
     before = text[q.number_start - 1] if q.number_start else ""
     return before != "" and before in "“个条项大" and text.find("”", q.end, q.end + 10) >= 0

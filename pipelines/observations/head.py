@@ -66,6 +66,7 @@ def read_head(text: str) -> Head:
     while right and (words[right - 1].is_any(RIGHT) or "neutral" in words[right - 1].kinds):
         right -= 1
     right = _give_back_nouns(words, _before_from(words, right))
+    right = _before_each(words, right)
     if right < len(words) and right and SEP in words[right - 1].kinds:
         words, right = _without_predicate(words, right)
     left = 0
@@ -73,6 +74,15 @@ def read_head(text: str) -> Head:
         left += 1
     left = _after_frame(words, left, right)
     return _head(words[left:right], words[:left], words[right:])
+
+
+def _before_each(words: list[Token], right: int) -> int:
+    """外资研发中心分别新认定60家: 分别 and the verb behind it are no part of the name."""
+    for i in range(right - 1, 0, -1):
+        if "each" in words[i].kinds:
+            said = "".join(t.text for t in words[i + 1 : right])
+            return i if said in cues()["action"] or said in cues()["carry_out"] else right
+    return right
 
 
 def _without_predicate(words: list[Token], right: int) -> tuple[list[Token], int]:

@@ -87,7 +87,9 @@ def read_verb(head: Head) -> Verb:
         net,
         net_before,
         head.has("avg") or any(t.text.startswith("年均") for t in head.right),
-        head.has("cum") or any(t.text.startswith(TOTALS) for t in head.right),
+        head.has("cum")
+        or any("cum" in t.kinds for t in head.core)
+        or any(t.text.startswith(TOTALS) for t in head.right),
         _names_growth(head),
         _against(head),
     )
@@ -131,6 +133,8 @@ def measure_of(
             return LEVEL, 1
         return CHANGE, verb.direction or 1
     if dimension == "%":
+        if quantity.form == "fraction" and not (verb.moved or verb.growth or verb.direction):
+            return LEVEL, 1  # 财政支出近八成投向民生: a part of it, no growth
         return _percent(subject, verb, several)
     return _amount(subject, verb, carried)
 
@@ -199,7 +203,7 @@ def period_of(
     `share`: the level is in per cent, which no years add up.
     """
     first, last = (time.first, time.last) if time else (view.first, view.last)
-    far = measure in (CUM, AVG_YOY) or (measure == CHANGE and verb.average)
+    far = measure in (CUM, AVG_YOY, CHANGE)
     if verb.against is not None and far and verb.against < last and not (time and first < last):
         return verb.against + 1, last
     if measure == AVG_YOY and first == last:  # 2000年达到6280元，平均每年增长5.7%

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipelines.observations import measure as m
 from pipelines.observations.figures import holds
+from pipelines.observations.fullname import summed, with_rate
 from pipelines.observations.head import VERBS, Head, items, read_head
 from pipelines.observations.lexicon import METRIC, NOUN, SHARE, Token
 from pipelines.observations.measure import base_unit, unit_dimension
@@ -46,6 +47,8 @@ def name(
         return found, carried
     if found and head.metric and head.text.endswith(head.metric.text) and not head.right:
         state.part = head.text.removesuffix(head.metric.text)
+    if after and carries_out(head.text):  # 新实施1500个工业技改项目
+        return after, ()
     if found and (head.right or not after):
         return found, ()
     moves = not head.right_kinds.isdisjoint(MOVES)
@@ -62,6 +65,8 @@ def _named_before(
     previous = state.named or state.subject
     if previous and tail and carries_out(head.text):  # 新建100个服务圈: the tail names what is built
         previous = None
+    if wanted is None and (together := summed(core, head)):
+        return [Subject(None, together)], ()
     if wanted is None and unit_dimension(q.unit) == "%":
         wanted = _shared(core, who)
     found = subjects(core, who, previous, wanted)
@@ -69,7 +74,7 @@ def _named_before(
         topic = state.topic.phrase
         full = complete(found[0].phrase, topic, topic)
         found = [Subject(full[0], full[1], found[0].place)] if full else found
-    return [_placed(s, head, who) for s in found], carried
+    return with_rate([_placed(s, head, who) for s in found]) if found else [], carried
 
 
 def _carried(state: State, q: Quantity) -> tuple[list[Subject], tuple[str, ...]]:
@@ -116,6 +121,8 @@ def _placed(subject: Subject, head: Head, who: Speaker) -> Subject:
     if not head.has("self"):
         return subject
     other = next((t.text for t in head.left if "self" in t.kinds and not who.means_itself(t.text)), None)
+    if other == "国家" and not subject.metric:  # 国家卓越级智能工厂 is a name
+        return replace(subject, phrase=other + subject.phrase)
     return replace(subject, place=other) if other and subject.place == SELF else subject
 
 
@@ -125,7 +132,8 @@ def _named_after(tail: str, head: Head, who: Speaker) -> tuple[list[Subject], bo
     What the number is told for must be its making, not another's use of it (服务覆盖300个老旧小区).
     """
     after = read_head(tail)
-    found = subjects(after.core, who, None, None)[:1] if after.core else []
+    first = items(after.core)[0] if after.core and not after.metric and items(after.core) else after.core
+    found = subjects(first, who, None, None)[:1] if first else []
     used = head.core and not carries_out(head.text) and found and found[0].nature != "flow"
     if used or not after.right_kinds.isdisjoint(VERBS):  # 约7成出口增量
         return [replace(s, metric=None) for s in found], False

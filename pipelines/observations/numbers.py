@@ -18,6 +18,9 @@ REACHES = re.compile(
 )
 
 
+STEPS = re.compile("连跨|接连(?:突破|超过|跨过|迈上)?|连破|连续(?:突破|跨越|迈上)|先后(?:突破|跨越|迈上)")
+
+
 class Numbers:
     """The quantities of one sentence, in order; indices count them."""
 
@@ -101,12 +104,17 @@ class Numbers:
 
     def is_passed(self, i: int) -> bool:
         """突破2万亿元、达到23562亿元: the first number was only passed on the way to the second."""
-        if i + 1 >= len(self.found) or self.found[i].comparator != "gte":
+        if i + 1 >= len(self.found) or self.found[i].comparator not in ("gte", "eq"):
             return False
         here, following = self.found[i], self.found[i + 1]
         bare = here.unit.endswith("亿")  # 迈过千亿大关，达1330亿元
-        if here.start == here.number_start or not (bare or base_unit(here.unit) == base_unit(following.unit)):
+        step = STEPS.search(self.text[max(0, here.start - 8) : here.number_start]) is not None
+        if (here.start == here.number_start and not step) or not (
+            bare or base_unit(here.unit) == base_unit(following.unit)
+        ):
             return False
+        if step and self.listed(i) and here.unit == following.unit:
+            return True  # 连跨5万亿元、6万亿元两个台阶
         return bool(REACHES.fullmatch(self.text[here.end : following.start]))
 
 

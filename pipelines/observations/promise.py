@@ -46,13 +46,14 @@ ABSENT = re.compile(
 CUE = re.compile("|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern) in enumerate(RELATIONS)))
 QUICK = re.compile(r"同步|平均|快于|高于|跑赢|正增长|任务|目标|要求|只增不减|稳|不设|不再|相适应|指标|超过经济|领先")
 TASK_ASSIGNED = re.compile(
-    r"完成(?:国家|省|市|上级|自治区|州)?(?:下达|确定|分解|核定|安排)的(?P<what>[^，。；]{3,30}?)(?:降低|下降|减排|控制|削减)?(?:任务|目标|指标)(?:任务)?$"
+    r"完成(?:国家|省|市|上级|自治区|州)?(?:下达|确定|分解|核定|安排)的?(?P<what>[^，。；]{3,30}?)(?:降低|下降|减排|控制|削减)?(?:任务|目标|指标)(?:任务)?$"
 )
 ENCLOSING = (
     ("meet:assigned", TASK_OF),
     ("meet:assigned", TASK_ASSIGNED),
     ("absent", ABSENT),
 )  # the subject stands between the words of the cue
+NUMBER = re.compile(r"(?<!等)\d")  # …与经济增长同步等16个指标 is a promise in words
 LEAD_TIME = re.compile(EXPLICIT)
 CLAUSE = re.compile(r"[^，,；;：:。！？]+")
 
@@ -96,7 +97,7 @@ def promises(text: str, context: Context) -> list[Promise]:
             if listed:
                 continue
         cue = CUE.search(clause[0])
-        if cue is None or first < context.year or re.search(r"\d", clause[0][cue.start() :]):
+        if cue is None or first < context.year or NUMBER.search(clause[0], cue.start()):
             continue
         named = _of(read_head(clause[0][: cue.start()]), context)
         while cue is not None and named:  # 高于经济增速、高于全国平均

@@ -49,6 +49,8 @@ class State:
     part: str = ""  # what made the subject before a part: 认定 in 认定高新技术企业11户、科技型中小企业12户
     against: int | None = None  # the year a clause of its own compares with: 2005年与2000年相比，…
     net: Verb | None = None  # 净增 before the first of a list holds for the rest: 净增…853家、…97家
+    net_word: str = ""  # that word, 新增 or 净增: part of the name of what it counts
+    owner: str = ""  # what a word that needs an owner (投资, 产值) belongs to
     topic: Subject | None = None  # what a clause without a number is about, outside the catalogue
     span: Time | None = None  # the years that 从A增加到B went over: 平均每年增长… speaks of them
     until: int | None = None  # … and the year that 到 named

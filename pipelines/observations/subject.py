@@ -153,6 +153,8 @@ def _again(words: Sequence[Token], text: str, previous: Subject) -> Subject | No
     if not all("neutral" in w.kinds for w in words):
         return previous if previous.adds_up and carries_out(text) else None
     if previous.metric is None and text in cues()["whole"]:
+        bare = re.sub("^(?:新增|净增|新增加)", "", previous.phrase)
+        previous = Subject(None, bare, previous.place) if bare else previous
         for i in range(1, len(previous.phrase) - 1):
             wording = wordings().get(previous.phrase[i:])
             if wording and not wording.follows and not wording.beside:
@@ -251,6 +253,8 @@ def subjects(core: Sequence[Token], who: Speaker, previous: Subject | None, want
     if wanted is None:
         one = resolve(last_member(core), who, previous)
         return [one] if one else []
+    if parts := joined_names().get("".join(t.text for t in core)):  # 一、二、三产业增加值
+        return [Subject(w.code if (w := wordings().get(p)) else None, p) for p in parts]
     listed = items(core)
     if not listed:
         return []
@@ -269,6 +273,8 @@ def subjects(core: Sequence[Token], who: Speaker, previous: Subject | None, want
                 subject = Subject(whole[0], whole[1], place)
             elif subject is None:
                 subject = Subject(None, name or text, place)
+        if found and found[0].place != SELF and subject.place == SELF and not any("self" in t.kinds for t in member):
+            subject = Subject(subject.metric, subject.phrase, found[0].place)  # 开发区工业增加值、工业投资
         found.append(subject)
     return found
 

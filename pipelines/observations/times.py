@@ -34,8 +34,12 @@ GAP = (
 EXPLICIT = (
     rf"(?P<to>到|至|截至|截止|自|从)?(?:(?P<year>{YEAR})年(?:底|末|初|度)?(?P<since>以来|起)?(?!代|至|—|-)|(?P<last>去年|上年|上一年)(?:底|末|年底|年末)?"
     r"|(?P<before_last>前年)|(?P<this>今年|本年度?|当年|年内)(?:底|末)?|(?P<next>明年))"
-    r"|(?P<plan>[“\"]?(?P<name>" + NAME + r")[”\"]?(?P<plan_end>末|期末)?(?:时期|期间|规划|计划)?(?:以来)?(?:的)?)"
-    r"|(?P<five>(?:过去|这|近|前)?(?:五年|5年)(?:来|间|里)?)|(?P<ahead>(?:今后|未来)(?:五年|5年))"
+    r"|(?P<plan>[“\"]?(?P<name>"
+    + NAME
+    + r")[”\"]?(?P<plan_end>末|期末)?(?:时期|期间|规划|计划)?(?:前(?P<plan_part>[两二三四])年)?(?:以来)?(?:的)?)"
+    r"|(?P<five>(?:过去|这|近|前)?(?:五年|5年)(?:来|间|里)?)|(?P<ahead>(?:今后|未来)(?P<ahead_count>"
+    + YEAR_NUMBER
+    + r")年(?:内|时间)?)"
     r"|(?:近|过去|这|最近|前)?(?P<count>" + YEAR_NUMBER + r")年(?:来|间|内)?"
 )
 WITHIN_YEAR = (
@@ -99,9 +103,11 @@ def read_time(text: str, report_year: int, ahead: bool) -> Time | None:
             return Time(year, year, bool(m["to"]))
     if m["plan"]:
         first, last = PLAN_YEARS[m["name"]]
+        if m["plan_part"]:  # “十一五”前四年
+            return Time(first, first + CHINESE_YEARS[m["plan_part"]] - 1)
         return Time(last, last, True) if m["plan_end"] else Time(first, last)
     if m["ahead"]:
-        return Time(y, y + 4)
+        return Time(y, y + (CHINESE_YEARS.get(m["ahead_count"]) or int(m["ahead_count"])) - 1)
     if m["five"]:
         return Time(y, y + 4) if ahead else Time(y - 5, y - 1)
     count = CHINESE_YEARS.get(m["count"]) or int(m["count"])

@@ -1,0 +1,83 @@
+"""The full name of what the catalogue does not know: its owner, what was newly added, all members of a sum."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from pipelines.observations.head import Head, items
+from pipelines.observations.lexicon import Token
+from pipelines.observations.reading import State
+from pipelines.observations.subject import Subject
+from pipelines.vocabulary.patterns import alternation
+from pipelines.vocabulary.tables import cues
+
+RATE = ("率", "比例", "比重", "度", "数", "额", "量", "值", "占比")
+
+
+def fully_named(found: list[Subject], head: Head, state: State) -> list[Subject]:
+    """The subjects of a number with the words that make their names whole; coded ones stay as they are.
+
+    新增养老床位3852张: what was added is part of the name. …项目2113个，完成投资354亿元: a word that needs an owner takes the one
+    named before.
+    """
+    word = added(head) or (state.net_word if not head.left else "")
+    return [s if s.metric else _whole(s, word, state.owner) for s in found]
+
+
+def _whole(subject: Subject, word: str, owner: str) -> Subject:
+    phrase = _manner().sub("", subject.phrase)
+    if owner and _needs_owner().fullmatch(phrase) and not owner.endswith(phrase):
+        phrase = owner + phrase
+    if word and not phrase.startswith(word):
+        phrase = word + phrase
+    return replace(subject, phrase=phrase) if phrase else subject
+
+
+def added(head: Head) -> str:
+    """新增, 净增 … right before the subject, or nothing."""
+    return next((t.text for t in reversed(head.left) if "net" in t.kinds), "") if head.core else ""
+
+
+def as_owner(phrase: str) -> str:
+    """A phrase as the owner of what is told next, without 启动, 实施, 建成 before it; empty where it needs one itself."""
+    bare = _leading().sub("", phrase)
+    return "" if not bare or _needs_owner().fullmatch(bare) else bare
+
+
+def summed(core: Sequence[Token], head: Head) -> str | None:
+    """罚款和没收款共2.8亿元, 老旧小区、农房等23万户: one number for all members of a list; its name, or None."""
+    if len(items(core)) < 2:
+        return None
+    text = "".join(t.text for t in core)
+    if text.endswith("等"):
+        return text.removesuffix("等")
+    return text if any("cum" in t.kinds and t.text[0] in "共总合" for t in head.right) else None
+
+
+def with_rate(listed: list[Subject]) -> list[Subject]:
+    """生活垃圾和污水治理率: a member that lacks what the last one measures takes it from there."""
+    last = listed[-1].phrase
+    if len(listed) < 2 or not last.endswith("率") or len(last) < 4:
+        return listed
+    return [s if s.metric or s.phrase.endswith(RATE) else replace(s, phrase=s.phrase + last[-3:]) for s in listed]
+
+
+@cache
+def _needs_owner() -> re.Pattern[str]:
+    return re.compile(
+        f"(?:{alternation([*cues()['carry_out'], '新增', '净增', '累计', '总'])})*(?:{alternation(cues()['needs_owner'])})"
+    )
+
+
+@cache
+def _manner() -> re.Pattern[str]:
+    """What says how, at the end of a name: 可能, 分别."""
+    return re.compile("(?:可能|分别|将|均|已|预计|共|达|约)+$")
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    return re.compile(f"^(?:{alternation([*cues()['action'], *cues()['carry_out'], *cues()['modifier']])})+")
