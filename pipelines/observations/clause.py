@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from pipelines.observations import measure as m
 from pipelines.observations.figures import BREAK, is_figure, is_stretch
-from pipelines.observations.fullname import added, as_owner, fully_named
+from pipelines.observations.fullname import added, as_owner, counted_in_all, fully_named
 from pipelines.observations.head import Head, read_head
 from pipelines.observations.lexicon import BASE_TIME, FROM, TIME
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
@@ -146,6 +146,8 @@ class _Walker:
         verb = self._verb(head, q, found, carried)
         if not carried:
             found = fully_named(found, head, self.state)
+        elif head.has("cum") and verb.reached:
+            found = [counted_in_all(s) for s in found]
         marks = self.numbers.marks(group) if len(group) > 1 else [self.numbers.marked_before(i)]
         if marks[0] is not q and len(group) == 1:
             verb = replace(verb, reached=True)

@@ -10,7 +10,7 @@ from functools import cache
 from pipelines.observations.head import Head, items
 from pipelines.observations.lexicon import Token
 from pipelines.observations.reading import State
-from pipelines.observations.subject import Subject
+from pipelines.observations.subject import Subject, carries_out
 from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import cues
 
@@ -27,9 +27,17 @@ def fully_named(found: list[Subject], head: Head, state: State) -> list[Subject]
     return [s if s.metric else _whole(s, word, state.owner) for s in found]
 
 
+def counted_in_all(subject: Subject) -> Subject:
+    """新增公园141座、累计达到973座: the second number counts the parks, not the new ones."""
+    return subject if subject.metric else replace(subject, phrase=_NEWLY.sub("", subject.phrase) or subject.phrase)
+
+
+_NEWLY = re.compile("^(?:新增加?|净增加?|增加)")
+
+
 def _whole(subject: Subject, word: str, owner: str) -> Subject:
     phrase = _manner().sub("", subject.phrase)
-    if owner and _needs_owner().fullmatch(phrase) and not owner.endswith(phrase):
+    if owner and (_needs_owner().fullmatch(phrase) or carries_out(phrase)) and not owner.endswith(phrase):
         phrase = owner + phrase
     if word and not phrase.startswith(word):
         phrase = word + phrase

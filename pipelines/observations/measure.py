@@ -147,6 +147,8 @@ def _percent(subject: Subject, verb: Verb, several: bool) -> tuple[str, int]:
         return change, sign
     if subject.metric in ("energy_intensity", "co2_intensity"):
         return change, (verb.direction or -1)
+    if subject.phrase.endswith("占比") and not verb.moved:
+        return LEVEL, 1
     if grows:
         return change, sign
     if verb.direction and not verb.reached and not verb.net_before:

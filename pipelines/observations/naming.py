@@ -18,6 +18,7 @@ from pipelines.observations.reading import State
 from pipelines.observations.subject import SELF, Speaker, Subject, carries_out, complete, may_name, members, subjects
 from pipelines.vocabulary.tables import wordings
 
+SHORTEST_NAME = 2  # characters; what stands before the number and is no longer than that names nothing by itself
 SHARE_OF = re.compile(r"占(?:国内生产总值|地区生产总值|生产总值|GDP)的?比[重例]")
 
 
@@ -37,7 +38,7 @@ def name(
     told = bool(found and head.right and not may_name(tail))  # nothing after the number can name it better
     after: list[Subject] = []
     exact = False
-    if tail and not told and not (known and head.metric):
+    if tail and tail[0] not in "（(" and not told and not (known and head.metric):
         after, exact = _named_after(tail, head, who)
     if exact and head.metric is None:
         return after, ()
@@ -47,7 +48,9 @@ def name(
         return found, carried
     if found and head.metric and head.text.endswith(head.metric.text) and not head.right:
         state.part = head.text.removesuffix(head.metric.text)
-    if after and carries_out(head.text):  # 新实施1500个工业技改项目
+    if after and (
+        carries_out(head.text) or len(head.text) <= SHORTEST_NAME
+    ):  # 新实施1500个工业技改项目, 滚动实施300个…
         return after, ()
     if found and (head.right or not after):
         return found, ()

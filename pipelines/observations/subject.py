@@ -262,7 +262,7 @@ def subjects(core: Sequence[Token], who: Speaker, previous: Subject | None, want
     texts = ["".join(t.text for t in member) for member in listed]
     if len(listed) == 1:
         return _split_name(listed[0], texts[0], who, previous, wanted)
-    found = []
+    found: list[Subject] = []
     for member, text in zip(listed, texts, strict=True):
         subject = resolve(member, who, None)
         if subject is None or subject.metric is None or text not in wordings():
