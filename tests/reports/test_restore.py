@@ -7,7 +7,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pipelines.reports.places import Places
-from pipelines.reports.restore import INVISIBLE_RUN, WIDE, is_swapped, is_traditional, restore
+from pipelines.reports.restore import restore
+from pipelines.reports.spaces import INVISIBLE_RUN, WIDE
+from pipelines.reports.swapped import is_swapped, is_traditional
 
 WIDTH_AND_SPACES = [
     ("增长４．５％", "增长4.5%"),

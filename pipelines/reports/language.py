@@ -1,0 +1,147 @@
+"""How likely a stretch of a report is: n-grams of characters, general ones and the page's own.
+
+jieba's dictionary knows what spells a word, vocabulary/ngrams.txt how reports speak (bench/count_ngrams.py makes it), and the
+page's own sentences know its names and phrases. Each side gives the probability of a character after the two before it
+(Witten and Bell's smoothing), and the two are mixed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from importlib.resources import files
+from math import log
+from operator import add, itemgetter
+
+import jieba
+
+# what only width tells apart is one; every digit is a digit
+ALIKE = {ord(wide): plain for wide, plain in zip("，：；！？（）", ",:;!?()", strict=True)}
+ALIKE |= {ord(digit): "0" for digit in "123456789０１２３４５６７８９"}
+ALIKE |= {ord(space): "\n" for space in "\r\u3000"}
+UNSEEN = 2e-8  # the probability of a character that none has
+OWN = 0.4  # what the page's own sentences count for
+WORDS_PER_REPORTS = 0.4  # how much jieba's dictionary counts beside the reports
+
+_first, _two = itemgetter(0), itemgetter(slice(0, 2))
+Numbers = dict[str, float]
+
+
+class Counts:
+    """How often characters follow one another."""
+
+    __slots__ = ("after_one", "after_two", "kinds_one", "kinds_two", "ones", "pairs", "threes", "total")
+
+    def __init__(self, text: str) -> None:
+        """The counts of a running text."""
+        text = text.translate(ALIKE)
+        twos = list(map(add, text, text[1:]))
+        self.ones: Numbers = Counter(text)  # type: ignore[assignment]  # whole numbers, until others are added
+        self.pairs: Numbers = Counter(twos)  # type: ignore[assignment]
+        self.threes: Numbers = Counter(map(add, twos, text[2:]))  # type: ignore[assignment]
+        self.after_one, self.after_two = self.ones, self.pairs
+        self._kinds()
+
+    def _kinds(self) -> None:
+        self.total = sum(self.ones.values()) or 1
+        self.kinds_one = Counter(map(_first, self.pairs))
+        self.kinds_two = Counter(map(_two, self.threes))
+
+    def add(self, ngrams: Numbers, weight: float) -> None:
+        """Count more n-grams of one, two and three characters."""
+        self.after_one, self.after_two = dict(self.after_one), dict(self.after_two)
+        for ngram, count in ngrams.items():
+            often = count * weight
+            match len(ngram):
+                case 1:
+                    self.ones[ngram] = self.ones.get(ngram, 0) + often
+                case 2:
+                    self.pairs[ngram] = self.pairs.get(ngram, 0) + often
+                    self.after_one[ngram[0]] = self.after_one.get(ngram[0], 0) + often
+                case _:
+                    self.threes[ngram] = self.threes.get(ngram, 0) + often
+                    self.after_two[ngram[:2]] = self.after_two.get(ngram[:2], 0) + often
+        self._kinds()
+
+    def follow(self, before: str, last: str, pair: str, three: str, single: float) -> float:
+        """The probability of a character after two others; `single` is its own."""
+        kinds = self.kinds_one.get(last, 0)
+        if kinds:
+            single = (self.pairs.get(pair, 0) + kinds * single) / (self.after_one[last] + kinds)
+            kinds = self.kinds_two.get(before, 0)
+            if kinds:
+                return (self.threes.get(three, 0) + kinds * single) / (self.after_two[before] + kinds)
+        return single
+
+
+def _words() -> Numbers:
+    """The n-grams of jieba's words, counted as often as the words are used."""
+    found: Numbers = {}
+    with jieba.get_dict_file() as lines:
+        for line in lines:
+            word, count, _ = line.decode("utf-8").split(" ", 2)
+            often = int(count)
+            twos = list(map(add, word, word[1:]))
+            for ngram in (*word, *twos, *map(add, twos, word[2:])):
+                found[ngram] = found.get(ngram, 0) + often
+    return found
+
+
+def _reports() -> Numbers:
+    """How reports speak."""
+    found: Numbers = {}
+    text = files("pipelines.vocabulary").joinpath("ngrams.txt").read_text(encoding="utf-8")
+    for number, _, ngrams in (line.partition("\t") for line in text.splitlines()):
+        for ngram in ngrams.replace("¶", "\n").split(" "):
+            found[ngram.replace("␣", " ")] = int(number)
+    for pair, count in [item for item in found.items() if len(item[0]) == 2]:
+        found[pair[0]] = found.get(pair[0], 0) + count
+    return found
+
+
+@cache
+def spoken() -> Counts:
+    """Words and reports together."""
+    counts = Counts("")
+    words, reports = _words(), _reports()
+    size = sum(count for ngram, count in reports.items() if len(ngram) == 1)
+    weight = WORDS_PER_REPORTS * size / sum(count for ngram, count in words.items() if len(ngram) == 1)
+    counts.add(reports, 1.0)
+    counts.add(words, weight)
+    return counts
+
+
+class Language:
+    """The likelihood of characters in one report, all as ALIKE has them."""
+
+    __slots__ = ("_known", "_own", "_spoken")
+
+    def __init__(self, text: str) -> None:
+        """`text` is the report as far as it can be read."""
+        self._own = Counts(text)
+        self._spoken = spoken()
+        self._known: dict[str, float] = {}
+
+    def score(self, before: str, char: str) -> float:
+        """The logarithm of the probability of a character after two others."""
+        three = before + char
+        found = self._known.get(three)
+        if found is None:
+            last = before[1:]
+            pair = last + char
+            own, spoken_ = self._own, self._spoken
+            single = (1 - OWN) * spoken_.ones.get(char, 0) / spoken_.total + OWN * own.ones.get(char, 0) / own.total + UNSEEN
+            after = (1 - OWN) * spoken_.follow(before, last, pair, three, single)
+            found = self._known[three] = log(after + OWN * own.follow(before, last, pair, three, single))
+        return found
+
+    @property
+    def pairs(self) -> tuple[Numbers, Numbers]:
+        """The pairs of characters that have been seen beside each other, in general and on the page."""
+        return self._spoken.pairs, self._own.pairs
+
+    def learn(self, texts: list[str]) -> None:
+        """More of the page's own sentences."""
+        more = Counts("\n".join(texts))
+        self._own.add({**more.ones, **more.pairs, **more.threes}, 1.0)
+        self._known.clear()

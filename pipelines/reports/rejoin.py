@@ -1,0 +1,137 @@
+"""A page whose characters a site cut apart on GBK bytes: where to look, and what to do with what the search finds."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.reports.astride import BOTH_LOST, LEAD_GUESSED, SEEN, TRAIL_GUESSED, UNREADABLE, Made, Search
+from pipelines.reports.gbk import NARROWED, seeds, table, tokens
+from pipelines.reports.language import ALIKE, Language
+from pipelines.reports.swapped import PINYIN, simplified, without_pinyin
+
+Edit = tuple[int, int, str]
+BACK = 4  # characters before a sign of breakage where a stretch begins
+UNSURE = 2.0  # a guess that is not this much likelier than the next (logarithm) is made again when more of the page is known
+BARELY = 0.3  # a guess that is not this much likelier is not made
+NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两半")
+SURE_NUMERAL = 3.0
+COUNTED = re.compile("[0-9０-９〇零一二三四五六七八九十百千万亿两半.．%％‰]")
+# a lone byte between Chinese characters; one such sign may be a question mark of the page's own
+CUT = re.compile("[?\ufffd](?:(?<=[\u3400-\u9fff].)|(?<=[。、”].))(?=[\u3400-\u9fff!;,:?。、“”(])")
+FEWEST_CUTS = 2
+CLAUSE = re.compile("[^\n，。；、,;:：]+")
+
+
+def is_cut(text: str) -> bool:
+    """Lone bytes are shown in the midst of Chinese words."""
+    if "?" not in text and "\ufffd" not in text:
+        return False
+    return any(found >= FEWEST_CUTS for found, _ in enumerate(CUT.finditer(text), 1))
+
+
+def rejoin(page: str, traditional: bool) -> list[Edit]:
+    """The edits that put a page's characters together again; pinyin that stands where it should is left for later."""
+    pattern = seeds()
+    if pattern.search(page) is None:
+        return []
+    search = Search(Language(_readable(page, pattern)), page, traditional)
+    stretches: list[tuple[int, int, int, Made | None]] = []  # from, seed's end, to, reading
+    done = 0
+    for m in pattern.finditer(page):
+        if m.start() < done:
+            continue
+        start = max(done, _back(page, m.start()))
+        _, made, done = search.run(tokens(page, start, len(page)), m.end())
+        stretches.append((start, m.end(), done, made))
+    unsure = {i for i, (*_, made) in enumerate(stretches) if any(margin < UNSURE for margin in _margins(search, made).values())}
+    if unsure and len(unsure) < len(stretches):
+        search.learn([_text(made) for i, (*_, made) in enumerate(stretches) if i not in unsure])
+        for i in unsure:
+            start, seed_end, end, _ = stretches[i]
+            _, made, _ = search.run(tokens(page, start, end), seed_end)
+            stretches[i] = (start, seed_end, end, made)
+    narrow = {wide: sign for sign, wide in NARROWED.items() if page.count(sign) > page.count(wide)}
+    edits: list[Edit] = []
+    for _, _, end, made in stretches:
+        edits += _edits(page, made, end, _margins(search, made), narrow)
+    return edits
+
+
+def _readable(page: str, pattern: re.Pattern[str]) -> str:
+    """The clauses of a page that are whole, in simplified characters and without pinyin."""
+    cut: list[tuple[int, int]] = []
+    for m in pattern.finditer(page):
+        if not cut or m.start() >= cut[-1][1]:
+            before = [page.rfind(sign, 0, m.start()) for sign in "\n。，,"]
+            after = [found for sign in "\n。，," if (found := page.find(sign, m.end())) >= 0]
+            cut.append((max(before) + 1, min(after, default=len(page))))
+    kept: list[str] = []
+    at = 0
+    for start, end in cut:
+        kept.append(page[at : max(start, at)])
+        at = max(at, end)
+    kept.append(page[at:])
+    return simplified(PINYIN.sub(without_pinyin, "\n".join(kept)))
+
+
+def _back(page: str, at: int) -> int:
+    """A place some characters earlier, not inside a group of pinyin."""
+    start = page.rfind("\n", 0, at) + 1
+    back = 0
+    while at > start and back < BACK:
+        at -= 1
+        if page[at] in ")）":
+            opening = max(page.rfind("(", max(start, at - 8), at), page.rfind("（", max(start, at - 8), at))
+            if opening >= 0 and PINYIN.fullmatch(page, opening, at + 1):
+                at = opening
+                continue
+        back += 1
+    return at
+
+
+def _chain(made: Made | None) -> list[Made]:
+    found: list[Made] = []
+    while made is not None:
+        found.append(made)
+        made = made[0]
+    return found[::-1]
+
+
+def _plain(char: str) -> str:
+    return table().plain.get(char) or char.translate(ALIKE)
+
+
+def _text(made: Made | None) -> str:
+    return "".join(_plain(link[2]) for link in _chain(made))
+
+
+def _margins(search: Search, made: Made | None) -> dict[int, float]:
+    """How much likelier each guessed character is than the next likely one, by its place in the reading."""
+    chain = _chain(made)
+    if all(link[5] in (SEEN, BOTH_LOST) for link in chain):
+        return {}
+    text = "\n\n" + "".join(_plain(link[2]) for link in chain) + "\n\n"
+    found: dict[int, float] = {}
+    for i, (_, _, char, lead, trail, guess) in enumerate(chain):
+        if guess in (LEAD_GUESSED, TRAIL_GUESSED):
+            others = table().by_trail.get(trail, ()) if guess == LEAD_GUESSED else table().by_lead.get(lead, ())
+            found[i] = search.margin(text, i + 2, char, others)
+    return found
+
+
+def _edits(page: str, made: Made | None, end: int, margins: dict[int, float], narrow: dict[str, str]) -> list[Edit]:
+    """Character by character, what changes in a stretch."""
+    chain = _chain(made)
+    found: list[Edit] = []
+    for i, (_, start, char, *_, guess) in enumerate(chain):
+        stop = chain[i + 1][1] if i + 1 < len(chain) else end
+        new = char
+        if guess in (LEAD_GUESSED, TRAIL_GUESSED):
+            beside = (chain[i - 1][2] if i else "") + (chain[i + 1][2] if i + 1 < len(chain) else "")
+            numeral = _plain(char) in NUMERALS
+            if margins[i] < (SURE_NUMERAL if numeral else BARELY) or (numeral and COUNTED.search(beside)):
+                new = UNREADABLE
+        now = page[start:stop]
+        if now != new and not (now.startswith(new) and PINYIN.fullmatch(now, len(new))):
+            found.append((start, stop, new if guess == SEEN and now == char else narrow.get(new, new)))
+    return found
