@@ -15,7 +15,22 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from pipelines.reports.gbk import HIGH, NARROWED, Reading, Token, holes, letters, sounds, table
+from pipelines.reports.gbk import (
+    FEW,
+    HIGH,
+    NARROWED,
+    NO_READINGS,
+    Reading,
+    Readings,
+    Token,
+    behind_drop,
+    between_drops,
+    holes,
+    letters,
+    sounds,
+    starting_with,
+    table,
+)
 from pipelines.reports.language import ALIKE, Language
 
 Made = tuple[Any, int, str, int, int, int]
@@ -23,23 +38,29 @@ State = tuple[float, int, int, str, Made | None]
 
 LOST = -1  # a byte that cannot be seen
 IN_STEP = -2
-SEEN, LEAD_GUESSED, TRAIL_GUESSED, BOTH_LOST = range(4)
+SEEN, LEAD_GUESSED, TRAIL_GUESSED, DROP_GUESSED, BOTH_LOST = range(5)
 BEAM = 12
 WORST = 9.0  # readings this much less likely than the best are given up
+DROPPED_FOR = 2  # readings for which dropped pairs are tried
+FIRSTS = 8  # characters tried before a dropped pair
+SECONDS = 6  # ... and behind each of them
+MIDDLES = 4  # ... and between two
+BRIDGED = 1  # readings for which several dropped pairs in a row are tried
 LIKELY = 6.0  # a character this likely needs no other reading
 LONGEST = 400  # tokens of one stretch
-FEW = 8  # candidates that are tried although nobody has seen them beside their neighbour
 UNREADABLE = "□"
+WIDE_DIGITS = frozenset("０１２３４５６７８９")
 # what it costs (in the logarithm of a probability) that ...
 AS_IT_IS = 20.0  # a sign of breakage is none
 SEEN_BYTE = 1.0  # a lone byte left its sign
-UNSEEN_BYTE = 9.0  # ... or none
-DROPPED = 2.5  # a pair of bytes fell into the private area and is gone
+UNSEEN_BYTE = 10.0  # ... or none
+DROPPED = 0.3  # a pair of bytes fell into the private area and is gone
 SHOWN_PAIR = 3.0  # such a pair is shown as the sign of a lone byte
 NARROW = 1.0  # a narrow sign was a wide one
 SWAPPED = 4.0  # two characters held a swapped one astride
 WHOLE_LOST = 24.0  # a whole character is gone
 WRONG_SOUND = 6.0  # pinyin that does not fit its character
+NEW_DIGIT = 12.0  # bytes that were not shown as a digit spell one
 OTHER_FORM = 2.5  # a form of the character that the page does not use
 NO_FORM = 12.0  # ... and the page has simplified characters only
 
@@ -88,18 +109,14 @@ class Search:
         """What has been read for certain says more about the page."""
         self.language.learn(texts)
 
-    def margin(self, text: str, at: int, char: str, others: Iterable[Reading]) -> float:
+    def margin(self, text: str, at: int, char: str, others: Readings) -> float:
         """How much likelier (logarithm) a character of a plain text is than the likeliest of the others."""
-        before, after = text[at - 2 : at], text[at + 1 : at + 3]
-        general, own = self.language.pairs
-        best = self._around(before, text[at], after) - self._form_of(char, text[at])
-        second = -99.0
-        for i, reading in enumerate(others):
-            other = reading.plain
-            left, right = before[1] + other, other + after[0]
-            if other != text[at] and (i < FEW or left in general or left in own or right in general or right in own):
-                second = max(second, self._around(before, other, after) - self._form(reading))
-        return best - second
+        before, now, after = text[at - 2 : at], text[at], text[at + 1 : at + 3]
+        seen = self.language.after(before[1], others.plains) | self.language.before(after[0], others.plains) | others.common
+        scores = {
+            plain: self._around(before, plain, after) - min(self._form(r) for r in others.of[plain]) for plain in seen - {now}
+        }
+        return self._around(before, now, after) - self._form_of(char, now) - max(scores.values(), default=-99.0)
 
     def _around(self, before: str, char: str, after: str) -> float:
         score = self._score
@@ -110,13 +127,13 @@ class Search:
     def _step(
         self, states: list[State], before: Token | None, token: Token, sound: str, after: Token | None
     ) -> Iterator[State]:
-        for state in states:
+        for rank, state in enumerate(states):
             if token.kind in ("pinyin", "orphan"):
                 yield from self._sound(state, before, token)
             elif state[1] == IN_STEP:
                 yield from self._in_step(state, token, sound, after)
             else:
-                yield from self._shifted(state, token, sound, after)
+                yield from self._shifted(state, token, sound, after, rank)
 
     def _sound(self, state: State, before: Token | None, token: Token) -> Iterator[State]:
         """Pinyin says what the two bytes before it spell."""
@@ -149,20 +166,20 @@ class Search:
         if token.text in NARROWED:
             yield from self._shifted(_wait(state, LOST, token.start, UNSEEN_BYTE), token, sound, after)
 
-    def _shifted(self, state: State, token: Token, sound: str, after: Token | None) -> Iterator[State]:
+    def _shifted(self, state: State, token: Token, sound: str, after: Token | None, rank: int = 9) -> Iterator[State]:
         if token.kind == "pair":
             direct = list(self._join(state, token.lead, token.trail, token.start, after))
             yield from direct
-            if state[1] != LOST and (not direct or direct[0][0] < state[0] - LIKELY):
-                yield from self._dropped(state, token.lead, token.trail, token.start)
+            if state[1] != LOST and not self._likely_direct(state, direct, token, after):
+                yield from self._drops(state, token.lead, token.trail, token.start, rank)
         elif token.kind == "lone":
-            yield from self._last_byte(state, token, sound)
+            yield from self._last_byte(state, token, sound, rank)
         elif token.kind == "byte":
             if token.lead >= 0x40:
                 direct = list(self._join(state, token.lead, IN_STEP, token.start, None))
                 yield from direct
                 if state[1] != LOST and (not direct or direct[0][0] < state[0] - LIKELY):
-                    yield from self._dropped(state, token.lead, IN_STEP, token.start)
+                    yield from self._drops(state, token.lead, IN_STEP, token.start, rank)
             if token.text in NARROWED:
                 pair = self._table.code[NARROWED[token.text]]
                 yield from self._join(_cost(state, NARROW), pair >> 8, pair & 0xFF, token.start, after)
@@ -170,7 +187,25 @@ class Search:
         else:
             yield self._take(self._end(state), token)
 
-    def _last_byte(self, state: State, token: Token, sound: str) -> Iterator[State]:
+    def _likely_direct(self, state: State, direct: list[State], token: Token, after: Token | None) -> bool:
+        """The character that needs no other explanation is likely, and so is the next."""
+        if not direct or direct[0][0] < state[0] - LIKELY:
+            return False
+        following = self._following(token.trail, after)
+        if not following:
+            return direct[0][0] > state[0] - LIKELY / 2
+        return self.language.follows(direct[0][3][1], following)
+
+    def _following(self, pending: int, after: Token | None) -> str:
+        """The character that a pending byte makes with the next one, plain; empty if that is not known."""
+        if after is None or after.kind == "lone" or after.lead < 0x40 or pending == LOST:
+            return ""
+        if pending == IN_STEP:
+            return self._table.plain.get(after.text, "")
+        char = self._table.chars[pending << 8 | after.lead]
+        return self._table.plain[char] if char else ""
+
+    def _last_byte(self, state: State, token: Token, sound: str, rank: int) -> Iterator[State]:
         """The second byte stands alone, or has swallowed what came after it."""
         start = token.start
         found = list(self._join(state, LOST, IN_STEP, start, None, all_of_them=bool(sound)))
@@ -190,6 +225,8 @@ class Search:
         pair = self._table.code["？"]
         yield from self._join(_cost(state, NARROW), pair >> 8, pair & 0xFF, start, None)
         if not sound:
+            if rank < BRIDGED and (not found or max(found)[0] < state[0] - LIKELY):
+                yield from self._bridge(self._before_drop(state, start), LOST, IN_STEP, start)
             for first in self._before_drop(state, start):
                 yield (first[0] - SHOWN_PAIR, LOST, start, first[3], first[4])
 
@@ -219,40 +256,35 @@ class Search:
             if trail == LOST:
                 yield self._lost(state, pending, start)
                 return
-            found, guess = self._table.by_trail.get(trail, ()), LEAD_GUESSED
+            found, guess = self._table.by_trail.get(trail, NO_READINGS), LEAD_GUESSED
         elif trail == LOST:
-            found, guess = self._table.by_lead.get(lead, ()), TRAIL_GUESSED
+            found, guess = self._table.by_lead.get(lead, NO_READINGS), TRAIL_GUESSED
         else:
             char = self._table.chars[lead << 8 | trail]
             if char:
-                yield self._made(state, char, self._table.plain[char], pending, start, lead, trail, SEEN, 0.0)
+                # a digit that nobody saw as one is the last thing to believe in
+                cost = NEW_DIGIT if char in WIDE_DIGITS and state[3][1] != "0" else 0.0
+                yield self._made(state, char, self._table.plain[char], pending, start, lead, trail, SEEN, cost)
             return
-        following = ""
-        if after is not None and after.kind != "lone" and after.lead >= 0x40:
-            if pending == IN_STEP:
-                following = self._table.plain.get(after.text, "")
-            elif pending != LOST:
-                char = self._table.chars[pending << 8 | after.lead]
-                following = self._table.plain[char] if char else ""
-        for reading in found if all_of_them else self._likely(found, state[3], following):
+        following = self._following(pending, after)
+        for reading in found.every if all_of_them else self._likely(found, state[3], following):
             cost = self._form(reading)
             yield self._made(state, reading.char, reading.plain, pending, start, reading.lead, reading.trail, guess, cost)
 
-    def _likely(self, found: tuple[Reading, ...], context: str, following: str) -> Iterator[Reading]:
-        """Those that have been seen beside a neighbour, and the commonest ones (they stand first)."""
-        before, (general, own) = context[1], self.language.pairs
-        for i, reading in enumerate(found):
-            char = reading.plain
-            if i < FEW or before + char in general or before + char in own:
-                yield reading
-            elif following and (char + following in general or char + following in own):
-                yield reading
+    def _likely(self, found: Readings, context: str, following: str) -> list[Reading]:
+        """Those that have been seen beside a neighbour, and the commonest ones."""
+        plains = self.language.after(context[1], found.plains) | found.common
+        if following:
+            plains |= self.language.before(following, found.plains)
+        return [reading for plain in plains for reading in found.of[plain]]
 
     def _form(self, reading: Reading) -> float:
         return self._form_of(reading.char, reading.plain)
 
     def _form_of(self, char: str, plain: str) -> float:
-        return self._other_form if char not in self._forms and plain in self._plain_forms else 0.0
+        if char in self._forms or plain not in self._plain_forms or plain in NARROWED:
+            return 0.0
+        return self._other_form
 
     @staticmethod
     def _lost(state: State, pending: int, start: int) -> State:
@@ -266,30 +298,66 @@ class Search:
         found = list(self._join(state, LOST, IN_STEP, state[2], None))
         return _cost(max(found) if found else self._lost(state, IN_STEP, 0), UNSEEN_BYTE)
 
-    def _dropped(self, state: State, trail: int, pending: int, start: int) -> Iterator[State]:
-        """A pair between the pending byte and this one is gone: two characters, one byte known of each."""
-        seconds = self._table.by_trail.get(trail, ())
-        general, own = self.language.pairs
-        for first in self._before_drop(state, start):
-            made = first[4]
-            assert made is not None
-            leads, last = self._holes[made[4]], first[3][1]
-            for i, reading in enumerate(seconds):
-                pair = last + reading.plain
-                if (i < FEW or pair in general or pair in own) and reading.lead in leads:
-                    cost = DROPPED + self._form(reading)
-                    yield self._made(
-                        first, reading.char, reading.plain, pending, start, reading.lead, reading.trail, LEAD_GUESSED, cost
-                    )
+    def _drops(self, state: State, trail: int, pending: int, start: int, rank: int) -> Iterator[State]:
+        """One pair or several between the pending byte and this one are gone."""
+        if rank >= DROPPED_FOR:
+            return
+        firsts = self._before_drop(state, start)
+        best = -1e9
+        for first in firsts:
+            for made in self._behind(first, trail, pending, start, LEAD_GUESSED):
+                best = max(best, made[0])
+                yield made
+        if rank < BRIDGED and best < state[0] - DROPPED - 2 * LIKELY:
+            yield from self._bridge(firsts, trail, pending, start)
 
-    def _before_drop(self, state: State, start: int) -> Iterator[State]:
+    def _behind(self, first: State, trail: int, pending: int, start: int, guess: int) -> list[State]:
+        """The characters that end with a byte, behind a dropped pair."""
+        assert first[4] is not None
+        found = behind_drop(first[4][4], trail)
+        plains = self.language.after(first[3][1], found.plains)
+        readings = self._most_often(first, found, plains if len(plains) >= FEW else plains | found.common, SECONDS)
+        return self._made_of(first, readings, pending, start, guess, DROPPED)
+
+    def _bridge(self, firsts: list[State], trail: int, pending: int, start: int) -> Iterator[State]:
+        """The characters over two dropped pairs (one, if the last byte is lost): each has been seen after the one before."""
+        middles: list[State] = []
+        firsts = sorted(firsts, key=_by_score)[:MIDDLES]
+        for first in firsts:
+            assert first[4] is not None
+            if trail == LOST:
+                yield from self._seen_after(first, starting_with(self._holes[first[4][4]]), pending, start)
+            middles += self._seen_after(first, between_drops(first[4][4]), LOST, start)
+        for middle in sorted(middles, key=_by_score)[:MIDDLES]:
+            assert middle[4] is not None
+            if trail == LOST:
+                yield from self._seen_after(middle, starting_with(self._holes[middle[4][4]]), pending, start)
+            else:
+                yield from self._behind(middle, trail, pending, start, LEAD_GUESSED)
+
+    def _seen_after(self, state: State, found: Readings, pending: int, start: int) -> list[State]:
+        plains = self.language.after(state[3][1], found.plains)
+        return self._made_of(state, self._most_often(state, found, plains, SECONDS), pending, start, DROP_GUESSED, DROPPED)
+
+    def _before_drop(self, state: State, start: int) -> list[State]:
         """The characters that the pending byte may begin if its second byte was dropped with the one after it."""
-        before, (general, own) = state[3][1], self.language.pairs
-        for i, reading in enumerate(self._table.droppable.get(state[1], ())):
-            pair = before + reading.plain
-            if i < 3 or pair in general or pair in own:
-                cost = self._form(reading)
-                yield self._made(state, reading.char, reading.plain, LOST, start, reading.lead, reading.trail, TRAIL_GUESSED, cost)
+        if state[1] == LOST:
+            return []
+        found = self._table.droppable.get(state[1], NO_READINGS)
+        return self._made_of(state, self._most_often(state, found, found.plains, FIRSTS), LOST, start, TRAIL_GUESSED, 0.0)
+
+    def _most_often(self, state: State, found: Readings, plains: Iterable[str], most: int) -> list[Reading]:
+        """The readings that stand most often after a state's last character."""
+        last, often = state[3][1], self.language.often
+        ranked = sorted(plains, key=lambda plain: -often(last, plain))
+        return [reading for plain in ranked[:most] for reading in found.of[plain]]
+
+    def _made_of(
+        self, state: State, readings: list[Reading], pending: int, start: int, guess: int, cost: float
+    ) -> list[State]:
+        return [
+            self._made(state, r.char, r.plain, pending, start, r.lead, r.trail, guess, cost + self._form(r)) for r in readings
+        ]
 
     def _hidden(self, state: State, start: int, sound: str, cost: float, only_known: bool = False) -> Iterator[State]:
         """The byte before pinyin spells that sound together with the last byte of the character before."""
@@ -356,8 +424,8 @@ class Search:
 @lru_cache(maxsize=20_000)
 def _sounding(lead: int, sound: str) -> tuple[tuple[str, int], ...]:
     """The traditional characters of a sound that begin with a byte, each with its second byte."""
-    found = table().by_lead.get(lead, ())
-    return tuple((r.char, r.trail) for r in found if r.char != r.plain and sound in sounds(r.char))
+    found = table().by_lead.get(lead, NO_READINGS)
+    return tuple((r.char, r.trail) for r in found.every if r.char != r.plain and sound in sounds(r.char))
 
 
 def _by_score(state: State) -> float:

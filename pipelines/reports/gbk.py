@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from pipelines.reports.language import ALIKE, spoken
 from pipelines.reports.swapped import PINYIN_LETTERS, TONED, TONES, is_syllable, simple_chars
@@ -16,12 +16,10 @@ TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
 HIGH = 0xA1  # both bytes of simplified text are at least this
 EURO = "€"  # what Windows shows for a lone 0x80
 SIGNS = frozenset("。、“”《》—…·‰〔〕‘’,:;!?()")  # what a lost byte may have been part of; never a digit
+FEW = 8  # candidates that are tried although nobody has seen them beside their neighbour
 RARE = 0.05  # a character less common than this is not guessed
 # full-width signs that a site makes narrow, pair of bytes by pair of bytes
 NARROWED = {"!": "！", ";": "；", ",": "，", "?": "？", ":": "：", "(": "（", ")": "）"}
-
-
-T = TypeVar("T")
 
 
 class Reading(NamedTuple):
@@ -33,6 +31,24 @@ class Reading(NamedTuple):
     plain: str  # simplified, of plain width
 
 
+class Readings:
+    """What a byte may spell with one that is lost."""
+
+    __slots__ = ("common", "every", "of", "plains")
+
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        """The commonest stand first."""
+        self.every = tuple(readings)
+        self.of: dict[str, list[Reading]] = {}
+        for reading in self.every:
+            self.of.setdefault(reading.plain, []).append(reading)
+        self.plains = frozenset(self.of)
+        self.common = frozenset(list(self.of)[:FEW])
+
+
+NO_READINGS = Readings(())
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """GBK's two-byte characters."""
@@ -40,9 +56,9 @@ class Table:
     code: dict[str, int]  # lead << 8 | trail
     chars: list[str]  # by code; "" where there is none
     plain: dict[str, str]  # character to what it is judged as
-    by_lead: dict[int, tuple[Reading, ...]]  # characters in use only, the commonest first
-    by_trail: dict[int, tuple[Reading, ...]]
-    droppable: dict[int, tuple[Reading, ...]]  # by lead, those whose trail may begin a pair that is no character
+    by_lead: dict[int, Readings]  # characters in use only
+    by_trail: dict[int, Readings]
+    droppable: dict[int, Readings]  # by lead, those whose trail may begin a pair that is no character
     swaps: dict[int, int]  # a traditional character's code to the simplified one's
     swaps_from: dict[int, tuple[int, ...]]  # by lead of a traditional character, the simplified ones' codes
     odd: str  # characters that a report does not hold
@@ -83,12 +99,37 @@ def table() -> Table:
     for pair, other in swaps.items():
         swaps_from.setdefault(pair >> 8, []).append(other)
     gone = _holes(chars)
-    droppable = {lead: tuple(r for r in found if r.trail in gone) for lead, found in by_lead.items()}
-    return Table(code, chars, plain, _tuples(by_lead), _tuples(by_trail), droppable, swaps, _tuples(swaps_from), "".join(odd))
+    return Table(
+        code,
+        chars,
+        plain,
+        {lead: Readings(found) for lead, found in by_lead.items()},
+        {trail: Readings(found) for trail, found in by_trail.items()},
+        {lead: Readings(r for r in found if r.trail in gone) for lead, found in by_lead.items()},
+        swaps,
+        {lead: tuple(found) for lead, found in swaps_from.items()},
+        "".join(odd),
+    )
 
 
-def _tuples(lists: dict[int, list[T]]) -> dict[int, tuple[T, ...]]:
-    return {key: tuple(found) for key, found in lists.items()}
+@cache
+def behind_drop(gone: int, trail: int) -> Readings:
+    """What may end with a byte after a pair was dropped that began with the byte `gone`."""
+    leads = holes()[gone]
+    return Readings(r for r in table().by_trail.get(trail, NO_READINGS).every if r.lead in leads)
+
+
+@cache
+def starting_with(leads: frozenset[int]) -> Readings:
+    """What may begin with one of the bytes."""
+    return Readings(reading for lead in leads for reading in table().by_lead.get(lead, NO_READINGS).every)
+
+
+@cache
+def between_drops(gone: int) -> Readings:
+    """What may stand between two dropped pairs, the first of which began with the byte `gone`."""
+    leads, found = holes()[gone], table().droppable
+    return Readings(reading for lead in leads for reading in found.get(lead, NO_READINGS).every)
 
 
 @cache

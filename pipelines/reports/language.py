@@ -111,15 +111,40 @@ def spoken() -> Counts:
     return counts
 
 
+Beside = dict[str, set[str]]
+
+
+def _beside(pairs: Numbers) -> tuple[Beside, Beside]:
+    """What has been seen after and before each character."""
+    after: Beside = {}
+    before: Beside = {}
+    for first, second in pairs:
+        after.setdefault(first, set()).add(second)
+        before.setdefault(second, set()).add(first)
+    return after, before
+
+
+@cache
+def _spoken_beside() -> tuple[Beside, Beside]:
+    return _beside(spoken().pairs)
+
+
+STOPS = frozenset("。、,;:!?")
+TWO_STOPS = 8.0  # what two signs in a row cost
+NONE: frozenset[str] = frozenset()
+
+
 class Language:
     """The likelihood of characters in one report, all as ALIKE has them."""
 
-    __slots__ = ("_known", "_own", "_spoken")
+    __slots__ = ("_general", "_known", "_own", "_page", "_spoken")
 
     def __init__(self, text: str) -> None:
         """`text` is the report as far as it can be read."""
         self._own = Counts(text)
         self._spoken = spoken()
+        self._general = _spoken_beside()
+        self._page = _beside(self._own.pairs)
         self._known: dict[str, float] = {}
 
     def score(self, before: str, char: str) -> float:
@@ -132,16 +157,30 @@ class Language:
             own, spoken_ = self._own, self._spoken
             single = (1 - OWN) * spoken_.ones.get(char, 0) / spoken_.total + OWN * own.ones.get(char, 0) / own.total + UNSEEN
             after = (1 - OWN) * spoken_.follow(before, last, pair, three, single)
-            found = self._known[three] = log(after + OWN * own.follow(before, last, pair, three, single))
+            after += OWN * own.follow(before, last, pair, three, single)
+            found = self._known[three] = log(after) - (TWO_STOPS if last in STOPS and char in STOPS else 0.0)
         return found
 
-    @property
-    def pairs(self) -> tuple[Numbers, Numbers]:
-        """The pairs of characters that have been seen beside each other, in general and on the page."""
-        return self._spoken.pairs, self._own.pairs
+    def after(self, char: str, among: frozenset[str]) -> set[str]:
+        """Those that have been seen after a character, in general or on the page."""
+        return among & self._general[0].get(char, NONE) | among & self._page[0].get(char, NONE)
+
+    def before(self, char: str, among: frozenset[str]) -> set[str]:
+        """Those that have been seen before a character."""
+        return among & self._general[1].get(char, NONE) | among & self._page[1].get(char, NONE)
+
+    def often(self, first: str, second: str) -> float:
+        """How often one stands before the other: a cheap measure, to choose what is looked at closely."""
+        pair = first + second
+        return self._spoken.pairs.get(pair, 0) / (self._spoken.ones.get(second, 0) + 50) + self._own.pairs.get(pair, 0) / 50
+
+    def follows(self, first: str, second: str) -> bool:
+        """The two have been seen beside each other."""
+        return second in self._general[0].get(first, NONE) or second in self._page[0].get(first, NONE)
 
     def learn(self, texts: list[str]) -> None:
         """More of the page's own sentences."""
         more = Counts("\n".join(texts))
         self._own.add({**more.ones, **more.pairs, **more.threes}, 1.0)
+        self._page = _beside(self._own.pairs)
         self._known.clear()

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from pipelines.reports.astride import BOTH_LOST, LEAD_GUESSED, SEEN, TRAIL_GUESSED, UNREADABLE, Made, Search
-from pipelines.reports.gbk import NARROWED, seeds, table, tokens
+from pipelines.reports.gbk import NARROWED, letters, seeds, sounds, table, tokens
 from pipelines.reports.language import ALIKE, Language
-from pipelines.reports.swapped import PINYIN, simplified, without_pinyin
+from pipelines.reports.swapped import PINYIN, PINYIN_LETTERS, simplified, without_pinyin
 
 Edit = tuple[int, int, str]
 BACK = 4  # characters before a sign of breakage where a stretch begins
-UNSURE = 2.0  # a guess that is not this much likelier than the next (logarithm) is made again when more of the page is known
+SURE = 99.0  # its pinyin says so
+UNSURE = 4.0  # a guess that is not this much likelier than the next (logarithm) is made again when more of the page is known
 BARELY = 0.3  # a guess that is not this much likelier is not made
 NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两半")
 SURE_NUMERAL = 3.0
@@ -19,7 +20,7 @@ COUNTED = re.compile("[0-9０-９〇零一二三四五六七八九十百千万�
 # a lone byte between Chinese characters; one such sign may be a question mark of the page's own
 CUT = re.compile("[?\ufffd](?:(?<=[\u3400-\u9fff].)|(?<=[。、”].))(?=[\u3400-\u9fff!;,:?。、“”(])")
 FEWEST_CUTS = 2
-CLAUSE = re.compile("[^\n，。；、,;:：]+")
+SAID = re.compile(f"([{PINYIN_LETTERS}]{{1,6}}[1-5]?)[)）]$")
 
 
 def is_cut(text: str) -> bool:
@@ -43,7 +44,10 @@ def rejoin(page: str, traditional: bool) -> list[Edit]:
         start = max(done, _back(page, m.start()))
         _, made, done = search.run(tokens(page, start, len(page)), m.end())
         stretches.append((start, m.end(), done, made))
-    unsure = {i for i, (*_, made) in enumerate(stretches) if any(margin < UNSURE for margin in _margins(search, made).values())}
+    unsure = set()
+    for i, (_, _, end, made) in enumerate(stretches):
+        if any(margin < UNSURE for margin in _margins(search, page, made, end).values()):
+            unsure.add(i)
     if unsure and len(unsure) < len(stretches):
         search.learn([_text(made) for i, (*_, made) in enumerate(stretches) if i not in unsure])
         for i in unsure:
@@ -53,7 +57,7 @@ def rejoin(page: str, traditional: bool) -> list[Edit]:
     narrow = {wide: sign for sign, wide in NARROWED.items() if page.count(sign) > page.count(wide)}
     edits: list[Edit] = []
     for _, _, end, made in stretches:
-        edits += _edits(page, made, end, _margins(search, made), narrow)
+        edits += _edits(page, made, end, _margins(search, page, made, end), narrow)
     return edits
 
 
@@ -105,16 +109,20 @@ def _text(made: Made | None) -> str:
     return "".join(_plain(link[2]) for link in _chain(made))
 
 
-def _margins(search: Search, made: Made | None) -> dict[int, float]:
+def _margins(search: Search, page: str, made: Made | None, end: int) -> dict[int, float]:
     """How much likelier each guessed character is than the next likely one, by its place in the reading."""
     chain = _chain(made)
     if all(link[5] in (SEEN, BOTH_LOST) for link in chain):
         return {}
     text = "\n\n" + "".join(_plain(link[2]) for link in chain) + "\n\n"
     found: dict[int, float] = {}
-    for i, (_, _, char, lead, trail, guess) in enumerate(chain):
+    for i, (_, start, char, lead, trail, guess) in enumerate(chain):
         if guess in (LEAD_GUESSED, TRAIL_GUESSED):
-            others = table().by_trail.get(trail, ()) if guess == LEAD_GUESSED else table().by_lead.get(lead, ())
+            said = SAID.search(page[start : chain[i + 1][1] if i + 1 < len(chain) else end])
+            if said and letters(said[1]) in sounds(char):
+                found[i] = SURE
+                continue
+            others = (table().by_trail[trail] if guess == LEAD_GUESSED else table().by_lead[lead])
             found[i] = search.margin(text, i + 2, char, others)
     return found
 
