@@ -41,7 +41,7 @@ IN_STEP = -2
 SEEN, LEAD_GUESSED, TRAIL_GUESSED, DROP_GUESSED, BOTH_LOST = range(5)
 BEAM = 12
 WORST = 9.0  # readings this much less likely than the best are given up
-DROPPED_FOR = 2  # readings for which dropped pairs are tried
+DROPPED_FOR = 1  # readings for which dropped pairs are tried
 FIRSTS = 8  # characters tried before a dropped pair
 SECONDS = 6  # ... and behind each of them
 MIDDLES = 4  # ... and between two
@@ -51,7 +51,7 @@ LONGEST = 400  # tokens of one stretch
 UNREADABLE = "□"
 WIDE_DIGITS = frozenset("０１２３４５６７８９")
 # what it costs (in the logarithm of a probability) that ...
-AS_IT_IS = 20.0  # a sign of breakage is none
+AS_IT_IS = 8.0  # a sign of breakage is none
 SEEN_BYTE = 1.0  # a lone byte left its sign
 UNSEEN_BYTE = 10.0  # ... or none
 DROPPED = 0.3  # a pair of bytes fell into the private area and is gone
@@ -225,7 +225,7 @@ class Search:
         pair = self._table.code["？"]
         yield from self._join(_cost(state, NARROW), pair >> 8, pair & 0xFF, start, None)
         if not sound:
-            if rank < BRIDGED and (not found or max(found)[0] < state[0] - LIKELY):
+            if rank < BRIDGED:
                 yield from self._bridge(self._before_drop(state, start), LOST, IN_STEP, start)
             for first in self._before_drop(state, start):
                 yield (first[0] - SHOWN_PAIR, LOST, start, first[3], first[4])
@@ -300,24 +300,34 @@ class Search:
 
     def _drops(self, state: State, trail: int, pending: int, start: int, rank: int) -> Iterator[State]:
         """One pair or several between the pending byte and this one are gone."""
-        if rank >= DROPPED_FOR:
+        if rank >= DROPPED_FOR or state[1] == LOST:
             return
-        firsts = self._before_drop(state, start)
+        last, often = state[3][1], self.language.often
+        ranked: list[tuple[float, Reading, list[tuple[float, str]]]] = []
+        for first in self._table.droppable.get(state[1], NO_READINGS).every:
+            found = behind_drop(first.trail, trail)
+            plains = self.language.after(first.plain, found.plains)
+            behind = sorted(((often(first.plain, plain), plain) for plain in plains or found.common), reverse=True)
+            if behind:
+                ranked.append((often(last, first.plain) * behind[0][0], first, behind[:SECONDS]))
+        ranked.sort(key=lambda item: -item[0])
         best = -1e9
-        for first in firsts:
-            for made in self._behind(first, trail, pending, start, LEAD_GUESSED):
-                best = max(best, made[0])
-                yield made
+        for _, first, behind in ranked[:FIRSTS]:
+            made = self._made_of(state, [first], LOST, start, TRAIL_GUESSED, 0.0)[0]
+            readings = [reading for _, plain in behind for reading in behind_drop(first.trail, trail).of[plain]]
+            for end in self._made_of(made, readings, pending, start, LEAD_GUESSED, DROPPED):
+                best = max(best, end[0])
+                yield end
         if rank < BRIDGED and best < state[0] - DROPPED - 2 * LIKELY:
-            yield from self._bridge(firsts, trail, pending, start)
+            yield from self._bridge(self._before_drop(state, start), trail, pending, start)
 
-    def _behind(self, first: State, trail: int, pending: int, start: int, guess: int) -> list[State]:
+    def _behind(self, first: State, trail: int, pending: int, start: int) -> list[State]:
         """The characters that end with a byte, behind a dropped pair."""
         assert first[4] is not None
         found = behind_drop(first[4][4], trail)
         plains = self.language.after(first[3][1], found.plains)
-        readings = self._most_often(first, found, plains if len(plains) >= FEW else plains | found.common, SECONDS)
-        return self._made_of(first, readings, pending, start, guess, DROPPED)
+        readings = self._most_often(first, found, plains, SECONDS)
+        return self._made_of(first, readings, pending, start, LEAD_GUESSED, DROPPED)
 
     def _bridge(self, firsts: list[State], trail: int, pending: int, start: int) -> Iterator[State]:
         """The characters over two dropped pairs (one, if the last byte is lost): each has been seen after the one before."""
@@ -333,7 +343,7 @@ class Search:
             if trail == LOST:
                 yield from self._seen_after(middle, starting_with(self._holes[middle[4][4]]), pending, start)
             else:
-                yield from self._behind(middle, trail, pending, start, LEAD_GUESSED)
+                yield from self._behind(middle, trail, pending, start)
 
     def _seen_after(self, state: State, found: Readings, pending: int, start: int) -> list[State]:
         plains = self.language.after(state[3][1], found.plains)

@@ -170,9 +170,10 @@ class Language:
         return among & self._general[1].get(char, NONE) | among & self._page[1].get(char, NONE)
 
     def often(self, first: str, second: str) -> float:
-        """How often one stands before the other: a cheap measure, to choose what is looked at closely."""
-        pair = first + second
-        return self._spoken.pairs.get(pair, 0) / (self._spoken.ones.get(second, 0) + 50) + self._own.pairs.get(pair, 0) / 50
+        """How often one stands after the other: a cheap measure, to choose what is looked at closely."""
+        pair, general, own = first + second, self._spoken, self._own
+        chance = general.pairs.get(pair, 0) / (general.ones.get(first, 0) + 9) + own.pairs.get(pair, 0) / (own.ones.get(first, 0) + 9)
+        return chance + general.ones.get(second, 0) / general.total / 20
 
     def follows(self, first: str, second: str) -> bool:
         """The two have been seen beside each other."""
