@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from heapq import nlargest
+from math import exp
 from typing import Any
 
 from pipelines.reports.gbk import (
@@ -31,7 +33,7 @@ from pipelines.reports.gbk import (
     starting_with,
     table,
 )
-from pipelines.reports.language import ALIKE, Language
+from pipelines.reports.language import ALIKE, Language, likeliest_after
 
 Made = tuple[Any, int, str, int, int, int]
 State = tuple[float, int, int, str, Made | None]
@@ -41,8 +43,9 @@ IN_STEP = -2
 SEEN, LEAD_GUESSED, TRAIL_GUESSED, DROP_GUESSED, BOTH_LOST = range(5)
 BEAM = 12
 WORST = 9.0  # readings this much less likely than the best are given up
-DROPPED_FOR = 1  # readings for which dropped pairs are tried
+DROPPED_FOR = 6  # readings for which dropped pairs are tried
 FIRSTS = 8  # characters tried before a dropped pair
+FEWER = 3  # ... for a reading that is not the best
 SECONDS = 6  # ... and behind each of them
 MIDDLES = 4  # ... and between two
 BRIDGED = 1  # readings for which several dropped pairs in a row are tried
@@ -75,6 +78,8 @@ class Search:
         self._score = language.score
         self._table = table()
         self._holes = holes()
+        self._shares: dict[str, float] = {}
+        self._pairs: dict[int, list[tuple[Reading, float, list[Reading]]]] = {}
         self._forms = set(page)
         plain = self._table.plain
         self._plain_forms = {plain.get(char, char) for char in self._forms}
@@ -105,9 +110,11 @@ class Search:
         best = max(map(self._end, states))
         return best[0], best[4], end
 
-    def learn(self, texts: list[str]) -> None:
+    def learn(self, text: str) -> None:
         """What has been read for certain says more about the page."""
-        self.language.learn(texts)
+        self.language.learn(text)
+        self._shares.clear()
+        self._pairs.clear()
 
     def margin(self, text: str, at: int, char: str, others: Readings) -> float:
         """How much likelier (logarithm) a character of a plain text is than the likeliest of the others."""
@@ -214,7 +221,7 @@ class Search:
             yield from right
             for s in found:  # the sign of a second lone byte was swallowed
                 yield from self._hidden(s, start, sound, SEEN_BYTE + 2.0, only_known=True)
-            for first in self._before_drop(state, start):
+            for first in self._before_drop(state, start, FIRSTS):
                 for lead in self._holes[first[4][4]] if first[4] else ():
                     for char, trail in _sounding(lead, sound):
                         plain = self._table.plain[char]
@@ -226,8 +233,8 @@ class Search:
         yield from self._join(_cost(state, NARROW), pair >> 8, pair & 0xFF, start, None)
         if not sound:
             if rank < BRIDGED:
-                yield from self._bridge(self._before_drop(state, start), LOST, IN_STEP, start)
-            for first in self._before_drop(state, start):
+                yield from self._bridge(state, LOST, IN_STEP, start)
+            for first in self._before_drop(state, start, FIRSTS):
                 yield (first[0] - SHOWN_PAIR, LOST, start, first[3], first[4])
 
     # -- what can be done
@@ -273,7 +280,8 @@ class Search:
 
     def _likely(self, found: Readings, context: str, following: str) -> list[Reading]:
         """Those that have been seen beside a neighbour, and the commonest ones."""
-        plains = self.language.after(context[1], found.plains) | found.common
+        plains = {plain for _, plain in likeliest_after(context[1], found.plains, 24)}
+        plains |= found.common | self.language.seen_after(context[1], found.plains)
         if following:
             plains |= self.language.before(following, found.plains)
         return [reading for plain in plains for reading in found.of[plain]]
@@ -302,65 +310,70 @@ class Search:
         """One pair or several between the pending byte and this one are gone."""
         if rank >= DROPPED_FOR or state[1] == LOST:
             return
-        last, often = state[3][1], self.language.often
-        ranked: list[tuple[float, Reading, list[tuple[float, str]]]] = []
-        for first in self._table.droppable.get(state[1], NO_READINGS).every:
-            found = behind_drop(first.trail, trail)
-            plains = self.language.after(first.plain, found.plains)
-            behind = sorted(((often(first.plain, plain), plain) for plain in plains or found.common), reverse=True)
-            if behind:
-                ranked.append((often(last, first.plain) * behind[0][0], first, behind[:SECONDS]))
-        ranked.sort(key=lambda item: -item[0])
+        last, width = state[3][1], FIRSTS if rank == 0 else FEWER
+        chosen = nlargest(width, self._over_drop(state[1], trail), key=lambda item: self._share(last, item[0].plain) * item[1])
         best = -1e9
-        for _, first, behind in ranked[:FIRSTS]:
+        for first, _, behind in chosen:
             made = self._made_of(state, [first], LOST, start, TRAIL_GUESSED, 0.0)[0]
-            readings = [reading for _, plain in behind for reading in behind_drop(first.trail, trail).of[plain]]
-            for end in self._made_of(made, readings, pending, start, LEAD_GUESSED, DROPPED):
+            for end in self._made_of(made, behind[:width], pending, start, LEAD_GUESSED, DROPPED):
                 best = max(best, end[0])
                 yield end
         if rank < BRIDGED and best < state[0] - DROPPED - 2 * LIKELY:
-            yield from self._bridge(self._before_drop(state, start), trail, pending, start)
+            yield from self._bridge(state, trail, pending, start)
 
-    def _behind(self, first: State, trail: int, pending: int, start: int) -> list[State]:
-        """The characters that end with a byte, behind a dropped pair."""
-        assert first[4] is not None
-        found = behind_drop(first[4][4], trail)
-        plains = self.language.after(first[3][1], found.plains)
-        readings = self._most_often(first, found, plains, SECONDS)
-        return self._made_of(first, readings, pending, start, LEAD_GUESSED, DROPPED)
+    def _over_drop(self, lead: int, trail: int) -> list[tuple[Reading, float, list[Reading]]]:
+        """Two characters with a dropped pair between their bytes, by the first: how well the second follows, and which may."""
+        key = lead << 8 | trail
+        known = self._pairs.get(key)
+        if known is not None:
+            return known
+        result = self._pairs[key] = []
+        for first in self._table.droppable.get(lead, NO_READINGS).every:
+            found = behind_drop(first.trail, trail)
+            general = likeliest_after(first.plain, found.plains, SECONDS)
+            own = self.language.seen_after(first.plain, found.plains)
+            if general or own:
+                share = (general[0][0] if general else 0.0) + (0.1 if own else 0.0)
+                seconds = [*(plain for _, plain in general), *(own - {plain for _, plain in general})]
+                result.append((first, share, [reading for plain in seconds for reading in found.of[plain]]))
+        return result
 
-    def _bridge(self, firsts: list[State], trail: int, pending: int, start: int) -> Iterator[State]:
+    def _share(self, last: str, char: str) -> float:
+        """About how likely a character is after another."""
+        key = last + char
+        found = self._shares.get(key)
+        if found is None:
+            found = self._shares[key] = exp(self._score("\n" + last, char))
+        return found
+
+    def _bridge(self, state: State, trail: int, pending: int, start: int) -> Iterator[State]:
         """The characters over two dropped pairs (one, if the last byte is lost): each has been seen after the one before."""
         middles: list[State] = []
-        firsts = sorted(firsts, key=_by_score)[:MIDDLES]
-        for first in firsts:
+        for first in self._before_drop(state, start, MIDDLES):
             assert first[4] is not None
             if trail == LOST:
-                yield from self._seen_after(first, starting_with(self._holes[first[4][4]]), pending, start)
-            middles += self._seen_after(first, between_drops(first[4][4]), LOST, start)
-        for middle in sorted(middles, key=_by_score)[:MIDDLES]:
+                yield from self._seen_after(first, starting_with(self._holes[first[4][4]]), pending, start, DROP_GUESSED)
+            middles += self._seen_after(first, between_drops(first[4][4]), LOST, start, DROP_GUESSED)
+        middles.sort(key=_by_score)
+        for middle in middles[:MIDDLES]:
             assert middle[4] is not None
-            if trail == LOST:
-                yield from self._seen_after(middle, starting_with(self._holes[middle[4][4]]), pending, start)
-            else:
-                yield from self._behind(middle, trail, pending, start)
+            gone = middle[4][4]
+            found = starting_with(self._holes[gone]) if trail == LOST else behind_drop(gone, trail)
+            yield from self._seen_after(middle, found, pending, start, DROP_GUESSED if trail == LOST else LEAD_GUESSED)
 
-    def _seen_after(self, state: State, found: Readings, pending: int, start: int) -> list[State]:
-        plains = self.language.after(state[3][1], found.plains)
-        return self._made_of(state, self._most_often(state, found, plains, SECONDS), pending, start, DROP_GUESSED, DROPPED)
+    def _seen_after(self, state: State, found: Readings, pending: int, start: int, guess: int) -> list[State]:
+        last = state[3][1]
+        plains = {plain for _, plain in likeliest_after(last, found.plains, SECONDS)} | self.language.seen_after(last, found.plains)
+        return self._made_of(state, [r for plain in plains for r in found.of[plain]], pending, start, guess, DROPPED)
 
-    def _before_drop(self, state: State, start: int) -> list[State]:
+    def _before_drop(self, state: State, start: int, most: int) -> list[State]:
         """The characters that the pending byte may begin if its second byte was dropped with the one after it."""
         if state[1] == LOST:
             return []
         found = self._table.droppable.get(state[1], NO_READINGS)
-        return self._made_of(state, self._most_often(state, found, found.plains, FIRSTS), LOST, start, TRAIL_GUESSED, 0.0)
-
-    def _most_often(self, state: State, found: Readings, plains: Iterable[str], most: int) -> list[Reading]:
-        """The readings that stand most often after a state's last character."""
-        last, often = state[3][1], self.language.often
-        ranked = sorted(plains, key=lambda plain: -often(last, plain))
-        return [reading for plain in ranked[:most] for reading in found.of[plain]]
+        made = self._made_of(state, list(found.every), LOST, start, TRAIL_GUESSED, 0.0)
+        made.sort(key=_by_score)
+        return made[:most]
 
     def _made_of(
         self, state: State, readings: list[Reading], pending: int, start: int, guess: int, cost: float

@@ -8,7 +8,8 @@ page's own sentences know its names and phrases. Each side gives the probability
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
+from collections.abc import Set
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import log
 from operator import add, itemgetter
@@ -62,6 +63,25 @@ class Counts:
                     self.threes[ngram] = self.threes.get(ngram, 0) + often
                     self.after_two[ngram[:2]] = self.after_two.get(ngram[:2], 0) + often
         self._kinds()
+
+    def more(self, text: str) -> set[str]:
+        """Count more of the same text; the pairs that were not there before."""
+        text = text.translate(ALIKE)
+        fresh: set[str] = set()
+        for i, char in enumerate(text):
+            self.ones[char] = self.ones.get(char, 0) + 1
+            pair, three = text[i : i + 2], text[i : i + 3]
+            if len(pair) == 2:
+                if pair not in self.pairs:
+                    self.kinds_one[char] = self.kinds_one.get(char, 0) + 1
+                    fresh.add(pair)
+                self.pairs[pair] = self.pairs.get(pair, 0) + 1
+            if len(three) == 3:
+                if three not in self.threes:
+                    self.kinds_two[pair] = self.kinds_two.get(pair, 0) + 1
+                self.threes[three] = self.threes.get(three, 0) + 1
+        self.total += len(text)
+        return fresh
 
     def follow(self, before: str, last: str, pair: str, three: str, single: float) -> float:
         """The probability of a character after two others; `single` is its own."""
@@ -129,20 +149,36 @@ def _spoken_beside() -> tuple[Beside, Beside]:
     return _beside(spoken().pairs)
 
 
+MOST_REMEMBERED = 500_000
 STOPS = frozenset("。、,;:!?")
 TWO_STOPS = 8.0  # what two signs in a row cost
 NONE: frozenset[str] = frozenset()
 
 
+_remembered: dict[str, tuple[float, float]] = {}
+
+
+def _general(before: str, last: str, char: str, three: str) -> tuple[float, float]:
+    """The share of words and reports in the probability of a character: by itself, and after two others."""
+    found = _remembered.get(three)
+    if found is None:
+        counts = spoken()
+        single = (1 - OWN) * counts.ones.get(char, 0) / counts.total + UNSEEN
+        after = (1 - OWN) * counts.follow(before, last, last + char, three, single / (1 - OWN))
+        if len(_remembered) > MOST_REMEMBERED:
+            _remembered.clear()
+        found = _remembered[three] = (single, after)
+    return found
+
+
 class Language:
     """The likelihood of characters in one report, all as ALIKE has them."""
 
-    __slots__ = ("_general", "_known", "_own", "_page", "_spoken")
+    __slots__ = ("_general", "_known", "_own", "_page")
 
     def __init__(self, text: str) -> None:
         """`text` is the report as far as it can be read."""
         self._own = Counts(text)
-        self._spoken = spoken()
         self._general = _spoken_beside()
         self._page = _beside(self._own.pairs)
         self._known: dict[str, float] = {}
@@ -153,12 +189,11 @@ class Language:
         found = self._known.get(three)
         if found is None:
             last = before[1:]
-            pair = last + char
-            own, spoken_ = self._own, self._spoken
-            single = (1 - OWN) * spoken_.ones.get(char, 0) / spoken_.total + OWN * own.ones.get(char, 0) / own.total + UNSEEN
-            after = (1 - OWN) * spoken_.follow(before, last, pair, three, single)
-            after += OWN * own.follow(before, last, pair, three, single)
-            found = self._known[three] = log(after) - (TWO_STOPS if last in STOPS and char in STOPS else 0.0)
+            single, after = _general(before, last, char, three)
+            own = self._own
+            single += OWN * own.ones.get(char, 0) / own.total
+            chance = after + OWN * own.follow(before, last, last + char, three, single)
+            found = self._known[three] = log(chance) - (TWO_STOPS if last in STOPS and char in STOPS else 0.0)
         return found
 
     def after(self, char: str, among: frozenset[str]) -> set[str]:
@@ -169,19 +204,27 @@ class Language:
         """Those that have been seen before a character."""
         return among & self._general[1].get(char, NONE) | among & self._page[1].get(char, NONE)
 
-    def often(self, first: str, second: str) -> float:
-        """How often one stands after the other: a cheap measure, to choose what is looked at closely."""
-        pair, general, own = first + second, self._spoken, self._own
-        chance = general.pairs.get(pair, 0) / (general.ones.get(first, 0) + 9) + own.pairs.get(pair, 0) / (own.ones.get(first, 0) + 9)
-        return chance + general.ones.get(second, 0) / general.total / 20
-
     def follows(self, first: str, second: str) -> bool:
         """The two have been seen beside each other."""
         return second in self._general[0].get(first, NONE) or second in self._page[0].get(first, NONE)
 
-    def learn(self, texts: list[str]) -> None:
+    def seen_after(self, char: str, among: frozenset[str]) -> Set[str]:
+        """Those that have been seen after a character on this page."""
+        found = self._page[0].get(char)
+        return among & found if found else NONE
+
+    def learn(self, text: str) -> None:
         """More of the page's own sentences."""
-        more = Counts("\n".join(texts))
-        self._own.add({**more.ones, **more.pairs, **more.threes}, 1.0)
-        self._page = _beside(self._own.pairs)
+        for pair in self._own.more(text):
+            self._page[0].setdefault(pair[0], set()).add(pair[1])
+            self._page[1].setdefault(pair[1], set()).add(pair[0])
         self._known.clear()
+
+
+@lru_cache(maxsize=200_000)
+def likeliest_after(char: str, among: frozenset[str], most: int) -> tuple[tuple[float, str], ...]:
+    """Those that stand most often after a character, with how often (as a share); a cheap choice of what to look at."""
+    general = spoken()
+    pairs, whole = general.pairs, general.ones.get(char, 0) + 9
+    found = among & _spoken_beside()[0].get(char, NONE)
+    return tuple(sorted(((pairs[char + after] / whole, after) for after in found), reverse=True)[:most])

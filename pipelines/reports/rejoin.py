@@ -49,7 +49,7 @@ def rejoin(page: str, traditional: bool) -> list[Edit]:
         if any(margin < UNSURE for margin in _margins(search, page, made, end).values()):
             unsure.add(i)
     if unsure and len(unsure) < len(stretches):
-        search.learn([_text(made) for i, (*_, made) in enumerate(stretches) if i not in unsure])
+        search.learn("\n".join(_text(made) for i, (*_, made) in enumerate(stretches) if i not in unsure))
         for i in unsure:
             start, seed_end, end, _ = stretches[i]
             _, made, _ = search.run(tokens(page, start, end), seed_end)

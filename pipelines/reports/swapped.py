@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from opencc import OpenCC
 
@@ -51,6 +51,7 @@ def is_traditional(text: str) -> bool:
     return any(found >= wanted for found, _ in enumerate(TRADITIONAL.finditer(text), 1))
 
 
+@lru_cache(maxsize=4096)
 def is_syllable(letters: str) -> bool:
     """A syllable of pinyin, with or without its tone."""
     return SYLLABLE.fullmatch(letters.translate(TONES)) is not None
