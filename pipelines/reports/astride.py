@@ -50,6 +50,7 @@ SECONDS = 6  # ... and behind each of them
 MIDDLES = 4  # ... and between two
 BRIDGED = 1  # readings for which several dropped pairs in a row are tried
 LIKELY = 6.0  # a character this likely needs no other reading
+WORST_IN_STEP = 18.0  # ... but the best one that is in step is kept somewhat longer
 LONGEST = 400  # tokens of one stretch
 UNREADABLE = "□"
 WIDE_DIGITS = frozenset("０１２３４５６７８９")
@@ -61,6 +62,9 @@ DROPPED = 0.3  # a pair of bytes fell into the private area and is gone
 SHOWN_PAIR = 3.0  # such a pair is shown as the sign of a lone byte
 NARROW = 1.0  # a narrow sign was a wide one
 SWAPPED = 4.0  # two characters held a swapped one astride
+SWAPPED_UNSEEN = 12.0  # ... the second half of which cannot be seen
+SAID_SWAPPED = 0.5  # ... and its pinyin says so
+SWAPPED_ASTRIDE = 1.0  # ... and are shown as it
 WHOLE_LOST = 24.0  # a whole character is gone
 WRONG_SOUND = 6.0  # pinyin that does not fit its character
 NEW_DIGIT = 12.0  # bytes that were not shown as a digit spell one
@@ -175,6 +179,8 @@ class Search:
 
     def _shifted(self, state: State, token: Token, sound: str, after: Token | None, rank: int = 9) -> Iterator[State]:
         if token.kind == "pair":
+            if (simple := self._table.swaps.get(token.lead << 8 | token.trail)) is not None:  # swapped where it stood astride
+                yield from self._join(_cost(state, SWAPPED_ASTRIDE), simple >> 8, simple & 0xFF, token.start, None)
             direct = list(self._join(state, token.lead, token.trail, token.start, after))
             yield from direct
             if state[1] != LOST and not self._likely_direct(state, direct, token, after):
@@ -392,8 +398,24 @@ class Search:
         for _, trail in _sounding(last, sound):
             found = True
             yield _wait(state, trail, start, cost)
+            yield from self._put_back(state, last << 8 | trail, start, cost + SAID_SWAPPED)
         if not found and not only_known:
             yield _wait(state, LOST, start, cost + 4.0)
+
+    def _put_back(self, state: State, swapped: int, start: int, cost: float) -> Iterator[State]:
+        """A traditional character stood for a simplified one, of which the last character made should have the first byte."""
+        last = state[4]
+        simple = self._table.swaps.get(swapped)
+        if last is None or simple is None:
+            return
+        first = last[3] or self._table.code.get(last[2], 0) >> 8
+        char = self._table.chars[first << 8 | simple >> 8] if first >= HIGH else ""
+        if not char:
+            return
+        plain = self._table.plain
+        before = self._context(last[0])
+        score = state[0] - self._score(before, plain.get(last[2], last[2])) + self._score(before, plain[char]) - cost
+        yield (score, simple & 0xFF, start, before[1] + plain[char], (last[0], last[1], char, first, simple >> 8, SEEN))
 
     def _unswapped(self, state: State, trail: int, token: Token) -> Iterator[State]:
         """The character before holds the first byte of a traditional one, whose second is here; put the simplified one back."""
@@ -414,7 +436,7 @@ class Search:
             if not char:
                 continue
             before = self._context(last[0])
-            score = state[0] - self._score(before, plain[last[2]]) + self._score(before, plain[char]) - SWAPPED
+            score = state[0] - self._score(before, plain[last[2]]) + self._score(before, plain[char]) - (SWAPPED if trail != LOST else SWAPPED_UNSEEN)
             made = (last[0], last[1], char, first, simple >> 8, SEEN)
             waiting: State = (score, simple & 0xFF, token.start, before[1] + plain[char], made)
             if token.kind == "pair":
@@ -439,9 +461,12 @@ class Search:
                 kept[key] = state
         if len(kept) < 2:
             return list(kept.values())
-        ranked = sorted(kept.values(), key=_by_score)[:BEAM]
+        ranked = sorted(kept.values(), key=_by_score)
         least = ranked[0][0] - WORST
-        return [s for s in ranked if s[0] >= least]
+        best = [s for s in ranked[:BEAM] if s[0] >= least]
+        if all(s[1] != IN_STEP for s in best):  # a page's own question mark: what follows will show
+            best += [s for s in ranked if s[1] == IN_STEP and s[0] >= least - WORST_IN_STEP][:1]
+        return best
 
 
 @lru_cache(maxsize=20_000)

@@ -194,7 +194,7 @@ def seeds() -> re.Pattern[str]:
     letter, han = f"[{PINYIN_LETTERS}]", "\u3400-\u9fff"
     return re.compile(
         f"[?\ufffd\x80€{PRIVATE}{re.escape(table().odd)}]|(?<=[{han}]){letter}{{1,6}}[)）]|[{TONED}](?!{letter}|[)）])(?<!{letter}.)(?<![(（].)"
-        f"|(?<=[{han}])[@-Z^_`a-z{{|}}~](?=[{han}(（])"
+        f"|(?<=[{han}])[@-Z\\[\\\\\\]^_`a-z{{|}}~](?=[{han}(（])"
     )
 
 

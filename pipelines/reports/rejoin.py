@@ -52,7 +52,7 @@ def rejoin(page: str, traditional: bool) -> list[Edit]:
         search.learn("\n".join(_text(made) for i, (*_, made) in enumerate(stretches) if i not in unsure))
         for i in unsure:
             start, seed_end, end, _ = stretches[i]
-            _, made, _ = search.run(tokens(page, start, end), seed_end)
+            _, made, end = search.run(tokens(page, start, end), seed_end)
             stretches[i] = (start, seed_end, end, made)
     narrow = {wide: sign for sign, wide in NARROWED.items() if page.count(sign) > page.count(wide)}
     edits: list[Edit] = []
