@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.reports.astride import BOTH_LOST, LEAD_GUESSED, SEEN, TRAIL_GUESSED, UNREADABLE, Made, Search
+from pipelines.reports.astride import BOTH_LOST, LEAD_GUESSED, SEEN, TRAIL_GUESSED, UNREADABLE, WIDE_DIGITS, Made, Search
 from pipelines.reports.gbk import NARROWED, letters, seeds, sounds, table, tokens
 from pipelines.reports.language import ALIKE, Language
 from pipelines.reports.swapped import PINYIN, PINYIN_LETTERS, simplified, without_pinyin
@@ -127,6 +127,11 @@ def _margins(search: Search, page: str, made: Made | None, end: int) -> dict[int
     return found
 
 
+def _beside(chain: list[Made], i: int) -> str:
+    """The characters before and after one of a reading."""
+    return (chain[i - 1][2] if i else "") + (chain[i + 1][2] if i + 1 < len(chain) else "")
+
+
 def _edits(page: str, made: Made | None, end: int, margins: dict[int, float], narrow: dict[str, str]) -> list[Edit]:
     """Character by character, what changes in a stretch."""
     chain = _chain(made)
@@ -135,10 +140,11 @@ def _edits(page: str, made: Made | None, end: int, margins: dict[int, float], na
         stop = chain[i + 1][1] if i + 1 < len(chain) else end
         new = char
         if guess in (LEAD_GUESSED, TRAIL_GUESSED):
-            beside = (chain[i - 1][2] if i else "") + (chain[i + 1][2] if i + 1 < len(chain) else "")
             numeral = _plain(char) in NUMERALS
-            if margins[i] < (SURE_NUMERAL if numeral else BARELY) or (numeral and COUNTED.search(beside)):
+            if margins[i] < (SURE_NUMERAL if numeral else BARELY) or (numeral and COUNTED.search(_beside(chain, i))):
                 new = UNREADABLE
+        elif chain[i][3] and char in WIDE_DIGITS and not COUNTED.search(_beside(chain, i)):
+            new = UNREADABLE  # a digit that stands alone, where none was shown
         now = page[start:stop]
         if now != new and not (now.startswith(new) and PINYIN.fullmatch(now, len(new))):
             found.append((start, stop, new if guess == SEEN and now == char else narrow.get(new, new)))
