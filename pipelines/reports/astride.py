@@ -18,7 +18,6 @@ from math import exp
 from typing import Any
 
 from pipelines.reports.gbk import (
-    FEW,
     HIGH,
     NARROWED,
     NO_READINGS,
@@ -41,8 +40,8 @@ State = tuple[float, int, int, str, Made | None]
 LOST = -1  # a byte that cannot be seen
 IN_STEP = -2
 SEEN, LEAD_GUESSED, TRAIL_GUESSED, DROP_GUESSED, BOTH_LOST = range(5)
-BEAM = 12
-WORST = 9.0  # readings this much less likely than the best are given up
+BEAM = 8
+WORST = 8.0  # readings this much less likely than the best are given up
 DROPPED_FOR = 6  # readings for which dropped pairs are tried
 FIRSTS = 8  # characters tried before a dropped pair
 FEWER = 3  # ... for a reading that is not the best
@@ -50,7 +49,7 @@ SECONDS = 6  # ... and behind each of them
 MIDDLES = 4  # ... and between two
 BRIDGED = 1  # readings for which several dropped pairs in a row are tried
 LIKELY = 6.0  # a character this likely needs no other reading
-WORST_IN_STEP = 18.0  # ... but the best one that is in step is kept somewhat longer
+WORST_IN_STEP = 20.0  # ... but the best one that is in step is kept somewhat longer
 LONGEST = 400  # tokens of one stretch
 UNREADABLE = "□"
 WIDE_DIGITS = frozenset("０１２３４５６７８９")
@@ -123,9 +122,14 @@ class Search:
     def margin(self, text: str, at: int, char: str, others: Readings) -> float:
         """How much likelier (logarithm) a character of a plain text is than the likeliest of the others."""
         before, now, after = text[at - 2 : at], text[at], text[at + 1 : at + 3]
-        seen = self.language.after(before[1], others.plains) | self.language.before(after[0], others.plains) | others.common
+        seen = (
+            self.language.after(before[1], others.plains)
+            | self.language.before(after[0], others.plains)
+            | others.common
+        )
         scores = {
-            plain: self._around(before, plain, after) - min(self._form(r) for r in others.of[plain]) for plain in seen - {now}
+            plain: self._around(before, plain, after) - min(self._form(r) for r in others.of[plain])
+            for plain in seen - {now}
         }
         return self._around(before, now, after) - self._form_of(char, now) - max(scores.values(), default=-99.0)
 
@@ -179,7 +183,9 @@ class Search:
 
     def _shifted(self, state: State, token: Token, sound: str, after: Token | None, rank: int = 9) -> Iterator[State]:
         if token.kind == "pair":
-            if (simple := self._table.swaps.get(token.lead << 8 | token.trail)) is not None:  # swapped where it stood astride
+            if (
+                simple := self._table.swaps.get(token.lead << 8 | token.trail)
+            ) is not None:  # swapped where it stood astride
                 yield from self._join(_cost(state, SWAPPED_ASTRIDE), simple >> 8, simple & 0xFF, token.start, None)
             direct = list(self._join(state, token.lead, token.trail, token.start, after))
             yield from direct
@@ -250,10 +256,25 @@ class Search:
         text = token.text
         plain = self._table.plain.get(text) or text.translate(ALIKE)
         context = state[3]
-        return (state[0] + self._score(context, plain), IN_STEP, 0, context[1] + plain, (state[4], token.start, text, 0, 0, SEEN))
+        return (
+            state[0] + self._score(context, plain),
+            IN_STEP,
+            0,
+            context[1] + plain,
+            (state[4], token.start, text, 0, 0, SEEN),
+        )
 
     def _made(
-        self, state: State, char: str, plain: str, pending: int, start: int, lead: int, trail: int, guess: int, cost: float
+        self,
+        state: State,
+        char: str,
+        plain: str,
+        pending: int,
+        start: int,
+        lead: int,
+        trail: int,
+        guess: int,
+        cost: float,
     ) -> State:
         """A character put together from the pending byte and another."""
         score, _, began, context, made = state
@@ -282,7 +303,9 @@ class Search:
         following = self._following(pending, after)
         for reading in found.every if all_of_them else self._likely(found, state[3], following):
             cost = self._form(reading)
-            yield self._made(state, reading.char, reading.plain, pending, start, reading.lead, reading.trail, guess, cost)
+            yield self._made(
+                state, reading.char, reading.plain, pending, start, reading.lead, reading.trail, guess, cost
+            )
 
     def _likely(self, found: Readings, context: str, following: str) -> list[Reading]:
         """Those that have been seen beside a neighbour, and the commonest ones."""
@@ -303,7 +326,13 @@ class Search:
     @staticmethod
     def _lost(state: State, pending: int, start: int) -> State:
         score, _, began, context, made = state
-        return (score - WHOLE_LOST, pending, start, context[1] + UNREADABLE, (made, began, UNREADABLE, LOST, LOST, BOTH_LOST))
+        return (
+            score - WHOLE_LOST,
+            pending,
+            start,
+            context[1] + UNREADABLE,
+            (made, began, UNREADABLE, LOST, LOST, BOTH_LOST),
+        )
 
     def _end(self, state: State) -> State:
         """The pending byte's partner is gone without a sign."""
@@ -317,7 +346,9 @@ class Search:
         if rank >= DROPPED_FOR or state[1] == LOST:
             return
         last, width = state[3][1], FIRSTS if rank == 0 else FEWER
-        chosen = nlargest(width, self._over_drop(state[1], trail), key=lambda item: self._share(last, item[0].plain) * item[1])
+        chosen = nlargest(
+            width, self._over_drop(state[1], trail), key=lambda item: self._share(last, item[0].plain) * item[1]
+        )
         best = -1e9
         for first, _, behind in chosen:
             made = self._made_of(state, [first], LOST, start, TRAIL_GUESSED, 0.0)[0]
@@ -358,7 +389,9 @@ class Search:
         for first in self._before_drop(state, start, MIDDLES):
             assert first[4] is not None
             if trail == LOST:
-                yield from self._seen_after(first, starting_with(self._holes[first[4][4]]), pending, start, DROP_GUESSED)
+                yield from self._seen_after(
+                    first, starting_with(self._holes[first[4][4]]), pending, start, DROP_GUESSED
+                )
             middles += self._seen_after(first, between_drops(first[4][4]), LOST, start, DROP_GUESSED)
         middles.sort(key=_by_score)
         for middle in middles[:MIDDLES]:
@@ -369,7 +402,9 @@ class Search:
 
     def _seen_after(self, state: State, found: Readings, pending: int, start: int, guess: int) -> list[State]:
         last = state[3][1]
-        plains = {plain for _, plain in likeliest_after(last, found.plains, SECONDS)} | self.language.seen_after(last, found.plains)
+        plains = {plain for _, plain in likeliest_after(last, found.plains, SECONDS)} | self.language.seen_after(
+            last, found.plains
+        )
         return self._made_of(state, [r for plain in plains for r in found.of[plain]], pending, start, guess, DROPPED)
 
     def _before_drop(self, state: State, start: int, most: int) -> list[State]:
@@ -385,7 +420,8 @@ class Search:
         self, state: State, readings: list[Reading], pending: int, start: int, guess: int, cost: float
     ) -> list[State]:
         return [
-            self._made(state, r.char, r.plain, pending, start, r.lead, r.trail, guess, cost + self._form(r)) for r in readings
+            self._made(state, r.char, r.plain, pending, start, r.lead, r.trail, guess, cost + self._form(r))
+            for r in readings
         ]
 
     def _hidden(self, state: State, start: int, sound: str, cost: float, only_known: bool = False) -> Iterator[State]:
@@ -436,7 +472,12 @@ class Search:
             if not char:
                 continue
             before = self._context(last[0])
-            score = state[0] - self._score(before, plain[last[2]]) + self._score(before, plain[char]) - (SWAPPED if trail != LOST else SWAPPED_UNSEEN)
+            score = (
+                state[0]
+                - self._score(before, plain[last[2]])
+                + self._score(before, plain[char])
+                - (SWAPPED if trail != LOST else SWAPPED_UNSEEN)
+            )
             made = (last[0], last[1], char, first, simple >> 8, SEEN)
             waiting: State = (score, simple & 0xFF, token.start, before[1] + plain[char], made)
             if token.kind == "pair":

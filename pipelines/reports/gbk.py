@@ -87,7 +87,7 @@ def table() -> Table:
     for char, pair in sorted(code.items(), key=lambda item: -known.get(plain[item[0]], 0)):
         like = plain[char]
         sign = like.isascii() or not like.isalpha()
-        if (like in SIGNS if sign else known.get(like, 0) > RARE):
+        if like in SIGNS if sign else known.get(like, 0) > RARE:
             reading = Reading(pair >> 8, pair & 0xFF, char, like)
             by_lead.setdefault(pair >> 8, []).append(reading)
             by_trail.setdefault(pair & 0xFF, []).append(reading)
@@ -139,7 +139,9 @@ def holes() -> dict[int, frozenset[int]]:
 
 
 def _holes(chars: list[str]) -> dict[int, frozenset[int]]:
-    found = {x: frozenset(y for y in range(HIGH, 0xFF) if not chars[x << 8 | y] or _seldom(x, y)) for x in range(HIGH, 0xFF)}
+    found = {
+        x: frozenset(y for y in range(HIGH, 0xFF) if not chars[x << 8 | y] or _seldom(x, y)) for x in range(HIGH, 0xFF)
+    }
     return {x: ys for x, ys in found.items() if ys}
 
 
@@ -188,6 +190,8 @@ TOKEN = re.compile(
     "|(?P<lone>[?\ufffd\x80])|(?P<byte>[!-~€])|(?P<pair>.)",
     re.DOTALL,
 )
+
+
 @cache
 def seeds() -> re.Pattern[str]:
     """Signs of breakage: lone bytes, characters that no report holds, pinyin without its bracket, stray letters."""

@@ -138,7 +138,8 @@ def _beside(pairs: Numbers) -> tuple[Beside, Beside]:
     """What has been seen after and before each character."""
     after: Beside = {}
     before: Beside = {}
-    for first, second in pairs:
+    for pair in pairs:
+        first, second = pair[0], pair[1]
         after.setdefault(first, set()).add(second)
         before.setdefault(second, set()).add(first)
     return after, before
@@ -196,11 +197,11 @@ class Language:
             found = self._known[three] = log(chance) - (TWO_STOPS if last in STOPS and char in STOPS else 0.0)
         return found
 
-    def after(self, char: str, among: frozenset[str]) -> set[str]:
+    def after(self, char: str, among: frozenset[str]) -> Set[str]:
         """Those that have been seen after a character, in general or on the page."""
         return among & self._general[0].get(char, NONE) | among & self._page[0].get(char, NONE)
 
-    def before(self, char: str, among: frozenset[str]) -> set[str]:
+    def before(self, char: str, among: frozenset[str]) -> Set[str]:
         """Those that have been seen before a character."""
         return among & self._general[1].get(char, NONE) | among & self._page[1].get(char, NONE)
 

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
-from pipelines.reports.astride import BOTH_LOST, LEAD_GUESSED, SEEN, TRAIL_GUESSED, UNREADABLE, WIDE_DIGITS, Made, Search
+from pipelines.reports.astride import (
+    BOTH_LOST,
+    LEAD_GUESSED,
+    SEEN,
+    TRAIL_GUESSED,
+    UNREADABLE,
+    WIDE_DIGITS,
+    Made,
+    Search,
+)
 from pipelines.reports.gbk import NARROWED, letters, seeds, sounds, table, tokens
 from pipelines.reports.language import ALIKE, Language
 from pipelines.reports.swapped import PINYIN, PINYIN_LETTERS, simplified, without_pinyin
@@ -12,7 +22,9 @@ from pipelines.reports.swapped import PINYIN, PINYIN_LETTERS, simplified, withou
 Edit = tuple[int, int, str]
 BACK = 4  # characters before a sign of breakage where a stretch begins
 SURE = 99.0  # its pinyin says so
-UNSURE = 4.0  # a guess that is not this much likelier than the next (logarithm) is made again when more of the page is known
+UNSURE = (
+    4.0  # a guess that is not this much likelier than the next (logarithm) is made again when more of the page is known
+)
 BARELY = 0.3  # a guess that is not this much likelier is not made
 NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两半")
 SURE_NUMERAL = 3.0
@@ -20,6 +32,9 @@ COUNTED = re.compile("[0-9０-９〇零一二三四五六七八九十百千万�
 # a lone byte between Chinese characters; one such sign may be a question mark of the page's own
 CUT = re.compile("[?\ufffd](?:(?<=[\u3400-\u9fff].)|(?<=[。、”].))(?=[\u3400-\u9fff!;,:?。、“”(])")
 FEWEST_CUTS = 2
+MOST_SIGNS = 3000  # of breakage; with more of them it is no page, and the search would take long
+SWALLOWED = re.compile(f"[?\ufffd][{PINYIN_LETTERS}]{{1,6}}[)）]")  # lone bytes took the bracket behind them along
+LONE_END = re.compile("[?\ufffd]$")
 SAID = re.compile(f"([{PINYIN_LETTERS}]{{1,6}}[1-5]?)[)）]$")
 
 
@@ -33,7 +48,8 @@ def is_cut(text: str) -> bool:
 def rejoin(page: str, traditional: bool) -> list[Edit]:
     """The edits that put a page's characters together again; pinyin that stands where it should is left for later."""
     pattern = seeds()
-    if pattern.search(page) is None:
+    signs = sum(1 for _ in islice(pattern.finditer(page), MOST_SIGNS + 1))
+    if not 0 < signs <= MOST_SIGNS:
         return []
     search = Search(Language(_readable(page, pattern)), page, traditional)
     stretches: list[tuple[int, int, int, Made | None]] = []  # from, seed's end, to, reading
@@ -55,9 +71,10 @@ def rejoin(page: str, traditional: bool) -> list[Edit]:
             _, made, end = search.run(tokens(page, start, end), seed_end)
             stretches[i] = (start, seed_end, end, made)
     narrow = {wide: sign for sign, wide in NARROWED.items() if page.count(sign) > page.count(wide)}
+    swallows = SWALLOWED.search(page) is not None
     edits: list[Edit] = []
     for _, _, end, made in stretches:
-        edits += _edits(page, made, end, _margins(search, page, made, end), narrow)
+        edits += _edits(page, made, end, _margins(search, page, made, end), narrow, swallows)
     return edits
 
 
@@ -122,7 +139,7 @@ def _margins(search: Search, page: str, made: Made | None, end: int) -> dict[int
             if said and letters(said[1]) in sounds(char):
                 found[i] = SURE
                 continue
-            others = (table().by_trail[trail] if guess == LEAD_GUESSED else table().by_lead[lead])
+            others = table().by_trail[trail] if guess == LEAD_GUESSED else table().by_lead[lead]
             found[i] = search.margin(text, i + 2, char, others)
     return found
 
@@ -132,7 +149,9 @@ def _beside(chain: list[Made], i: int) -> str:
     return (chain[i - 1][2] if i else "") + (chain[i + 1][2] if i + 1 < len(chain) else "")
 
 
-def _edits(page: str, made: Made | None, end: int, margins: dict[int, float], narrow: dict[str, str]) -> list[Edit]:
+def _edits(
+    page: str, made: Made | None, end: int, margins: dict[int, float], narrow: dict[str, str], swallows: bool
+) -> list[Edit]:
     """Character by character, what changes in a stretch."""
     chain = _chain(made)
     found: list[Edit] = []
@@ -146,6 +165,8 @@ def _edits(page: str, made: Made | None, end: int, margins: dict[int, float], na
         elif chain[i][3] and char in WIDE_DIGITS and not COUNTED.search(_beside(chain, i)):
             new = UNREADABLE  # a digit that stands alone, where none was shown
         now = page[start:stop]
+        if swallows and LONE_END.search(now) and page[stop : stop + 1].isdigit():
+            new += UNREADABLE  # the lone byte took a digit along: what is left of the number must not stand alone
         if now != new and not (now.startswith(new) and PINYIN.fullmatch(now, len(new))):
             found.append((start, stop, new if guess == SEEN and now == char else narrow.get(new, new)))
     return found

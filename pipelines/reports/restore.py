@@ -15,8 +15,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from pipelines.reports.mojibake import COMPATIBLE, ENTITY, compatible, entity, misread
 from pipelines.reports.model import Restored, Step
+from pipelines.reports.mojibake import COMPATIBLE, ENTITY, compatible, entity, misread
 from pipelines.reports.places import Places
 from pipelines.reports.rejoin import is_cut, rejoin
 from pipelines.reports.spaces import GAP, WIDE, WIDE_DOT, WIDE_RUN, Gaps

@@ -27,7 +27,7 @@ class Site:
     with_pinyin: float = 0.6  # share of the swapped ones
     on_bytes: bool = False  # the swap itself already goes by bytes, not only the pinyin
     pinyin_on_bytes: bool = True
-    also: str = "云執節獎戰聯環報電圖運團結構義" # traditional ones that get pinyin too, wherever their bytes stand
+    also: str = "云執節獎戰聯環報電圖運團結構義"  # traditional ones that get pinyin too, wherever their bytes stand
     cut_signs: str = "！；、。？"  # found on bytes, and cut out of the text before it is decoded
     narrow: bool = True  # wide signs become narrow
     lone: str = "?"  # what a lone byte is shown as; empty: nothing
