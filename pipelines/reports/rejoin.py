@@ -5,18 +5,10 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from pipelines.reports.astride import (
-    BOTH_LOST,
-    LEAD_GUESSED,
-    SEEN,
-    TRAIL_GUESSED,
-    UNREADABLE,
-    WIDE_DIGITS,
-    Made,
-    Search,
-)
+from pipelines.reports.astride import Search
 from pipelines.reports.gbk import NARROWED, letters, seeds, sounds, table, tokens
 from pipelines.reports.language import ALIKE, Language
+from pipelines.reports.spelling import BOTH_LOST, LEAD_GUESSED, SEEN, TRAIL_GUESSED, UNREADABLE, WIDE_DIGITS, Made
 from pipelines.reports.swapped import PINYIN, PINYIN_LETTERS, simplified, without_pinyin
 
 Edit = tuple[int, int, str]
