@@ -25,6 +25,8 @@ HAN = re.compile("[\u4e00-\u9fff]")
 UTF8_AS_LATIN = ("ï¼", "ã\x80", "ã€", "ç\x9a\x84", "çš„", "å\x9b½", "å›½")
 GBK_AS_LATIN = ("£¬", "¡£", "¡¢", "µÄ")
 UTF8_AS_GBK = ("锛", "銆", "鐨", "涓", "骞", "鍥", "鏀")
+# one of these stands in every text that has something for this module
+SUSPECT = re.compile(f"[&{''.join(sign[0] for sign in UTF8_AS_LATIN + GBK_AS_LATIN + UTF8_AS_GBK)}\u2e80-\u2fdf\uf900-\ufad9]")
 FEWEST_AS_GBK = 3
 SHARE_AS_GBK = 0.02  # of the characters of a line
 LOST = -1

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from pipelines.reports.model import Restored, Step
-from pipelines.reports.mojibake import COMPATIBLE, ENTITY, compatible, entity, misread
+from pipelines.reports.mojibake import COMPATIBLE, ENTITY, SUSPECT, compatible, entity, misread
 from pipelines.reports.places import Places
 from pipelines.reports.rejoin import is_cut, rejoin
 from pipelines.reports.spaces import GAP, WIDE, WIDE_DOT, WIDE_RUN, Gaps
@@ -24,6 +24,7 @@ from pipelines.reports.swapped import PINYIN, is_swapped, is_traditional, simpli
 
 MOST_ROUNDS = 4
 MOST_PLACES = 50  # that a step names
+UNREADABLE_SIGNS = "\ufffd□?"
 UNREADABLE = re.compile("[\ufffd□]+|(?<=[\u3400-\u9fff])\\?(?=[\u3400-\u9fff、。])")
 
 
@@ -84,22 +85,24 @@ def restore(text: str) -> Restored:
     """
     work = _Work(text, Places.same(len(text)))
     for _ in range(MOST_ROUNDS):
-        before = work.text
-        _round(work)
-        if work.text == before:
+        if not _round(work):
             break
-    unreadable = [m.start() for m in UNREADABLE.finditer(work.text)]
+    unreadable: list[int] = []
+    if any(sign in work.text for sign in UNREADABLE_SIGNS):
+        unreadable = [m.start() for m in UNREADABLE.finditer(work.text)]
     if unreadable:
         first = work.text[unreadable[0]]
         work.note("unreadable, left as they are", unreadable, first, first)
     return Restored(work.text, tuple(work.steps), work.places)
 
 
-def _round(work: _Work) -> None:
-    if "&" in work.text:
+def _round(work: _Work) -> bool:
+    """Mend once, and say whether more was done than width and spaces, so that there may be more to find."""
+    before = len(work.steps)
+    if SUSPECT.search(work.text):
         work.replace("HTML entities", ENTITY, entity)
-    work.edit("read in a wrong encoding", misread(work.text))
-    work.replace("compatibility characters", COMPATIBLE, compatible)
+        work.edit("read in a wrong encoding", misread(work.text))
+        work.replace("compatibility characters", COMPATIBLE, compatible)
     swapped = is_swapped(work.text)
     traditional = swapped or is_traditional(work.text)
     if traditional or is_cut(work.text):
@@ -108,6 +111,8 @@ def _round(work: _Work) -> None:
         work.replace("pinyin in brackets", PINYIN, without_pinyin)
     if traditional:
         work.swap("traditional to simplified", simplified(work.text))
+    mended = len(work.steps) > before
     work.replace("width", WIDE_RUN, lambda m: m[0].translate(WIDE))
     work.replace("wide dots in numbers", WIDE_DOT, lambda _: ".")
     work.replace("spaces", GAP, Gaps(work.text))
+    return mended

@@ -26,7 +26,7 @@ class Site:
     swapped: str = COMMON  # simplified characters that it turns traditional
     with_pinyin: float = 0.6  # share of the swapped ones
     on_bytes: bool = False  # the swap itself already goes by bytes, not only the pinyin
-    pinyin_on_bytes: bool = True
+    pinyin_on_bytes: bool = True  # ... or where they stand as characters only
     also: str = "云執節獎戰聯環報電圖運團結構義"  # traditional ones that get pinyin too, wherever their bytes stand
     cut_signs: str = "！；、。？"  # found on bytes, and cut out of the text before it is decoded
     narrow: bool = True  # wide signs become narrow
@@ -52,18 +52,18 @@ def broken(text: str, site: Site = PLAIN) -> str:
         for old, new in swaps.items():
             data = data.replace(old.encode("gbk"), new.encode("gbk"))
     else:
-        data = text.translate(str.maketrans(swaps)).encode("gbk")
+        data = "".join(swaps.get(char, char) for char in text).encode("gbk")
     if site.pinyin_on_bytes:
         for char in sorted(said):
             data = data.replace(char.encode("gbk"), char.encode("gbk") + _pinyin(char).encode("gbk"))
     else:
-        shown = "".join(char + _pinyin(char).decode("gbk") if char in said else char for char in data.decode("gbk"))
+        shown = "".join(char + _pinyin(char) if char in said else char for char in data.decode("gbk"))
         data = shown.encode("gbk")
     pieces: list[tuple[bytes, str]] = [(data, "")]
     for sign in site.cut_signs:
         pieces = [part for piece, after in pieces for part in _cut(piece, sign, after)]
     out = "".join(decode(piece, site) + after for piece, after in pieces)
-    return out.translate(str.maketrans(SIGNS)) if site.narrow else out
+    return "".join(SIGNS.get(char, char) for char in out) if site.narrow else out
 
 
 def _pinyin(char: str) -> str:
