@@ -2,7 +2,7 @@
 
     python bench/count_ngrams.py FOLDER [LEFT_OUT ...] > pipelines/vocabulary/ngrams.txt
 
-A line is a count and, parted by spaces, the twos and threes of characters that were seen so often; digits stand as 0, wide
+A line is a count and, parted by spaces, the characters, twos and threes of them that were seen so often; digits stand as 0, wide
 signs as narrow ones, a line break as ¶, a space as ␣. Rare ones are left out: what is kept is how reports speak, not what one of them says.
 """
 
@@ -30,12 +30,12 @@ def main() -> None:
             continue
         text = "\n" + restore(read(file.path).text).text.translate(ALIKE) + "\n"
         twos = list(map(add, text, text[1:]))
-        found = Counter(twos) + Counter(map(add, twos, text[2:]))
+        found = Counter(text) + Counter(twos) + Counter(map(add, twos, text[2:]))
         counts += found
         reports.update(found.keys())
     kept: dict[int, list[str]] = {}
     for ngram, count in counts.items():
-        if count >= (FEWEST_PAIRS if len(ngram) == 2 else FEWEST_THREES) and reports[ngram] >= FEWEST_REPORTS:
+        if count >= (FEWEST_THREES if len(ngram) == 3 else FEWEST_PAIRS) and reports[ngram] >= FEWEST_REPORTS:
             kept.setdefault(count, []).append(ngram.replace("\n", "¶").replace(" ", "␣"))
     for count in sorted(kept, reverse=True):
         print(count, " ".join(sorted(kept[count])), sep="\t")

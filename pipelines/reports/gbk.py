@@ -31,6 +31,9 @@ class Reading(NamedTuple):
     plain: str  # simplified, of plain width
 
 
+_shared: dict[tuple[Reading, ...], tuple[Reading, ...]] = {}  # there are many equal ones
+
+
 class Readings:
     """What a byte may spell with one that is lost."""
 
@@ -39,9 +42,10 @@ class Readings:
     def __init__(self, readings: Iterable[Reading]) -> None:
         """The commonest stand first."""
         self.every = tuple(readings)
-        self.of: dict[str, list[Reading]] = {}
+        found: dict[str, tuple[Reading, ...]] = {}
         for reading in self.every:
-            self.of.setdefault(reading.plain, []).append(reading)
+            found[reading.plain] = (*found.get(reading.plain, ()), reading)
+        self.of = {plain: _shared.setdefault(same, same) for plain, same in found.items()}
         self.plains = frozenset(self.of)
         self.common = frozenset(list(self.of)[:FEW])
 
@@ -200,6 +204,12 @@ def seeds() -> re.Pattern[str]:
         f"[?\ufffd\x80€{PRIVATE}{re.escape(table().odd)}]|(?<=[{han}]){letter}{{1,6}}[)）]|[{TONED}](?!{letter}|[)）])(?<!{letter}.)(?<![(（].)"
         f"|(?<=[{han}])[@-Z\\[\\\\\\]^_`a-z{{|}}~](?=[{han}(（])"
     )
+
+
+@cache
+def unreadable() -> re.Pattern[str]:
+    """What shows, in a page that was put together again, that a stretch was not."""
+    return re.compile(f"[\ufffd□{PRIVATE}{re.escape(table().odd)}]+|(?<=[\u3400-\u9fff])[?](?=[\u3400-\u9fff、。])")
 
 
 ONE = re.compile("(?P<lone>[?\ufffd\x80])|(?P<byte>[!-~€])|(?P<pair>.)", re.DOTALL)

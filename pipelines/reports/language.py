@@ -45,8 +45,17 @@ class Counts:
 
     def _kinds(self) -> None:
         self.total = sum(self.ones.values()) or 1
-        self.kinds_one = Counter(map(_first, self.pairs))
-        self.kinds_two = Counter(map(_two, self.threes))
+        # what is left for a character not seen after this one: a share for each kind seen, and what was not counted with
+        # its follower (the ends of words; n-grams too rare to be kept)
+        self.kinds_one: Numbers = Counter(map(_first, self.pairs))  # type: ignore[assignment]
+        self.kinds_two: Numbers = Counter(map(_two, self.threes))  # type: ignore[assignment]
+        for seen, after, kinds in (
+            (self.ones, self.after_one, self.kinds_one),
+            (self.pairs, self.after_two, self.kinds_two),
+        ):
+            if seen is not after:
+                for ngram in kinds:
+                    kinds[ngram] += max(0, seen[ngram] - after[ngram])
 
     def add(self, ngrams: Numbers, weight: float) -> None:
         """Count more n-grams of one, two and three characters."""
@@ -114,8 +123,6 @@ def _reports() -> Numbers:
     for number, _, ngrams in (line.partition("\t") for line in text.splitlines()):
         for ngram in ngrams.replace("¶", "\n").split(" "):
             found[ngram.replace("␣", " ")] = int(number)
-    for pair, count in [item for item in found.items() if len(item[0]) == 2]:
-        found[pair[0]] = found.get(pair[0], 0) + count
     return found
 
 

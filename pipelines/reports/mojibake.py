@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 from html.entities import html5
 from itertools import product
 
@@ -26,14 +26,15 @@ UTF8_AS_LATIN = ("ï¼", "ã\x80", "ã€", "ç\x9a\x84", "çš„", "å\x9b½",
 GBK_AS_LATIN = ("£¬", "¡£", "¡¢", "µÄ")
 UTF8_AS_GBK = ("锛", "銆", "鐨", "涓", "骞", "鍥", "鏀")
 # one of these stands in every text that has something for this module
-SUSPECT = re.compile(f"[&{''.join(sign[0] for sign in UTF8_AS_LATIN + GBK_AS_LATIN + UTF8_AS_GBK)}\u2e80-\u2fdf\uf900-\ufad9]")
+SUSPECT = re.compile(
+    f"[&{''.join(sign[0] for sign in UTF8_AS_LATIN + GBK_AS_LATIN + UTF8_AS_GBK)}\u2e80-\u2fdf\uf900-\ufad9]"
+)
 FEWEST_AS_GBK = 3
-SHARE_AS_GBK = 0.02  # of the characters of a line
 LOST = -1
 SMALLEST_SHARE = 0.3  # of Chinese characters in a line put right
 BARELY = 0.3
 LEADS = (0xE2, 0xE3, *range(0xE4, 0xEA), 0xEF)  # of what Chinese text is made of
-CONTINUE = range(0x80, 0xC0)
+CONTINUE = tuple(range(0x80, 0xC0))
 DIGITS = re.compile("[0-9０-９〇零一二三四五六七八九十百千万亿两%％.．]")
 
 
@@ -55,17 +56,17 @@ def compatible(m: re.Match[str]) -> str:
 def misread(text: str) -> Iterator[Edit]:
     """The edits that undo a wrong encoding, line by line, character by character where that can be told."""
     if any(sign in text for sign in UTF8_AS_LATIN):
-        yield from _lines(text, UTF8_AS_LATIN, 1, _from_latin_utf8)
+        yield from _lines(text, UTF8_AS_LATIN, _from_latin_utf8)
     elif any(sign in text for sign in GBK_AS_LATIN):
-        yield from _lines(text, GBK_AS_LATIN, 1, _from_latin_gbk)
+        yield from _lines(text, GBK_AS_LATIN, _from_latin_gbk)
     elif sum(text.count(sign) for sign in UTF8_AS_GBK) >= FEWEST_AS_GBK:
-        yield from _lines(text, UTF8_AS_GBK, FEWEST_AS_GBK, _from_gbk_utf8)
+        yield from _lines(text, (), _from_gbk_utf8)
 
 
-def _lines(text: str, signs: tuple[str, ...], fewest: int, mend: Callable[[str], list[Edit]]) -> Iterator[Edit]:
+def _lines(text: str, signs: tuple[str, ...], mend: Callable[[str], list[Edit]]) -> Iterator[Edit]:
     at = 0
     for line in text.split("\n"):
-        if sum(line.count(sign) for sign in signs) >= min(fewest, 1 + len(line) // 20):
+        if not signs or any(sign in line for sign in signs):
             for start, end, char in mend(line):
                 yield at + start, at + end, char
         at += len(line) + 1
@@ -107,7 +108,7 @@ def _spread(line: str, pieces: list[tuple[str, int]]) -> list[Edit]:
 
 def _from_gbk_utf8(line: str) -> list[Edit]:
     """浜轰 is 亿's and 人's bytes; what "?" and U+FFFD hide is chosen by what it most likely spells."""
-    if sum(line.count(sign) for sign in UTF8_AS_GBK) < len(line) * SHARE_AS_GBK:
+    if not HAN.search(line):
         return []
     found: list[Edit] = []
     before = "\n\n"
@@ -130,14 +131,16 @@ def _next(seen: list[int], shown: str, before: str) -> tuple[str, int]:
     """The character that the next bytes spell, and how many they are."""
     size = _size(seen[0])
     if seen[0] == LOST and len(seen) > 2 and _continues(seen[1]) and _continues(seen[2]):
-        return _likeliest(before, LEADS, [seen[1]], [seen[2]]), 3
+        return _likeliest(before, LEADS, (seen[1],), (seen[2],)), 3
     if seen[0] < 0x80:
         return shown, 1
+    if size == 3 and seen[1:3] == [LOST, LOST]:
+        return "□", 3
     if size == 3 and len(seen) > 2 and seen[1] == LOST and _continues(seen[2]):
-        return _likeliest(before, [seen[0]], CONTINUE, [seen[2]]), 3
+        return _likeliest(before, (seen[0],), CONTINUE, (seen[2],)), 3
     if size == 3 and len(seen) > 1 and _continues(seen[1]) and (len(seen) < 3 or not _continues(seen[2])):
         # the last byte is lost, with a sign or without
-        return _likeliest(before, [seen[0]], [seen[1]], CONTINUE), 3 if len(seen) > 2 and seen[2] == LOST else 2
+        return _likeliest(before, (seen[0],), (seen[1],), CONTINUE), 3 if len(seen) > 2 and seen[2] == LOST else 2
     try:
         return bytes(seen[:size]).decode("utf-8"), size
     except (UnicodeDecodeError, ValueError):
@@ -167,7 +170,8 @@ def _language() -> Language:
     return Language("")
 
 
-def _likeliest(before: str, firsts: Sequence[int], seconds: Sequence[int], thirds: Sequence[int]) -> str:
+@lru_cache(maxsize=10_000)
+def _likeliest(before: str, firsts: tuple[int, ...], seconds: tuple[int, ...], thirds: tuple[int, ...]) -> str:
     """The likeliest character that the bytes can spell; never a digit."""
     every = (bytes(three).decode("utf-8", "ignore") for three in product(firsts, seconds, thirds))
     chars = [char for char in every if len(char) == 1 and not DIGITS.match(char)]

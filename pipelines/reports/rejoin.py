@@ -9,7 +9,7 @@ from pipelines.reports.astride import Search
 from pipelines.reports.gbk import NARROWED, letters, seeds, sounds, table, tokens
 from pipelines.reports.language import ALIKE, Language
 from pipelines.reports.spelling import BOTH_LOST, LEAD_GUESSED, SEEN, TRAIL_GUESSED, UNREADABLE, WIDE_DIGITS, Made
-from pipelines.reports.swapped import PINYIN, PINYIN_LETTERS, simplified, without_pinyin
+from pipelines.reports.swapped import PINYIN, PINYIN_LETTERS, simplified
 
 Edit = tuple[int, int, str]
 BACK = 4  # characters before a sign of breakage where a stretch begins
@@ -23,6 +23,7 @@ SURE_NUMERAL = 3.0
 COUNTED = re.compile("[0-9０-９〇零一二三四五六七八九十百千万亿两半.．%％‰]")
 # a lone byte between Chinese characters; one such sign may be a question mark of the page's own
 CUT = re.compile("[?\ufffd](?:(?<=[\u3400-\u9fff].)|(?<=[。、”].))(?=[\u3400-\u9fff!;,:?。、“”(])")
+CLAUSE = re.compile("[^\n。，,]*[\n。，,]?")
 FEWEST_CUTS = 2
 MOST_SIGNS = 3000  # of breakage; with more of them it is no page, and the search would take long
 SWALLOWED = re.compile(f"[?\ufffd][{PINYIN_LETTERS}]{{1,6}}[)）]")  # lone bytes took the bracket behind them along
@@ -72,19 +73,11 @@ def rejoin(page: str, traditional: bool) -> list[Edit]:
 
 def _readable(page: str, pattern: re.Pattern[str]) -> str:
     """The clauses of a page that are whole, in simplified characters and without pinyin."""
-    cut: list[tuple[int, int]] = []
-    for m in pattern.finditer(page):
-        if not cut or m.start() >= cut[-1][1]:
-            before = [page.rfind(sign, 0, m.start()) for sign in "\n。，,"]
-            after = [found for sign in "\n。，," if (found := page.find(sign, m.end())) >= 0]
-            cut.append((max(before) + 1, min(after, default=len(page))))
-    kept: list[str] = []
-    at = 0
-    for start, end in cut:
-        kept.append(page[at : max(start, at)])
-        at = max(at, end)
-    kept.append(page[at:])
-    return simplified(PINYIN.sub(without_pinyin, "\n".join(kept)))
+    plain = PINYIN.sub("", page)  # what else stands in brackets does not matter here
+    whole: list[str] = []
+    for m in CLAUSE.finditer(plain):
+        whole.append("\n" if pattern.search(plain, m.start(), m.end()) else m[0])
+    return simplified("".join(whole))
 
 
 def _back(page: str, at: int) -> int:

@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from pipelines.reports.gbk import unreadable
 from pipelines.reports.model import Restored, Step
 from pipelines.reports.mojibake import COMPATIBLE, ENTITY, SUSPECT, compatible, entity, misread
 from pipelines.reports.places import Places
@@ -24,6 +25,7 @@ from pipelines.reports.swapped import PINYIN, is_swapped, is_traditional, simpli
 
 MOST_ROUNDS = 4
 MOST_PLACES = 50  # that a step names
+CUT_APART = "characters cut apart"
 UNREADABLE_SIGNS = "\ufffd□?"
 UNREADABLE = re.compile("[\ufffd□]+|(?<=[\u3400-\u9fff])\\?(?=[\u3400-\u9fff、。])")
 
@@ -87,12 +89,13 @@ def restore(text: str) -> Restored:
     for _ in range(MOST_ROUNDS):
         if not _round(work):
             break
-    unreadable: list[int] = []
-    if any(sign in work.text for sign in UNREADABLE_SIGNS):
-        unreadable = [m.start() for m in UNREADABLE.finditer(work.text)]
-    if unreadable:
-        first = work.text[unreadable[0]]
-        work.note("unreadable, left as they are", unreadable, first, first)
+    found: list[re.Match[str]] = []
+    if any(step.name == CUT_APART for step in work.steps):
+        found = list(unreadable().finditer(work.text))
+    elif any(sign in work.text for sign in UNREADABLE_SIGNS):
+        found = list(UNREADABLE.finditer(work.text))
+    if found:
+        work.note("unreadable, left as they are", [m.start() for m in found], found[0][0], found[0][0])
     return Restored(work.text, tuple(work.steps), work.places)
 
 
@@ -106,7 +109,7 @@ def _round(work: _Work) -> bool:
     swapped = is_swapped(work.text)
     traditional = swapped or is_traditional(work.text)
     if traditional or is_cut(work.text):
-        work.edit("characters cut apart", rejoin(work.text, traditional))
+        work.edit(CUT_APART, rejoin(work.text, traditional))
     if swapped:
         work.replace("pinyin in brackets", PINYIN, without_pinyin)
     if traditional:

@@ -310,7 +310,7 @@ class Spelling:
     def _unswapped(self, state: State, trail: int, token: Token) -> Iterator[State]:
         """The character before holds the first byte of a traditional one, whose second is here; put the simplified one back."""
         last = state[4]
-        if last is None or last[3] or last[0] is None:
+        if last is None or last[3]:
             return
         pair = self._table.code.get(last[2], 0)
         first, second = pair >> 8, pair & 0xFF

@@ -77,7 +77,18 @@ def test_the_page_of_qilin_differs_in_three_characters_at_most() -> None:
 def observations(text: str) -> set[tuple[object, ...]]:
     report = Report("qilin-2023", identify(text), text, range(len(text) + 1))
     return {
-        (o.metric, o.kind, o.time_period, o.measure, o.value_low, o.value_high, o.unit, o.comparator, o.relation, o.place)
+        (
+            o.metric,
+            o.kind,
+            o.time_period,
+            o.measure,
+            o.value_low,
+            o.value_high,
+            o.unit,
+            o.comparator,
+            o.relation,
+            o.place,
+        )
         for o in extract(report)
         if not o.metric.startswith("x:")
     }
