@@ -65,9 +65,10 @@ def rejoin(page: str, traditional: bool) -> list[Edit]:
             stretches[i] = (start, seed_end, end, made)
     narrow = {wide: sign for sign, wide in NARROWED.items() if page.count(sign) > page.count(wide)}
     swallows = SWALLOWED.search(page) is not None
+    wide_digits = sum(map(page.count, WIDE_DIGITS)) > sum(map(page.count, "0123456789"))
     edits: list[Edit] = []
     for _, _, end, made in stretches:
-        edits += _edits(page, made, end, _margins(search, page, made, end), narrow, swallows)
+        edits += _edits(page, made, end, _margins(search, page, made, end), narrow, swallows, wide_digits)
     return edits
 
 
@@ -135,7 +136,13 @@ def _beside(chain: list[Made], i: int) -> str:
 
 
 def _edits(
-    page: str, made: Made | None, end: int, margins: dict[int, float], narrow: dict[str, str], swallows: bool
+    page: str,
+    made: Made | None,
+    end: int,
+    margins: dict[int, float],
+    narrow: dict[str, str],
+    swallows: bool,
+    wide_digits: bool,
 ) -> list[Edit]:
     """Character by character, what changes in a stretch."""
     chain = _chain(made)
@@ -147,8 +154,8 @@ def _edits(
             numeral = _plain(char) in NUMERALS
             if margins[i] < (SURE_NUMERAL if numeral else BARELY) or (numeral and COUNTED.search(_beside(chain, i))):
                 new = UNREADABLE
-        elif chain[i][3] and char in WIDE_DIGITS and not COUNTED.search(_beside(chain, i)):
-            new = UNREADABLE  # a digit that stands alone, where none was shown
+        elif char in WIDE_DIGITS and (chain[i][3] or not wide_digits) and not COUNTED.search(_beside(chain, i)):
+            new = UNREADABLE  # a digit that stands alone, which the page did not mean as one
         now = page[start:stop]
         if swallows and LONE_END.search(now) and page[stop : stop + 1].isdigit():
             new += UNREADABLE  # the lone byte took a digit along: what is left of the number must not stand alone
