@@ -14,7 +14,8 @@ from pathlib import Path
 
 from pipelines.observations.extract import extract
 from pipelines.reports.inbox import discover, load
-from pipelines.reports.restore import restore
+from pipelines.reports.read import read
+from pipelines.reports.restore import CUT_APART, restore
 from pipelines.settings import Settings
 from pipelines.warehouse.terms import segmenter
 
@@ -32,16 +33,22 @@ def best(action: Callable[[], object], repeats: int) -> float:
 def main() -> None:
     """Print characters a second of reading, of mending and of jieba, and the ratio."""
     folder, repeats = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 3
-    reports = [load(file) for file in discover(folder)]
+    files = discover(folder)
+    reports = [load(file) for file in files]
     characters = sum(len(report.text) for report in reports)
     extract(reports[0])
     jieba = segmenter(Settings().cache)
     reading = best(lambda: [extract(report) for report in reports], repeats)
     segmenting = best(lambda: [jieba.lcut(report.text) for report in reports], 1)
     mending = best(lambda: [restore(report.text) for report in reports], repeats)
+    cut = {report.report_id for report in reports if any(step.name == CUT_APART for step in report.steps)}
+    broken = [read(file.path).text for file in files if file.report_id in cut]
     print(f"{characters:,} characters in {len(reports)} reports")
     for name, seconds in (("reading", reading), ("jieba", segmenting), ("mending healthy text", mending)):
         print(f"{name:<22}{characters / seconds / 1e6:8.2f} million characters a second")
+    if broken:
+        seconds = best(lambda: [restore(text) for text in broken], repeats)
+        print(f"{'mending broken pages':<22}{sum(map(len, broken)) / seconds / 1e6:8.2f} million characters a second")
     print(f"reading : jieba = {segmenting / reading:.2f}")
 
 

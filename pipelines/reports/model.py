@@ -27,12 +27,16 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that was done to a text, for a reader to check: what, how often, an example of before and after."""
+    """One thing that was done to a text, for a reader to check: what, how often, the first before and after, and where.
+
+    `places` are those of the first stretches in the source text.
+    """
 
     name: str
     count: int
     before: str = ""
     after: str = ""
+    places: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

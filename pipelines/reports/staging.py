@@ -26,6 +26,6 @@ def read(path: Path) -> Report:
     identity = content.pop("identity")
     if identity["given_on"]:
         identity["given_on"] = date.fromisoformat(identity["given_on"])
-    steps = tuple(Step(**step) for step in content.pop("steps"))
+    steps = tuple(Step(**{**step, "places": tuple(step.get("places", ()))}) for step in content.pop("steps"))
     offsets = Places(content.pop("offsets"), len(content["text"]) + 1)
     return Report(**content, identity=Identity(**identity), steps=steps, offsets=offsets)
