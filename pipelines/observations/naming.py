@@ -48,9 +48,8 @@ def name(
         return found, carried
     if found and head.metric and head.text.endswith(head.metric.text) and not head.right:
         state.part = head.text.removesuffix(head.metric.text)
-    if after and (
-        carries_out(head.text) or len(head.text) <= SHORTEST_NAME
-    ):  # 新实施1500个工业技改项目, 滚动实施300个…
+    # 新实施1500个工业技改项目, 滚动实施300个…
+    if after and (carries_out(head.text) or 0 < len(head.text) <= SHORTEST_NAME):
         return after, ()
     if found and (head.right or not after):
         return found, ()
