@@ -152,4 +152,4 @@ def test_healthy_reports_pass_quickly_and_broken_ones_quickly_enough() -> None:
     files = [file.path for file in discover(shared / "corpus") if "mangled" not in file.source]
     texts = [read(Path(path)).text for path in files[::8]]
     assert fastest(texts, 5) >= 10e6  # 20 on a free machine: the tests' own machine is shared
-    assert fastest([qilin()[0]], 5) >= 0.25e6  # 0.5 on a free machine
+    assert fastest([qilin()[0]], 5) >= 0.2e6  # 0.5 on a free machine
