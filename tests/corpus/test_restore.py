@@ -25,6 +25,7 @@ SITES = {
     "as DESIGN.md tells it": Site(),
     "U+FFFD, brackets kept": Site(lone="\ufffd", swallows=False, seed=1),
     "private characters kept, wide signs": Site(lone="?", swallows=False, private="keep", narrow=False, seed=2),
+    "dropped pairs shown": Site(lone="\ufffd", swallows=False, private="show", seed=3),
     "no pinyin": Site(with_pinyin=0, also="", seed=5),
     "every character swapped": Site(swapped="".join(map(chr, range(0x4E00, 0x9FA6))), with_pinyin=0.05, seed=10),
 }
