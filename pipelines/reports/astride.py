@@ -35,7 +35,7 @@ LONGEST = 400  # tokens of one stretch
 # what it costs (in the logarithm of a probability) that ...
 AS_IT_IS = 8.0  # a sign of breakage is none
 SEEN_BYTE = 1.0  # a lone byte left its sign
-SHOWN_PAIR = 3.0  # such a pair is shown as the sign of a lone byte
+SHOWN_PAIR = 0.3  # such a pair is shown as the sign of a lone byte
 NARROW = 1.0  # a narrow sign was a wide one
 SWAPPED_ASTRIDE = 1.0  # a character was swapped where it stood astride
 WRONG_SOUND = 6.0  # pinyin that does not fit its character

@@ -25,6 +25,7 @@ SITES = {
     "as DESIGN.md tells it": Site(),
     "U+FFFD, brackets kept": Site(lone="\ufffd", swallows=False, seed=1),
     "private characters kept, wide signs": Site(lone="?", swallows=False, private="keep", narrow=False, seed=2),
+    "dropped pairs shown": Site(lone="\ufffd", swallows=False, private="show", seed=3),
     "no pinyin": Site(with_pinyin=0, also="", seed=5),
     "every character swapped": Site(swapped="".join(map(chr, range(0x4E00, 0x9FA6))), with_pinyin=0.05, seed=10),
 }
@@ -152,4 +153,4 @@ def test_healthy_reports_pass_quickly_and_broken_ones_quickly_enough() -> None:
     files = [file.path for file in discover(shared / "corpus") if "mangled" not in file.source]
     texts = [read(Path(path)).text for path in files[::8]]
     assert fastest(texts, 5) >= 10e6  # 20 on a free machine: the tests' own machine is shared
-    assert fastest([qilin()[0]], 5) >= 0.25e6  # 0.5 on a free machine
+    assert fastest([qilin()[0]], 5) >= 0.2e6  # 0.5 on a free machine
