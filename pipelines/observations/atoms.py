@@ -63,8 +63,13 @@ def atoms_pattern() -> re.Pattern[str]:
     )
 
 
+LOST = ("□", "\ufffd", "?")  # a sign that could not be restored: it may have been a digit
+
+
 def atom(m: re.Match[str], text: str, bare: bool) -> Atom | None:
-    """The number of one match of `atoms_pattern`, or None where it is none (a date, a name)."""
+    """The number of one match of `atoms_pattern`, or None where it is none (a date, a name, what is left of a number)."""
+    if text.startswith(LOST, m.start() - 1) and m.start():
+        return None
     if m["num"]:
         return _arabic(m, text)
     if m["cnum"]:
