@@ -45,8 +45,15 @@ def _not_inside_a_word() -> str:
 
 
 @cache
-def atoms_pattern() -> re.Pattern[str]:
-    """Numbers with their units. Each alternative starts on its own character, so none is tried twice."""
+def atoms_pattern(bare: bool = True) -> re.Pattern[str]:
+    """Numbers with their units. Each alternative starts on its own character, so none is tried twice.
+
+    `bare`: a single Chinese digit counts without a unit too; else 一 of 一些 and 统一 is passed over at once.
+    """
+    numeral = f"{NUMERAL}+(?:{DECIMALS})?"
+    if not bare:
+        firsts = "".join(sorted({re.escape(u[0]) for u in units()}))
+        numeral = f"{NUMERAL}{{2,}}(?:{DECIMALS})?|{NUMERAL}(?:{DECIMALS})?(?=[多余来几]?[万亿]*[{firsts}])"
     unit = alternation(units())
     unit = f"{unit}(?:/{unit}|[（(][套户间个处栋人件家台][）)])?{_not_inside_a_word()}"
     scale = "(?:[十百千]?万[亿万]|[十百千]?亿|[十百千]?万|[百千十](?![米瓦克伏卡赫焦比字]))"
@@ -59,7 +66,7 @@ def atoms_pattern() -> re.Pattern[str]:
         r"|(?P<half>(?:一|过|近|超|大)半(?![年月天个岛小径导场途路成夜空数截生日夏决集山坡]))"
         r"|(?P<halved>半成|半折|(?<=打)对折)"
         rf"|翻(?:了|近|约|超|超过|将近)?(?P<times>{NUMERAL}+|{ARABIC})?番"
-        rf"|(?P<cnum>{NUMERAL}+(?:{DECIMALS})?)(?P<cfuzzy>[多余来几])?(?P<cscale>[万亿]+)?(?P<cunit>{unit})?(?P<cfuzzy2>[多余])?)"
+        rf"|(?P<cnum>{numeral})(?P<cfuzzy>[多余来几])?(?P<cscale>[万亿]+)?(?P<cunit>{unit})?(?P<cfuzzy2>[多余])?)"
     )
 
 

@@ -174,7 +174,8 @@ class _Walker:
             state.net_word = added(head) or state.net_word
             state.owner = "" if found[-1].metric else as_owner(found[-1].phrase) or state.owner
             for subject in found:
-                state.history = [s for s in state.history if s != subject] + [subject]
+                if not state.history or state.history[-1] is not subject:
+                    state.history = [s for s in state.history if s != subject] + [subject]
         if not any(a < q.start < b for a, b in self.nested):
             self._keep(head)
 

@@ -29,7 +29,7 @@ DURATION = frozenset(["year", "month", "day", "hour", "minute", "second", "week"
 RISEN = re.compile(r"(?:并|已|进一步)*(?:达到?|提高到|增加到|为|延长到|增至|提高至)?")
 LASTING = re.compile(r"时间|时限|年限|寿命|期限|天数|周期|时长|龄|耗时|用时|里程")
 LONGEST_TITLE = 40  # characters between 《 and a number inside
-RANK = re.compile(r"(?:前|第|居|位列|名列|排列|排名|位居)$")
+RANKS = ("前", "第", "居", "位列", "名列", "排列", "排名")
 
 
 def is_stretch(text: str, q: Quantity) -> bool:
@@ -61,9 +61,10 @@ def is_figure(
     looks.
     """
     before = text[max(0, q.start - 12) : q.start]
-    if holds(head, GAP_WORD) or PLAN_SHARE.search(before):
+    last = before[-1:]
+    if holds(head, GAP_WORD) or (last in SHARE_ENDS and PLAN_SHARE.search(before)):
         return False
-    if _is_threshold(text, q, following) or CLASS.search(before) or q.unit in CLASSES:
+    if _is_threshold(text, q, following) or (last in CLASS_ENDS and CLASS.search(before)) or q.unit in CLASSES:
         return False
     if (
         unit_dimension(q.unit) == "pp"
@@ -73,13 +74,17 @@ def is_figure(
         return False  # 比“九五”期间增幅高8个百分点
     if base_unit(q.unit) == "位" and RANKING.search(head.text):
         return False
-    if stance == REVIEW and QUOTED_BEFORE.search(text, max(0, q.start - 60), q.start):
+    if (
+        stance == REVIEW
+        and "要" in text[max(0, q.start - 60) : q.start]
+        and QUOTED_BEFORE.search(text, max(0, q.start - 60), q.start)
+    ):
         return False
     if _in_a_title(text, q):
         return False
-    if (stance == REVIEW and QUOTED_GOAL.match(tail)) or text.startswith("级", q.end):  # 3000吨级 is a name
+    if (tail and stance == REVIEW and QUOTED_GOAL.match(tail)) or text.startswith("级", q.end):  # 3000吨级 is a name
         return False
-    if RANK.search(text[max(0, q.number_start - 3) : q.number_start]):
+    if text.endswith(RANKS, 0, q.number_start):
         return False
     if subject.metric and holds(head, PART_YEAR):
         return False
@@ -99,6 +104,8 @@ def _is_threshold(text: str, q: Quantity, following: Quantity | None) -> bool:
     """10亿元以上项目47个, 超10亿元的龙头企业100家: the first number tells which, the second how many."""
     if following is None:
         return False
+    if following.start - q.end > LONGEST_BETWEEN:
+        return False
     between = text[q.end : following.start]
     if (q.unit.endswith("亿") or base_unit(q.unit) == "元") and CLASS_OF.fullmatch(between):
         return True  # 地区生产总值超百亿县增至35个
@@ -113,10 +120,12 @@ def _is_threshold(text: str, q: Quantity, following: Quantity | None) -> bool:
 CLASS_OF = re.compile(
     r"(?:元|级|以上)*(?:的)?(?:县|市|区|县区|县（市、区）|县（区）|县（市）|区县|强县|企业|产业|镇|乡镇|村|园区|集群|项目|产业集群|开发区)(?:总数|数)?(?:增至|增加到|达到|达|有|突破|超过|为)?"
 )
+LONGEST_BETWEEN = 20  # characters
 BOUNDS = ("以上", "以下", "及以上", "以内")
 NOUN_ONLY = re.compile(r"[^，,、；;：:。达到为有增长下降提高突破超和与及占]{0,14}")
 OF_NOUN = re.compile(r"的[^，,、；;：:。增长下降提高和与及占]{2,12}")
 CLASS = re.compile(r"(?:时速|每小时|设计速度|分辨率|电压等级)$")
+CLASS_ENDS, SHARE_ENDS = frozenset("速时度率级"), frozenset("的标务算度划")  # what CLASS and PLAN_SHARE can end with
 CLASSES = ("千伏", "伏", "公里/小时", "英寸", "纳米")  # 500千伏主干网架
 RANKING = re.compile(r"排名|位次|排位|名次|综合实力|竞争力|百强|500强|100强")
 

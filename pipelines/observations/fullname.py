@@ -36,12 +36,14 @@ _NEWLY = re.compile("^(?:新增加?|净增加?|增加)")
 
 
 def _whole(subject: Subject, word: str, owner: str) -> Subject:
-    phrase = _manner().sub("", subject.phrase)
+    phrase = subject.phrase
+    if phrase.endswith(MANNER):
+        phrase = _manner().sub("", phrase)
     if owner and (_needs_owner().fullmatch(phrase) or carries_out(phrase)) and not owner.endswith(phrase):
         phrase = owner + phrase
     if word and not phrase.startswith(word):
         phrase = word + phrase
-    return replace(subject, phrase=phrase) if phrase else subject
+    return replace(subject, phrase=phrase) if phrase and phrase != subject.phrase else subject
 
 
 def added(head: Head) -> str:
@@ -57,7 +59,7 @@ def as_owner(phrase: str) -> str:
 
 def summed(core: Sequence[Token], head: Head) -> str | None:
     """罚款和没收款共2.8亿元, 老旧小区、农房等23万户: one number for all members of a list; its name, or None."""
-    if len(items(core)) < 2:
+    if len(core) < 3 or len(items(core)) < 2:
         return None
     text = "".join(t.text for t in core)
     if text.endswith("等"):
@@ -80,10 +82,13 @@ def _needs_owner() -> re.Pattern[str]:
     )
 
 
+MANNER = ("可能", "分别", "将", "均", "已", "预计", "共", "达", "约")
+
+
 @cache
 def _manner() -> re.Pattern[str]:
     """What says how, at the end of a name: 可能, 分别."""
-    return re.compile("(?:可能|分别|将|均|已|预计|共|达|约)+$")
+    return re.compile(f"(?:{'|'.join(MANNER)})+$")
 
 
 @cache

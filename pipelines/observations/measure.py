@@ -58,8 +58,13 @@ class Verb:
     against: int | None = None  # the year measured against, where it is not the year before
 
 
+SILENT = Verb()
+
+
 def read_verb(head: Head) -> Verb:
     """The verb of a head. Words after the subject decide; words before it count where nothing follows it."""
+    if not head.kinds and not any("cum" in t.kinds for t in head.core):
+        return SILENT
     direction, reached, moved, net = 0, False, False, False
     for t in head.right:
         if "to" in t.kinds:

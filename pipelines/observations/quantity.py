@@ -107,7 +107,7 @@ def read_quantities(text: str, *, bare: bool = False) -> list[Quantity]:
     """The quantities of a mended text. `bare`: Chinese numerals without a unit count too."""
     text = text.replace("／", "/")
     atoms: list[Atom] = []
-    for m in atoms_pattern().finditer(text):
+    for m in atoms_pattern(bare).finditer(text):
         found_one = atom(m, text, bare)
         if found_one is not None and not (atoms and m.start() < atoms[-1].end):
             atoms.append(found_one)
