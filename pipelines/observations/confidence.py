@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
+from pipelines.observations.measure import CHANGE, MULTIPLE
 from pipelines.observations.reading import Reading
 
-CERTAIN = 0.98
-PHRASE_ONLY = 0.88  # outside the catalogue: the name may be cut wrong
+CERTAIN = 0.985
+PHRASE_ONLY = 0.87  # outside the catalogue: the name may be cut wrong
 NO_NUMBER = 0.9  # a promise in words
 DOUBTS = {
-    "subject": 0.85,  # the subject stands in an earlier clause
-    "chinese": 0.92,  # Chinese numerals: older reports, mixed sections
+    "old": 0.78,  # sections mix review and plan, subjects stand far from their numbers
+    "aged": 0.93,
+    "subject": 0.93,  # the subject stands in an earlier clause
     "elsewhere": 0.92,  # another place or a part
-    "silent": 0.93,  # neither verb nor mark says what is measured
-    "long": 0.85,  # the phrase is long: likely cut wrong
-    "old": 0.9,  # before 1992 sections mix review and plan
+    "several": 0.9,  # outside the catalogue: a figure for all years, or for the last of them
+    "moved": 0.8,  # outside the catalogue: by how much, or how many times what
+    "behind": 0.92,  # outside the catalogue: named behind the number
+    "short": 0.75,  # outside the catalogue: a name of one or two characters wants more words
+    "long": 0.85,  # outside the catalogue: a long name is likely cut wrong
 }
-LONG_PHRASE = 16
-MIXED_SECTIONS_UNTIL = 1992
+SHORT_PHRASE, LONG_PHRASE = 2, 16
+OLD_UNTIL, AGED_UNTIL = 1992, 2000
 
 
 def confidence(reading: Reading, report_year: int) -> float:
     """0 to 1, higher for readings that are right more often."""
-    sure = CERTAIN if reading.subject.metric else PHRASE_ONLY
+    subject, carried = reading.subject, "subject" in reading.carried
+    unknown = not subject.metric
     against = (
-        ("subject", "subject" in reading.carried),
-        ("chinese", reading.quantity.form == "chinese"),
-        ("elsewhere", reading.subject.place != "self"),
-        ("silent", not reading.spoken and reading.quantity.comparator == "eq"),
-        ("long", len(reading.subject.phrase) > LONG_PHRASE and not reading.subject.metric),
-        ("old", report_year < MIXED_SECTIONS_UNTIL),
+        ("old", report_year < OLD_UNTIL),
+        ("aged", OLD_UNTIL <= report_year < AGED_UNTIL),
+        ("subject", carried),
+        ("elsewhere", subject.place != "self"),
+        ("several", unknown and reading.first != reading.last),
+        ("moved", unknown and reading.measure in (CHANGE, MULTIPLE)),
+        ("behind", unknown and not carried and not reading.head.core),
+        ("short", unknown and len(subject.phrase) <= SHORT_PHRASE),
+        ("long", unknown and len(subject.phrase) > LONG_PHRASE),
     )
+    sure = PHRASE_ONLY if unknown else CERTAIN
     for name, holds in against:
         if holds:
             sure *= DOUBTS[name]

@@ -23,8 +23,18 @@ def fully_named(found: list[Subject], head: Head, state: State) -> list[Subject]
     新增养老床位3852张: what was added is part of the name. …项目2113个，完成投资354亿元: a word that needs an owner takes the one
     named before.
     """
-    word = added(head) or (state.net_word if not head.left else "")
-    return [s if s.metric else _whole(s, word, state.owner) for s in found]
+    word = added(head)
+    carried = state.net_word if not head.left else ""
+    owner = state.owner
+    named = []
+    for i, subject in enumerate(found):
+        if i == 0 and len(found) == 1 and len(parts := items(head.core)) > 1:  # …项目落地、投资超380亿元
+            owner = as_owner("".join(t.text for t in parts[-2])) or owner
+        said = word or ("" if _leading().match(subject.phrase) else carried)
+        named.append(subject if subject.metric else _whole(subject, said, owner))
+        if i == 0 and len(found) > 1:  # 信访总量件次、人次
+            owner = _needs_owner_behind().sub("", named[0].phrase)
+    return named
 
 
 def counted_in_all(subject: Subject) -> Subject:
@@ -53,7 +63,9 @@ def added(head: Head) -> str:
 
 def as_owner(phrase: str) -> str:
     """A phrase as the owner of what is told next, without 启动, 实施, 建成 before it; empty where it needs one itself."""
-    bare = _leading().sub("", phrase)
+    bare = _predicate().sub("", _leading().sub("", phrase.rsplit("、", 1)[-1]))
+    if len(bare) > LONGEST_OWNER:
+        return ""
     return "" if not bare or _needs_owner().fullmatch(bare) else bare
 
 
@@ -73,6 +85,20 @@ def with_rate(listed: list[Subject]) -> list[Subject]:
     if len(listed) < 2 or not last.endswith("率") or len(last) < 4:
         return listed
     return [s if s.metric or s.phrase.endswith(RATE) else replace(s, phrase=s.phrase + last[-3:]) for s in listed]
+
+
+LONGEST_OWNER = 16  # characters
+
+
+@cache
+def _predicate() -> re.Pattern[str]:
+    """What is told of an owner behind it: 项目落地, 产业园启用."""
+    return re.compile(f"(?:顺利|正式|相继|陆续|加快|全面)?(?:{alternation(cues()['predicate'])})+$")
+
+
+@cache
+def _needs_owner_behind() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternation(cues()['needs_owner'])})$")
 
 
 @cache
