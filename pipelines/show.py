@@ -299,8 +299,9 @@ def print_audit(console: Console, con: duckdb.DuckDBPyConnection) -> None:
     )
     for f in found:
         console.print(Text(f"{_said(f['one'])}: {f['rule']}, {f['found']}", style="bold"))
-        for o in filter(None, (f["one"], f["other"])):
-            _print_sentence(console, o)
+        for o in (f["one"], f["other"]):
+            if o and o["observation_id"]:  # a finding about one figure has no other: the join leaves a row of nothing
+                _print_sentence(console, o)
     ((reports,),) = con.execute("SELECT count(*) FROM dim_report WHERE is_current").fetchall()
     console.print(f"{len(kept_out)} kept out, {len(found)} warnings in {reports} reports", highlight=False)
 

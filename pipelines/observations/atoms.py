@@ -36,7 +36,7 @@ class Atom:
 
 
 # 14·1%: old pages set the decimal point in the middle; 9·3 without a unit is a day
-ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+|·\d+(?=[%％万亿元吨个‰]))?"
+ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+|·\d+(?=[%％万亿元吨个‰]))?"
 
 
 def _not_inside_a_word() -> str:
@@ -99,7 +99,7 @@ def _point(start: int, end: int, value: float, unit: str, fuzzy: bool = False, f
 
 
 def _number(digits: str) -> float:
-    return float(digits.replace(",", "").replace("·", "."))
+    return float(digits.replace(",", "").replace("，", "").replace("·", "."))
 
 
 def _bounds(numeral: str) -> tuple[float, float]:

@@ -357,7 +357,11 @@ class _Walker:
         said = "".join(t.text for t in head.around)
         # “四上”企业突破7万家: how many there are, not how many came
         adds = subject.nature == "addition"
-        stands = adds and verb.reached and not (verb.net or verb.net_before or ADDS.search(subject.phrase + said))
+        stands = (
+            adds
+            and (verb.reached or q.start < q.number_start)
+            and not (verb.net or verb.net_before or ADDS.search(subject.phrase + said))
+        )
         # “四上”企业净增30户、超200户; but …基本建成432万套，新开工建设1043万套 goes on counting
         total = bool(carried) and (verb.reached or q.start < q.number_start)
         if stands or (total and not carries_out(said)):
