@@ -1,0 +1,153 @@
+"""The report out of a saved web page: its paragraphs, without the site's menus, links and footer. Nothing is run or loaded.
+
+trafilatura finds where the article stands. What it finds is held against the page: where prose is missing, the
+smallest element that has nearly all of the page's sentences is taken whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import trafilatura
+from lxml import etree
+from lxml import html as lxml_html
+from trafilatura.settings import Document
+
+from pipelines.reports.model import ReportError
+
+SPACE = re.compile("[ \t\r\n\f]+")
+LINE_BREAK = "\ue000"  # stands for <br> until the source's own line ends are gone
+# of the page as it is, and of what trafilatura makes of it
+BLOCKS = frozenset([
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "code", "dd", "details", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head",
+    "header", "hr", "item", "legend", "li", "list", "main", "nav", "ol", "p", "pre", "quote", "row", "section",
+    "summary", "table", "tbody", "tfoot", "thead", "title", "tr", "ul",
+])  # fmt: skip
+CELLS = frozenset(["td", "th", "cell"])
+BREAKS = frozenset(["br", "lb"])
+AS_WRITTEN = frozenset(["pre", "code"])
+UNSEEN = frozenset([
+    "applet", "audio", "button", "canvas", "embed", "frameset", "head", "iframe", "input", "map", "math",
+    "noscript", "object", "option", "script", "select", "style", "svg", "template", "textarea", "video",
+])  # fmt: skip
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+DEEPEST = 250  # elements in each other
+PROSE = re.compile("[\u3400-\u9fff][^。！？\n]{11,}[。！？]")
+LEAST_FOUND = 0.95  # of the page's sentences
+TITLES = ("h1", "h2", "h3")
+IS_TITLE = re.compile("工作报告")
+LONGEST_TITLE = 80
+
+
+def page_text(page: str) -> tuple[str, str]:
+    """The lines of the report on a page, and what its <title> says of it.
+
+    Raises ReportError, without a file's name, where the page holds no text or is no page.
+    """
+    page = re.sub("[\0\ue000\ud800-\udfff]", "", page)
+    try:
+        root = lxml_html.document_fromstring(_without_declaration(page))
+    except (etree.LxmlError, ValueError):
+        raise ReportError("is no web page with text; save the page again, or its text as .txt") from None
+    about = SPACE.sub(" ", root.findtext(".//title") or "").strip()[:LONGEST_TITLE]
+    title = _title(root, about)
+    _without_unseen(root)
+    whole = _text(root)
+    found = trafilatura.bare_extraction(
+        root, fast=True, favor_recall=True, include_comments=False, include_tables=True, with_metadata=False
+    )
+    article = _text(found.body) if isinstance(found, Document) else ""
+    text = article if _holds(article, whole) else _text(_smallest(root, whole))
+    if title and _plain(title) not in _plain(text[: LONGEST_TITLE * 20]):
+        text = f"{title}\n{text}"
+    return text, about
+
+
+def _without_declaration(page: str) -> str:
+    """The page without <?xml encoding=…?>: it is decoded already, and lxml takes no text that declares an encoding."""
+    return re.sub(r"^\s*<\?xml[^>]*>", "", page, count=1)
+
+
+def _title(root: Any, about: str) -> str:
+    """The heading that calls itself a work report, else the page's title up to the site's name."""
+    for tag in TITLES:
+        for heading in root.iter(tag):
+            words = SPACE.sub(" ", "".join(heading.itertext())).strip()
+            if IS_TITLE.search(words) and len(words) <= LONGEST_TITLE:
+                return words
+    return next((part.strip() for part in re.split(r"[_|\-—–>]", about) if IS_TITLE.search(part)), "")
+
+
+def _without_unseen(root: Any) -> None:
+    """Take out what a browser does not show: scripts, forms, hidden elements; what follows them stays."""
+    hidden = [
+        e
+        for e in root.iter()
+        if not isinstance(e.tag, str)
+        or e.tag in UNSEEN
+        or e.get("hidden") is not None
+        or HIDDEN.search(e.get("style", ""))
+    ]
+    for element in hidden:
+        if element is not root and element.getparent() is not None:
+            element.drop_tree()
+
+
+def _holds(article: str, whole: str) -> bool:
+    """The article has the sentences of the page. Those in links are few; a menu has none."""
+    sentences = [_plain(s) for s in PROSE.findall(whole)]
+    if not sentences:
+        return len(article) * 2 >= len(whole)
+    words = _plain(article)
+    held = sum(len(s) for s in sentences if s in words)
+    return held >= LEAST_FOUND * sum(map(len, sentences))
+
+
+def _smallest(root: Any, whole: str) -> Any:
+    """The innermost element that still has nearly all sentences of the page."""
+    while True:
+        inner = [child for child in root if isinstance(child.tag, str)]
+        wider = next((child for child in inner if _holds(_text(child), whole)), None)
+        if wider is None or not PROSE.search(whole):
+            return root
+        root = wider
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())
+
+
+def _text(root: Any) -> str:
+    """The text of a tree as a browser breaks it into lines: blocks and <br> end one, other line ends are spaces."""
+    text = "".join(_pieces(root, written=False, depth=0))
+    lines = (line.strip(" ") for line in text.split(LINE_BREAK))
+    return "\n".join(line for line in lines if line.strip())
+
+
+def _pieces(element: Any, written: bool, depth: int) -> Iterator[str]:
+    if depth > DEEPEST:
+        raise ReportError("is nested too deep for a web page; save its text as .txt")
+    tag = element.tag if isinstance(element.tag, str) else ""
+    as_written = written or tag in AS_WRITTEN
+    ends = LINE_BREAK if tag in BLOCKS or tag in BREAKS else "\t" if tag in CELLS and _follows_a_cell(element) else ""
+    yield ends
+    if element.text and tag:
+        yield _told(element.text, as_written)
+    for child in element:
+        yield from _pieces(child, as_written, depth + 1)
+        if child.tail:
+            yield _told(child.tail, as_written)
+    if tag in BLOCKS:
+        yield LINE_BREAK
+
+
+def _follows_a_cell(element: Any) -> bool:
+    before = element.getprevious()
+    return before is not None and before.tag in CELLS
+
+
+def _told(text: str, as_written: bool) -> str:
+    return text.replace("\n", LINE_BREAK) if as_written else SPACE.sub(" ", text)
