@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from pipelines.reports.lower import Lower, lower_in, pieces
 from pipelines.reports.model import ReportError
-from pipelines.reports.named import alive, in_words
+from pipelines.reports.named import alive, in_words, named
 from pipelines.reports.words import NUMBER, YEAR_DIGITS, Words
 from pipelines.vocabulary.areas import LEVELS, NATION, Area, areas, by_name, lower_kinds, name_pattern, within
 
@@ -27,9 +27,14 @@ NAMING = (
     re.compile(rf"(?:在|于|^|日)[，,]?\s*({PLACE}{{2,30}}?)第{NUMBER}届", re.MULTILINE),
     re.compile(rf"第{NUMBER}届([\u4e00-\u9fff]{{2,20}}?)(?:人民代表大会|人大)"),
     re.compile(rf"(?:^|年)\s*({PLACE}{{2,30}}?)(?:{YEAR_DIGITS})?年?度?(?:{GOVERNMENT})?工作报告", re.MULTILINE),
+    re.compile(rf"^\W*关于({PLACE}{{2,20}}?)(?:{YEAR_DIGITS})年", re.MULTILINE),
     re.compile(rf"(?:^\W*|上)({PLACE}{{2,20}}?)(?:{GOVERNMENT})?代?(?:{OFFICE})(?:\s*{NAME}|\s)", re.MULTILINE),
 )
-KIND = re.compile(rf"代表(?:自治|本)?([省市州区县旗盟])(?:{GOVERNMENT})")
+# 我代表区人民政府, 在区第六届, 区长 某某: the report is that of a 区, whichever
+KIND = re.compile(
+    rf"代表(?:自治|本|全)?([省市州区县旗盟])(?:{GOVERNMENT})|[在于日，\s]([省市州区县旗盟])第{NUMBER}届|^\s*代?([省市州区县旗盟])长[ 　：:]",
+    re.MULTILINE,
+)
 ISSUED = re.compile(r"^\s*([\u4e00-\u9fff]{2,20}?)(?:人民政府|行政公署)(?:办公[厅室])?(?:$|关于)", re.MULTILINE)
 NATIONAL = re.compile(r"代表国务院|届全国(?:人民代表大会|人大)|全国人民代表大会第|^\W*国务院总理", re.MULTILINE)
 NATION_IN_NAME = re.compile(r"cn\b|china|全国|国务院")
@@ -50,6 +55,18 @@ def area_of(words: Words, year: int) -> Area:
         return areas()[NATION]
     if (below := _below(words, year)) is not None:
         return below
+    area = _coded(words, year)
+    if (kinds := _kinds(words)) and not area.name.endswith(tuple(kinds)):
+        # 曲靖市人民政府 at the head of a page, and below it a report that speaks for a 区
+        inside = [a for a in in_words(words.hints, year) if within(a, area.code) and a.name.endswith(tuple(kinds))]
+        if len(inside) != 1:
+            raise ReportError(f"speaks for a {'、'.join(sorted(kinds))} and names only {area.name}; {SAY_AREA}")
+        return inside[0]
+    return area
+
+
+def _coded(words: Words, year: int) -> Area:
+    """The area with a code that the text tells, or the file's name."""
     rivals: set[Area] = set()
     for patterns in (NAMING, (ISSUED,)):
         votes, competing = _votes(words, patterns, year)
@@ -100,16 +117,21 @@ def stated_area(said: str, year: int) -> Area:
 def _said(words: Words, patterns: Iterable[re.Pattern[str]]) -> Iterator[str]:
     for pattern in patterns:
         for m in [*pattern.finditer(words.head), *pattern.finditer(words.salute)]:
-            yield next(filter(None, m.groups()))
+            yield next(filter(None, m.groups())).removeprefix("在")
+
+
+def _kinds(words: Words) -> set[str]:
+    """How the names of areas end for which the text says that it speaks."""
+    return {kind for part in (words.head, words.salute) for m in KIND.finditer(part) for kind in m.groups() if kind}
 
 
 def _votes(words: Words, patterns: Iterable[re.Pattern[str]], year: int) -> tuple[Counter[Area], set[Area]]:
     """How often each area is named, and areas of one name that were named without saying which."""
     votes: Counter[Area] = Counter()
     competing: set[Area] = set()
-    kind = KIND.search(words.salute)
+    kinds = tuple(_kinds(words))
     for said in _said(words, patterns):
-        found = in_words(said, year, kind[1] if kind else "", to_the_end=True)
+        found = in_words(said, year, kinds, to_the_end=True)
         if len(found) == 1:
             votes[found[0]] += 1
         else:
@@ -135,6 +157,11 @@ def _mentioned(words: str, year: int) -> set[Area]:
     """The areas that words mention under a name that only one has."""
     found = (alive(by_name()[m[0]], year) for m in name_pattern().finditer(words))
     return {which[0] for which in found if len(which) == 1}
+
+
+def _surely_mentioned(words: str, year: int) -> set[Area]:
+    """The areas that words mention by their full name, or inside another."""
+    return {name.areas[0] for name in named(words, year) if name.surely and len(name.areas) == 1}
 
 
 def _below(words: Words, year: int) -> Area | None:
@@ -178,7 +205,7 @@ def _hinted(words: Words, year: int) -> list[Lower]:
 def _parents_for(lower: Lower, words: Words, year: int) -> set[Area]:
     """The lowest areas that the title block, else the file's name, mentions."""
     for where in (words.head, words.hints):
-        found = {a for a in _mentioned(where, year) if lower.may_lie_in(a) and a.short_name != lower.own}
+        found = {a for a in _surely_mentioned(where, year) if lower.may_lie_in(a)}
         lowest = {a for a in found if not any(b != a and within(b, a.code) for b in found)}
         if lowest:
             return lowest
