@@ -15,9 +15,11 @@ PUBLISHED = re.compile(r"((?:19|20)\d\d)[-/.]\d\d?[-/.]\d\d?")
 CONGRESS = re.compile(rf"第?({NUMBER})届全国(?:人民代表大会|人大)第?({NUMBER})次会议")
 CONGRESS_TERM = re.compile(rf"第({NUMBER})届全国人民代表大会第一次会议以来的五年")
 TITLE_YEAR = re.compile(
-    rf"(?<!\d)({YEAR_DIGITS})年?(?:度)?[^，。；\n]{{0,24}}?工作报告|工作报告[（(]({YEAR_DIGITS})年?度?[）)]"
+    rf"(?<!\d)({YEAR_DIGITS})年?(?:度)?[^，。；\n]{{0,24}}?工作报告|工作报告[ \u3000]*[（(]?({YEAR_DIGITS})年?度?(?:[）)]|\s*$)",
+    re.MULTILINE,
 )
-HEADING = re.compile(r"^\s*[一二三四]、.{2,40}", re.MULTILINE)
+HEADING = re.compile(r"^\s*(?:[一二三四]、|(?=[^，。\n]{0,24}(?:回顾|总结)\s*$)).{2,40}", re.MULTILINE)
+MONTH = re.compile(rf"{YEAR}{NUMBER}月")
 HEADING_YEAR = re.compile(rf"(?<!到)({YEAR_DIGITS})(?=年|[-—－~～至到])(?!年以来|年远景|年愿景)")
 LOOKS_BACK = re.compile("回顾|总结|情况|成就")
 LOOKS_AHEAD = re.compile("安排|部署|建议|任务|目标|重点|要求|思路|计划|打算|工作")
@@ -56,7 +58,8 @@ def year_of(words: Words) -> tuple[int, date | None]:
         raise ReportError(f"title and headings leave open of which year it is ({years}); {SAY_YEAR}")
     planned = {number(m[1]) for m in PLANNED.finditer(words.text)}
     published = {int(year) for year in PUBLISHED.findall(words.head)}
-    for silent in (in_name, planned, published):
+    months = {number(m[1]) for m in MONTH.finditer(words.head) if not _of_the_page(words.head, m.start())}
+    for silent in (in_name, planned, months, published):
         if len(silent) == 1:
             return min(silent), None
     raise ReportError(f"the text does not say of which year it is; {SAY_YEAR}")
@@ -66,7 +69,7 @@ def _given(head: str) -> tuple[int, date | None] | None:
     """The day of the session: the first day beside an assembly, else the first that is not about the page."""
     days = list(DAY.finditer(head))
     beside = [m for m in days if ASSEMBLY.search(head[m.end() : m.end() + 60].split("\n", 1)[0])]
-    others = [m for m in days if not ABOUT_THE_PAGE.search(head[max(m.start() - 15, 0) : m.start()])]
+    others = [m for m in days if not _of_the_page(head, m.start())]
     if len({m[1] for m in others}) > 1:
         others = []  # days of several years, and none beside an assembly
     for m in [*beside, *others]:
@@ -76,6 +79,11 @@ def _given(head: str) -> tuple[int, date | None] | None:
         except ValueError:
             return year, None
     return None
+
+
+def _of_the_page(head: str, start: int) -> bool:
+    """The day that starts there tells when the page was published."""
+    return ABOUT_THE_PAGE.search(head[max(start - 15, 0) : start]) is not None
 
 
 def _first_session(ordinal: str) -> int | None:
