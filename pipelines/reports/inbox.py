@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from pathlib import Path
 from pipelines.reports.identify import Stated, identify
 from pipelines.reports.model import Report, ReportError
 from pipelines.reports.names import printable, safe
-from pipelines.reports.read import read
+from pipelines.reports.read import LARGEST_FILE, read
 from pipelines.reports.restore import restore
 from pipelines.reports.sidecar import ENDINGS, read_sidecar
 
@@ -110,6 +111,28 @@ def load(file: InboxFile) -> Report:
         source_chars=len(source.text),
         steps=mended.steps,
     )
+
+
+def digest(file: InboxFile) -> str | None:
+    """SHA-256 of a file that was not read; None where it is not to be opened, or larger than what is read."""
+    try:
+        if not file.inside or not file.path.is_file() or file.path.stat().st_size > LARGEST_FILE:
+            return None
+        with file.path.open("rb") as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def file_type(file: InboxFile) -> str | None:
+    """A file's ending without the dot, where it has one that can be shown."""
+    return printable(file.path.suffix[1:].lower())[:20] or None
+
+
+def stamp(file: InboxFile) -> str:
+    """What changes when the file or its sidecar does."""
+    found = [path.lstat() for path in (file.path, file.sidecar) if path is not None]
+    return ":".join(str(part) for status in found for part in (status.st_mtime_ns, status.st_size))
 
 
 def _stated(file: InboxFile) -> Stated:

@@ -48,6 +48,8 @@ PLAINLY = (
     ),
 )
 # the others are refused by what they are
+# a terminal would obey some of these; a space takes their place, so that all others keep theirs
+UNPRINTABLE = dict.fromkeys({*range(0x20), 0x7F} - set(map(ord, "\t\n\v\f\r")), " ")
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM\x00", b"II*\0", b"MM\0*")
 
 
@@ -90,6 +92,7 @@ def _read(path: Path) -> SourceText:
             text, about = parse(kind, text.encode(errors="replace"))
         elif kind == "csv":
             text, about = table_text(text)
+    text = text.translate(UNPRINTABLE)
     if not text.strip():
         raise ReportError("the file holds no text; save the report again from its source")
     if len(text) > LARGEST_TEXT:
