@@ -143,8 +143,8 @@ def draft_tables(settings: Settings) -> dict[str, int]:
 def not_counted(settings: Settings) -> list[dict[str, str]]:
     """Every file of the draft warehouse that no view counts, with status and reason."""
     with open_warehouse(settings.draft) as con:
-        rows = con.sql("SELECT source AS file, status, reason FROM dim_report WHERE NOT is_current ORDER BY ALL").pl()
-        return rows.to_dicts()
+        rows = con.execute("SELECT source, status, reason FROM dim_report WHERE NOT is_current ORDER BY ALL").fetchall()
+        return [dict(zip(("file", "status", "reason"), row, strict=True)) for row in rows]
 
 
 def draft_views(settings: Settings) -> dict[str, int]:

@@ -1,13 +1,13 @@
 """The report out of a saved web page: its paragraphs, without the site's menus, links and footer. Nothing is run or loaded.
 
-trafilatura finds where the article stands. What it finds is held against the page: where prose is missing, the
-smallest element that has nearly all of the page's sentences is taken whole.
+trafilatura finds where the article stands; the lines are then taken from the page itself (see `_article`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 import trafilatura
@@ -18,7 +18,9 @@ from trafilatura.settings import Document
 from pipelines.reports.model import ReportError
 
 SPACE = re.compile("[ \t\r\n\f]+")
-LINE_BREAK = "\ue000"  # stands for <br> until the source's own line ends are gone
+# stand for <br>, <a> and </a> until the source's own line ends are gone
+LINE_BREAK, LINK, LINK_END = "\ue000", "\ue001", "\ue002"
+LINKED = re.compile(f"{LINK}[^{LINK_END}]*{LINK_END}?")
 # of the page as it is, and of what trafilatura makes of it
 BLOCKS = frozenset([
     "address", "article", "aside", "blockquote", "body", "caption", "center", "code", "dd", "details", "div",
@@ -37,6 +39,8 @@ HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 DEEPEST = 250  # elements in each other
 PROSE = re.compile("[\u3400-\u9fff][^。！？\n]{11,}[。！？]")
 LEAST_FOUND = 0.95  # of the page's sentences
+SURE = 8  # characters of a line that stand in another text not by chance
+MOSTLY = 0.7
 TITLES = ("h1", "h2", "h3")
 IS_TITLE = re.compile("工作报告")
 LONGEST_TITLE = 80
@@ -47,7 +51,7 @@ def page_text(page: str) -> tuple[str, str]:
 
     Raises ReportError, without a file's name, where the page holds no text or is no page.
     """
-    page = re.sub("[\0\ue000\ud800-\udfff]", "", page)
+    page = re.sub("[\0\ue000-\ue002\ud800-\udfff]", "", page)
     try:
         root = lxml_html.document_fromstring(_without_declaration(page))
     except (etree.LxmlError, ValueError):
@@ -55,15 +59,32 @@ def page_text(page: str) -> tuple[str, str]:
     about = SPACE.sub(" ", root.findtext(".//title") or "").strip()[:LONGEST_TITLE]
     title = _title(root, about)
     _without_unseen(root)
-    whole = _text(root)
-    found = trafilatura.bare_extraction(
-        root, fast=True, favor_recall=True, include_comments=False, include_tables=True, with_metadata=False
-    )
-    article = _text(found.body) if isinstance(found, Document) else ""
-    text = article if _holds(article, whole) else _text(_smallest(root, whole))
+    text = _article(root)
     if title and _plain(title) not in _plain(text[: LONGEST_TITLE * 20]):
         text = f"{title}\n{text}"
     return text, about
+
+
+def _article(root: Any) -> str:
+    """The lines of the article on a page, from the first to the last that trafilatura finds.
+
+    It knows where an article begins and ends, but leaves out some lines of it (repeated ones, the line ends of <pre>). So the
+    smallest element is taken that has all it found, without the lines that are only links. Where it misses sentences of
+    the page, that element is the one that has the page's own.
+    """
+    found = trafilatura.bare_extraction(
+        deepcopy(root), fast=True, favor_recall=True, include_comments=False, with_metadata=False
+    )
+    article = _text(found.body) if isinstance(found, Document) else ""
+    whole = _text(root)
+    sure = article if _holds(article, whole) else ""
+    lines = [*_lines(_smallest(root, sure or whole))]
+    words, whole_lines = _plain(sure), {_plain(line) for line in sure.split("\n")}
+    known = [_plain(line) in whole_lines or (len(_plain(line)) >= SURE and _plain(line) in words) for line, _ in lines]
+    if any(known):
+        first, end = known.index(True), len(known) - known[::-1].index(True)
+        lines, known = lines[first:end], known[first:end]
+    return "\n".join(line for (line, is_link), is_known in zip(lines, known, strict=True) if is_known or not is_link)
 
 
 def _without_declaration(page: str) -> str:
@@ -106,14 +127,15 @@ def _holds(article: str, whole: str) -> bool:
     return held >= LEAST_FOUND * sum(map(len, sentences))
 
 
-def _smallest(root: Any, whole: str) -> Any:
-    """The innermost element that still has nearly all sentences of the page."""
-    while True:
-        inner = [child for child in root if isinstance(child.tag, str)]
-        wider = next((child for child in inner if _holds(_text(child), whole)), None)
-        if wider is None or not PROSE.search(whole):
-            return root
-        root = wider
+def _smallest(root: Any, text: str) -> Any:
+    """The innermost element that has nearly all sentences of a text."""
+    while PROSE.search(text):
+        inner = (child for child in root if isinstance(child.tag, str))
+        holder = next((child for child in inner if _holds(_text(child), text)), None)
+        if holder is None:
+            break
+        root = holder
+    return root
 
 
 def _plain(text: str) -> str:
@@ -121,10 +143,17 @@ def _plain(text: str) -> str:
 
 
 def _text(root: Any) -> str:
-    """The text of a tree as a browser breaks it into lines: blocks and <br> end one, other line ends are spaces."""
-    text = "".join(_pieces(root, written=False, depth=0))
-    lines = (line.strip(" ") for line in text.split(LINE_BREAK))
-    return "\n".join(line for line in lines if line.strip())
+    """The text of a tree as a browser breaks it into lines."""
+    return "\n".join(line for line, _ in _lines(root))
+
+
+def _lines(root: Any) -> Iterator[tuple[str, bool]]:
+    """Each line that holds something, and whether it is mostly a link. Blocks and <br> end lines, other line ends are spaces."""
+    for line in "".join(_pieces(root, written=False, depth=0)).split(LINE_BREAK):
+        text = line.replace(LINK, "").replace(LINK_END, "").strip(" ")
+        if text.strip():
+            linked = sum(len(m[0].strip(LINK + LINK_END)) for m in LINKED.finditer(line))
+            yield text, linked >= MOSTLY * len(text.strip())
 
 
 def _pieces(element: Any, written: bool, depth: int) -> Iterator[str]:
@@ -132,7 +161,16 @@ def _pieces(element: Any, written: bool, depth: int) -> Iterator[str]:
         raise ReportError("is nested too deep for a web page; save its text as .txt")
     tag = element.tag if isinstance(element.tag, str) else ""
     as_written = written or tag in AS_WRITTEN
-    ends = LINE_BREAK if tag in BLOCKS or tag in BREAKS else "\t" if tag in CELLS and _follows_a_cell(element) else ""
+    link = tag == "a" and element.get("href") is not None
+    ends = (
+        LINK
+        if link
+        else LINE_BREAK
+        if tag in BLOCKS or tag in BREAKS
+        else "\t"
+        if tag in CELLS and _follows_a_cell(element)
+        else ""
+    )
     yield ends
     if element.text and tag:
         yield _told(element.text, as_written)
@@ -140,8 +178,8 @@ def _pieces(element: Any, written: bool, depth: int) -> Iterator[str]:
         yield from _pieces(child, as_written, depth + 1)
         if child.tail:
             yield _told(child.tail, as_written)
-    if tag in BLOCKS:
-        yield LINE_BREAK
+    if tag in BLOCKS or link:
+        yield LINK_END if link else LINE_BREAK
 
 
 def _follows_a_cell(element: Any) -> bool:

@@ -12,7 +12,7 @@ from datetime import date
 from pipelines.reports.model import Identity, ReportError
 from pipelines.reports.whose import NAME, OFFICE, area_of, stated_area
 from pipelines.reports.words import NUMBER, parts
-from pipelines.reports.years import year_of
+from pipelines.reports.years import day_given, year_of
 from pipelines.vocabulary.areas import NATION
 
 SESSION = re.compile(rf"第?{NUMBER}届.{{0,12}}?(?:人民代表大会(?:常务委员会)?|人大)第?{NUMBER}次会议")
@@ -44,7 +44,8 @@ def identify(text: str, name: str = "", about: str = "", stated: Stated | None =
         if stated.year is None:
             year, given_on = year_of(words)
         else:
-            year, given_on = stated.year, stated.given_on
+            year, (_, day) = stated.year, day_given(words.head) or (0, None)
+            given_on = stated.given_on or (day if day and day.year == year else None)
         area = stated_area(stated.area, year) if stated.area else area_of(words, year)
     except ReportError as error:
         raise ReportError(f"{name}: {error}") from None

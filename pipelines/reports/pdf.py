@@ -33,6 +33,7 @@ PAGE_NUMBER = re.compile(
     rf"[\W_]*(?:第|page|p\.)?\s*{NUMERALS}\s*页?(?:[\s,，/]*(?:共|of|/)\s*{NUMERALS}\s*页?)?[\W_]*", re.IGNORECASE
 )
 OUTERMOST = 2  # lines at the top and at the foot of a page, where a running head may stand
+NEARLY_FULL = 0.9  # of the width that lines have
 SHARE_OF_PAGES = 0.3  # with the same words in the same place
 HEADING = re.compile(
     "[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,2}部分"
@@ -123,8 +124,12 @@ def _body(lines: list[_Line], pages: int) -> Iterator[_Line]:
     outer = {i for page in sorted_pages for _, i in [*page[:OUTERMOST], *page[-OUTERMOST:]]}
     same = Counter((_head_key(lines[i]), lines[i].page) for i in outer)
     on_pages = Counter(key for key, _ in same)
+    widths = sorted(line.right - line.left for line in lines)
+    full = NEARLY_FULL * widths[int(len(widths) * 0.9)] if widths else 0.0
     for i, line in enumerate(lines):
-        running = on_pages[_head_key(line)] >= max(2.0, SHARE_OF_PAGES * pages)
+        # a full line of text may stand at the top of two pages by chance
+        short = line.right - line.left < full
+        running = short and on_pages[_head_key(line)] >= max(2.0, SHARE_OF_PAGES * pages)
         if i in outer and (running or PAGE_NUMBER.fullmatch(line.text)):
             continue
         yield line

@@ -38,7 +38,7 @@ def year_of(words: Words) -> tuple[int, date | None]:
 
     Raises ReportError where the text and the name do not tell it, or leave two years open.
     """
-    if given := _given(words.head):
+    if given := day_given(words.head):
         return given
     if (found := CONGRESS.search(words.head)) and (first := _first_session(found[1])):
         return first + number(found[2]) - 1, None
@@ -65,7 +65,7 @@ def year_of(words: Words) -> tuple[int, date | None]:
     raise ReportError(f"the text does not say of which year it is; {SAY_YEAR}")
 
 
-def _given(head: str) -> tuple[int, date | None] | None:
+def day_given(head: str) -> tuple[int, date | None] | None:
     """The day of the session: the first day beside an assembly, else the first that is not about the page."""
     days = list(DAY.finditer(head))
     beside = [m for m in days if ASSEMBLY.search(head[m.end() : m.end() + 60].split("\n", 1)[0])]

@@ -56,10 +56,12 @@ def as_docx(text: str) -> bytes:
     return out.getvalue()
 
 
-def as_pdf(text: str, head: str = "政府工作报告", indent: int = 24) -> bytes:
-    """A PDF with a running head, page numbers and paragraphs broken into lines."""
+def as_pdf(text: str, head: str = "政府工作报告", *, indent: int = 24, apart: int = 0) -> bytes:
+    """A PDF with a running head, page numbers and paragraphs broken into lines, with indents or set apart."""
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
-    style = ParagraphStyle("body", fontName=FONT, fontSize=12, leading=20, firstLineIndent=indent, wordWrap="CJK")
+    style = ParagraphStyle(
+        "body", fontName=FONT, fontSize=12, leading=20, firstLineIndent=indent, spaceAfter=apart, wordWrap="CJK"
+    )
 
     def furniture(canvas: Canvas, document: SimpleDocTemplate) -> None:
         canvas.setFont(FONT, 9)
@@ -90,6 +92,6 @@ FILES: dict[str, Callable[[str], bytes]] = {
     "wrongly-declared.html": lambda text: as_html(text, "gb18030", "utf-8"),
     "word.docx": as_docx,
     "print.pdf": as_pdf,
-    "print-without-indents.pdf": lambda text: as_pdf(text, indent=0),
+    "print-without-indents.pdf": lambda text: as_pdf(text, indent=0, apart=14),
     "table.csv": as_csv,
 }
