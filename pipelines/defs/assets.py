@@ -56,7 +56,7 @@ def report_text(context: dg.AssetExecutionContext, folders: Folders) -> dg.Mater
     for done in read:
         characters = 0 if isinstance(done, SetAside) else len(done.text)
         reason = done.reason if isinstance(done, SetAside) else ""
-        context.add_asset_metadata({"characters": characters, "set_aside": reason}, partition_key=done.report_id)
+        context.add_asset_metadata({"characters": characters, "set_aside_reason": reason}, partition_key=done.report_id)
     preview = [
         {"report": r.report_id, "area": r.identity.area_name, "year": r.identity.year, "characters": len(r.text)}
         for r in read

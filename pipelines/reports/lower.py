@@ -15,7 +15,7 @@ from pipelines.reports.named import Named, named
 from pipelines.vocabulary.areas import LEVELS, NATION, Area, areas, lower_kinds, within, zones
 
 OFFICE = re.compile("(?:党工委|(?<!生态)管理委员会|管委会|人民政府|政府)+$")
-HONOUR = re.compile("^(?:国家级|国家|省级|市级|自治区级)")
+HONOUR = re.compile("^(?:国家级|国家|省级|市级|自治区级)|(?:国家级|国家|省级)$")
 PIECE = re.compile(r"人民政府|政府|党工委|管理委员会|管委会|工作报告|(?:19|20)\d\d|年|[^\u4e00-\u9fff]+")
 LONGEST_NAME = 12
 MUNICIPALITIES = ("110000", "120000", "310000", "500000")
@@ -81,7 +81,7 @@ def lower_in(said: str, year: int) -> Lower | None:
     own = HONOUR.sub("", words[end : found.start()])
     if above is not None and not own and (township or not _has_one(above)):
         above = None
-    return Lower(own, kind, own + found[0], township, above) if len(own) <= LONGEST_NAME else None
+    return Lower(own, kind, words[end:], township, above) if len(own) <= LONGEST_NAME else None
 
 
 def _is_above(name: Named, kind_starts: int, township: bool) -> bool:

@@ -74,7 +74,7 @@ def read(path: Path) -> SourceText:
     try:
         return _read(path)
     except ReportError as error:
-        raise ReportError(f"{printable(path.name)}: {error}") from None
+        raise ReportError(printable(f"{path.name}: {' '.join(str(error).split())}")) from None
 
 
 def _read(path: Path) -> SourceText:

@@ -24,9 +24,10 @@ from typing import IO
 
 from pipelines.reports.model import ReportError
 
-SECONDS = 4  # of processor time for one file; a report takes a tenth of one, so a busy machine refuses none
+SECONDS = 2  # of processor time for one file; a report takes a twentieth of that, so a busy machine refuses none
 MEMORY = 400 * 1024 * 1024  # of address space in all
 LENGTH = struct.Struct(">Q")
+SERVER = ("-m", "pipelines.reports.sandbox")
 SAVE_AS_TEXT = "save its text as .txt first"
 
 _lock = Lock()
@@ -40,7 +41,7 @@ def parse(kind: str, data: bytes) -> tuple[str, str]:
     SECONDS and MEMORY.
     """
     with _lock:
-        process = _running()
+        process = running()
         assert process.stdin and process.stdout
         try:
             for frame in (kind.encode(), data):
@@ -57,10 +58,11 @@ def parse(kind: str, data: bytes) -> tuple[str, str]:
     return answer["text"], answer["about"]
 
 
-def _running() -> subprocess.Popen[bytes]:
+def running() -> subprocess.Popen[bytes]:
+    """The parsers' process, started where there is none."""
     process = _processes.get(os.getpid())
     if process is None or process.poll() is not None:
-        command = [sys.executable, "-m", "pipelines.reports.sandbox"]
+        command = [sys.executable, *SERVER]
         home = Path(__file__).resolve().parents[2]
         pipe, null = subprocess.PIPE, subprocess.DEVNULL
         process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=null, cwd=home)
@@ -69,7 +71,8 @@ def _running() -> subprocess.Popen[bytes]:
 
 
 @atexit.register
-def _stop() -> None:
+def stop() -> None:
+    """End the parsers' process; the next file starts a new one."""
     if process := _processes.pop(os.getpid(), None):
         process.kill()
         process.wait()
