@@ -9,7 +9,10 @@ import resource
 import time
 from pathlib import Path
 
+import pytest
+
 from pipelines.reports.inbox import InboxFile
+from pipelines.reports.read import LARGEST_TEXT
 from tests.reports.fuzz import LONGEST, read_or_refused
 from tests.reports.mutations import inputs
 
@@ -33,3 +36,15 @@ def test_the_same_seed_gives_the_same_files() -> None:
 
 def test_the_parsers_took_little_memory() -> None:
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 500 * 1024
+
+
+ENDLESS = ["一、\n", "增长5%，", "地区生产总值增长5%左右", "代表第届", "　", "（一）某\n", "2023年", "从1到2增加3、4、5%分别"]
+
+
+@pytest.mark.parametrize("piece", ENDLESS)
+def test_the_longest_texts_take_time_in_proportion(tmp_path: Path, piece: str) -> None:
+    path = tmp_path / "x.txt"
+    path.write_text(piece * (LARGEST_TEXT // len(piece)), encoding="utf-8")
+    started = time.process_time()
+    read_or_refused(InboxFile("x", path, path.name))
+    assert time.process_time() - started < LONGEST
