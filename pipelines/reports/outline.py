@@ -15,7 +15,9 @@ from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import cues
 
 REVIEW, PLAN = "review", "plan"
-MOST_HEADINGS = 300  # whose body is looked at: no report has a third of that, and a text of headings only would take long
+MOST_HEADINGS = (
+    300  # whose body is looked at: no report has a third of that, and a text of headings only would take long
+)
 FIRST_PLAN = 1953  # 一五; the sixth began in 1981, and each has five years since
 ORDINALS = ["六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八"]
 PLAN_YEARS = {name + "五": (1981 + 5 * i, 1985 + 5 * i) for i, name in enumerate(ORDINALS)} | {"十五": (2001, 2005)}

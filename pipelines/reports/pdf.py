@@ -21,7 +21,7 @@ from pypdfium2 import raw
 from pipelines.reports.model import ReportError
 
 MOST_PAGES = 500
-MOST_CHARACTERS = 2_000_000
+MOST_CHARACTERS = 300_000  # on one page
 FEWEST_CHARACTERS = 10  # a page: fewer, and the file holds pictures of pages
 SCANNED = "holds pictures of pages and no text; run a text recognition (OCR) on it, or take the report from a web page or Word file"
 LOCKED = "is encrypted; open it with its password and save it without one"
