@@ -34,11 +34,11 @@ class Stated:
 def identify(text: str, name: str = "", about: str = "", stated: Stated | None = None) -> Identity:
     """The identity of a report. `text` is mended; `name` is the file's name without ending (cn-2013, 云南省2025).
 
-    `about` is what the file says of the text elsewhere (a page's title); it counts as little as the name. What is stated
+    `about` is what the file says of the text elsewhere (a page's title); it counts less than the name. What is stated
     counts more than all. Raises ReportError, with the name, where area and year are not told, where two years are left
     open, or where areas of the same name compete.
     """
-    words = parts(text, f"{name} {about}".strip())
+    words = parts(text, name, about)
     stated = stated or Stated()
     try:
         if stated.year is None:

@@ -58,7 +58,7 @@ def area_of(words: Words, year: int) -> Area:
     area = _coded(words, year)
     if (kinds := _kinds(words)) and not area.name.endswith(tuple(kinds)):
         # 曲靖市人民政府 at the head of a page, and below it a report that speaks for a 区
-        inside = [a for a in in_words(words.hints, year) if within(a, area.code) and a.name.endswith(tuple(kinds))]
+        inside = [a for a in _hinted_areas(words, year) if within(a, area.code) and a.name.endswith(tuple(kinds))]
         if len(inside) != 1:
             raise ReportError(f"speaks for a {'、'.join(sorted(kinds))} and names only {area.name}; {SAY_AREA}")
         return inside[0]
@@ -82,14 +82,14 @@ def _coded(words: Words, year: int) -> Area:
                 return first[0]
             rivals |= {a for a in votes if LEVELS.index(a.level) == deepest}
             break
-    hinted = in_words(words.hints, year)
+    hinted = _hinted_areas(words, year)
     if rivals:
         return _one_of(rivals, hinted, words, year)
     if len(hinted) == 1:
         return hinted[0]
     if hinted:
         return _one_of(set(hinted), [], words, year)
-    if NATION_IN_NAME.match(words.hints):
+    if any(NATION_IN_NAME.match(hint) for hint in words.hints):
         return areas()[NATION]
     raise ReportError(f"the text does not say whose report it is; {SAY_AREA}")
 
@@ -198,13 +198,22 @@ def _lowers(words: Words, year: int) -> list[Lower]:
 
 
 def _hinted(words: Words, year: int) -> list[Lower]:
-    found = (lower_in(piece, year) for piece in pieces(words.hints))
-    return [lower for lower in found if lower is not None and not lower.nameless]
+    """The zones and townships that the file's name names, else what the file says of the text elsewhere."""
+    for hint in words.hints:
+        found = (lower_in(piece, year) for piece in pieces(hint))
+        if lowers := [lower for lower in found if lower is not None and not lower.nameless]:
+            return lowers
+    return []
+
+
+def _hinted_areas(words: Words, year: int) -> list[Area]:
+    """The area that the file's name names, else what the file says of the text elsewhere; several where they compete."""
+    return next(filter(None, (in_words(hint, year) for hint in words.hints)), [])
 
 
 def _parents_for(lower: Lower, words: Words, year: int) -> set[Area]:
     """The lowest areas that the title block, else the file's name, mentions."""
-    for where in (words.head, words.hints):
+    for where in (words.head, *words.hints):
         found = {a for a in _surely_mentioned(where, year) if lower.may_lie_in(a)}
         lowest = {a for a in found if not any(b != a and within(b, a.code) for b in found)}
         if lowest:

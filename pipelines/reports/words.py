@@ -24,10 +24,10 @@ class Words:
     text: str
     head: str  # the title block
     salute: str
-    hints: str  # the file's name without ending, and what the file says of the text elsewhere
+    hints: tuple[str, ...]  # the file's name without ending, then what the file says of the text elsewhere
 
 
-def parts(text: str, hints: str) -> Words:
+def parts(text: str, *hints: str) -> Words:
     """The title block and the salutation of a text."""
     opening = text[:OPENING]
     begins = BEGINS.search(opening)

@@ -42,7 +42,7 @@ def year_of(words: Words) -> tuple[int, date | None]:
         return given
     if (found := CONGRESS.search(words.head)) and (first := _first_session(found[1])):
         return first + number(found[2]) - 1, None
-    in_name = {int(year) for year in IN_NAME.findall(words.hints)}
+    in_name = next((years for hint in words.hints if (years := set(map(int, IN_NAME.findall(hint))))), set())
     in_title, in_headings = _title_years(words.head), _heading_years(words.text)
     if (found := CONGRESS_TERM.search(words.text[:OPENING])) and (first := _first_session(found[1])):
         in_headings.add(first + 5)
@@ -54,8 +54,8 @@ def year_of(words: Words) -> tuple[int, date | None]:
     if len(told) == 1:
         return min(told), None
     if in_title or len(in_headings) > 1:
-        years = "、".join(map(str, sorted(in_title | in_headings)))
-        raise ReportError(f"title and headings leave open of which year it is ({years}); {SAY_YEAR}")
+        open_years = "、".join(map(str, sorted(in_title | in_headings)))
+        raise ReportError(f"title and headings leave open of which year it is ({open_years}); {SAY_YEAR}")
     planned = {number(m[1]) for m in PLANNED.finditer(words.text)}
     published = {int(year) for year in PUBLISHED.findall(words.head)}
     months = {number(m[1]) for m in MONTH.finditer(words.head) if not _of_the_page(words.head, m.start())}

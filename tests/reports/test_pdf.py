@@ -51,7 +51,7 @@ def test_page_numbers(line: str) -> None:
     assert PAGE_NUMBER.fullmatch(line)
 
 
-@pytest.mark.parametrize("line", ["增长5%", "2023年", "5.2%", "12万吨", "第一部分", "一、回顾"])
+@pytest.mark.parametrize("line", ["增长5%", "2023年", "5.2%", "12万吨", ".4%。", "5。", "第一部分", "一、回顾"])
 def test_no_page_numbers(line: str) -> None:
     assert not PAGE_NUMBER.fullmatch(line)
 
