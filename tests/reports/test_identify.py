@@ -242,3 +242,33 @@ def test_zones_and_townships_get_their_parents_code(said: str, code: str, name: 
 def test_a_zone_or_township_that_could_lie_anywhere_is_set_aside(said: str) -> None:
     with pytest.raises(ReportError, match="write the county or city it belongs to"):
         identify(f"{said}2023年工作报告\n2023年1月5日\n")
+
+
+SPEAKERS = [
+    ("区长 王小明", "王小明"), ("代区长　王小明", "王小明"), ("麒麟区人民政府区长 王小明", "王小明"), ("报告人：王小明", "王小明"),
+    ("报告人：区长 王小明", "王小明"), ("区政府党组书记、区长 王小明", "王小明"), ("（区长 王小明）", "王小明"), ("区长 王 明", "王明"),
+    ("区长 艾力·买买提", "艾力·买买提"), ("常务副区长 王小明", None), ("王小明", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "speaker"), SPEAKERS)
+def test_speakers(line: str, speaker: str | None) -> None:
+    text = f"政府工作报告\n2023年1月4日在麒麟区第六届人民代表大会第二次会议上\n{line}\n各位代表：\n"
+    assert identify(restore(text).text).speaker == speaker
+
+
+def test_a_files_name_goes_before_a_pages_title() -> None:
+    about = "2022年政府工作报告_曲靖市人民政府"
+    found = identify("各位代表：\n过去一年，成绩很好。\n", "麒麟区2023", about)
+    assert (found.area_code, found.year) == ("530302", 2023)
+    found = identify("各位代表：\n过去一年，成绩很好。\n", "page", about)
+    assert (found.area_code, found.year) == ("530300", 2022)
+
+
+def test_a_report_that_speaks_for_another_kind_than_its_page_is_set_aside() -> None:
+    text = "曲靖市人民政府\n政府工作报告\n2023年1月4日在区第六届人民代表大会第二次会议上\n" + SALUTE.format(
+        "区人民政府"
+    )
+    with pytest.raises(ReportError, match="page: speaks for a 区 and names only 曲靖市"):
+        identify(text, "page")
+    assert identify(text, "麒麟区").area_code == "530302"
