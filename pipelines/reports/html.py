@@ -37,7 +37,9 @@ UNSEEN = frozenset([
 ])  # fmt: skip
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 DEEPEST = 250  # elements in each other
-PROSE = re.compile("[\u3400-\u9fff][^。！？\n]{11,}[。！？]")
+SENTENCE_END = re.compile("([。！？\n])")
+CHINESE = re.compile("[\u3400-\u9fff]")
+SHORTEST_SENTENCE = 12  # characters; a menu has none
 LEAST_FOUND = 0.95  # of the page's sentences
 SURE = 8  # characters of a line that stand in another text not by chance
 MOSTLY = 0.7
@@ -76,9 +78,9 @@ def _article(root: Any) -> str:
         deepcopy(root), fast=True, favor_recall=True, include_comments=False, with_metadata=False
     )
     article = _text(found.body) if isinstance(found, Document) else ""
-    whole = _text(root)
-    sure = article if _holds(article, whole) else ""
-    lines = [*_lines(_smallest(root, sure or whole))]
+    sentences = _sentences(_text(root))
+    sure = article if _holds(article, sentences) else ""
+    lines = [*_lines(_smallest(root, _sentences(sure) if sure else sentences))]
     words, whole_lines = _plain(sure), {_plain(line) for line in sure.split("\n")}
     known = [_plain(line) in whole_lines or (len(_plain(line)) >= SURE and _plain(line) in words) for line, _ in lines]
     if any(known):
@@ -117,21 +119,25 @@ def _without_unseen(root: Any) -> None:
             element.drop_tree()
 
 
-def _holds(article: str, whole: str) -> bool:
-    """The article has the sentences of the page. Those in links are few; a menu has none."""
-    sentences = [_plain(s) for s in PROSE.findall(whole)]
-    if not sentences:
-        return len(article) * 2 >= len(whole)
-    words = _plain(article)
+def _sentences(text: str) -> list[str]:
+    """The sentences of prose, without spaces."""
+    parts = SENTENCE_END.split(text)
+    ended = (words for words, end in zip(parts[::2], parts[1::2], strict=False) if end != "\n")
+    return [_plain(words) for words in ended if len(words) >= SHORTEST_SENTENCE and CHINESE.search(words)]
+
+
+def _holds(text: str, sentences: list[str]) -> bool:
+    """The text has nearly all of the sentences."""
+    words = _plain(text)
     held = sum(len(s) for s in sentences if s in words)
     return held >= LEAST_FOUND * sum(map(len, sentences))
 
 
-def _smallest(root: Any, text: str) -> Any:
-    """The innermost element that has nearly all sentences of a text."""
-    while PROSE.search(text):
+def _smallest(root: Any, sentences: list[str]) -> Any:
+    """The innermost element that has nearly all of the sentences."""
+    while sentences:
         inner = (child for child in root if isinstance(child.tag, str))
-        holder = next((child for child in inner if _holds(_text(child), text)), None)
+        holder = next((child for child in inner if _holds(_text(child), sentences)), None)
         if holder is None:
             break
         root = holder

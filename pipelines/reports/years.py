@@ -18,13 +18,13 @@ TITLE_YEAR = re.compile(
     rf"(?<!\d)({YEAR_DIGITS})年?(?:度)?[^，。；\n]{{0,24}}?工作报告|工作报告[ \u3000]*[（(]?({YEAR_DIGITS})年?度?(?:[）)]|\s*$)",
     re.MULTILINE,
 )
-HEADING = re.compile(r"^\s*(?:[一二三四]、|(?=[^，。\n]{0,24}(?:回顾|总结)\s*$)).{2,40}", re.MULTILINE)
+HEADING = re.compile(r"^[^\S\n]*(?:[一二三四]、|(?=[^，。\n]{0,24}(?:回顾|总结)[^\S\n]*$)).{2,40}", re.MULTILINE)
 MONTH = re.compile(rf"{YEAR}{NUMBER}月")
 HEADING_YEAR = re.compile(rf"(?<!到)({YEAR_DIGITS})(?=年|[-—－~～至到])(?!年以来|年远景|年愿景)")
 LOOKS_BACK = re.compile("回顾|总结|情况|成就")
 LOOKS_AHEAD = re.compile("安排|部署|建议|任务|目标|重点|要求|思路|计划|打算|工作")
 PLANNED = re.compile(
-    rf"(?:^|。)\s*(?:关于|对|做好)?{YEAR}(?:工作|经济社会发展)?的?(?:总体|主要|重点|预期|工作)*(?:安排|部署|任务|目标|要求)",
+    rf"(?:^|。)[^\S\n]*(?:关于|对|做好)?{YEAR}(?:工作|经济社会发展)?的?(?:总体|主要|重点|预期|工作)*(?:安排|部署|任务|目标|要求)",
     re.M,
 )
 IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,12 @@ def test_the_declared_encoding_is_not_believed_where_it_is_wrong(tmp_path: Path,
 def test_a_page_under_another_ending_is_a_page(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text(f"<!DOCTYPE html>\n<html><body>{BODIES['p']}</body></html>", encoding="utf-8")
     assert read(tmp_path / name).file_type == "html"
+
+
+def test_prose_without_an_end_takes_time_in_proportion() -> None:
+    started = time.process_time()
+    page_text("<div>" + "深圳经济持续向好" * 20_000 + "</div>")
+    assert time.process_time() - started < 1
 
 
 def test_text_that_holds_markup_stays_text(tmp_path: Path) -> None:
