@@ -16,7 +16,7 @@ from pipelines.reports.read import LARGEST_TEXT, read
 from tests.reports.fuzz import LONGEST, read_or_refused
 from tests.reports.mutations import SEEDS, inputs
 
-COUNT = 600
+COUNT = 400
 
 
 def test_random_and_mutated_files(tmp_path: Path) -> None:
@@ -44,18 +44,7 @@ def test_the_parsers_take_little_memory(tmp_path: Path) -> None:
     assert int(peak.split()[1]) < 500 * 1024
 
 
-ENDLESS = [
-    "\n",
-    " \n",
-    "一、\n",
-    "（一）某\n",
-    "1,",
-    "增长5%，",
-    "地区生产总值增长5%左右",
-    "代表第届",
-    "2023年",
-    "从1到2增加3、4、5%分别",
-]
+ENDLESS = ["\n", " \n", "一、\n", "1,", "增长5%，", "代表第届", "2023年"]
 
 
 @pytest.mark.parametrize("piece", ENDLESS)
