@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pipelines.reports.model import Report
 
 WHOLE = 0.9  # of the longest version's length: as good as whole, less a page's own words
-UNREADABLE = "\ufffd"
+UNREADABLE = "\ufffd□"  # what the reader and the mender leave of lost characters
 ONE_REPORT = 60  # days between the days that two versions of one report may give
 NO_WORD = re.compile(r"[\W_]+")
 # what any healthy file goes through; every other step mends something that was broken
@@ -34,7 +34,12 @@ def superseded(reports: Iterable[Report]) -> dict[str, str]:
 
 
 def _rank(report: Report, longest: int) -> tuple[bool, int, int, int]:
-    return len(report.text) < WHOLE * longest, report.text.count(UNREADABLE), _mended(report), -len(report.text)
+    return (
+        len(report.text) < WHOLE * longest,
+        sum(map(report.text.count, UNREADABLE)),
+        _mended(report),
+        -len(report.text),
+    )
 
 
 def _mended(report: Report) -> int:
