@@ -93,7 +93,10 @@ def test_answers_are_right_where_the_samples_tell(con: duckdb.DuckDBPyConnection
     assert growth[2017][2] == "pending"
     assert ("云南省", 2021, -1.0) in [(area, year, gap) for area, year, _, gap, *_ in answer(con, 2)]
     revised = [(area, first, newest) for area, _, _, _, first, newest, *_ in answer(con, 9)]
-    assert revised == [("中华人民共和国", 46.1, 46.9), ("云南省", 6.0, 6.1)]  # the services' share of 2013, told again in 2015
+    assert revised == [
+        ("中华人民共和国", 46.1, 46.9),
+        ("云南省", 6.0, 6.1),
+    ]  # the services' share of 2013, told again in 2015
     assert [(area, rank) for year, area, _, rank, *_ in answer(con, 6) if year == 2021] == [
         ("云南省", 1),
         ("贵州省", 2),
