@@ -18,7 +18,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from pipelines import show as shown
 from pipelines.reports.model import ReportError
 from pipelines.settings import PROJECT, Settings
-from pipelines.vocabulary.areas import find
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -98,14 +97,14 @@ def show(
     """The comparison of one area: each target, what came of it, the gap and the verdict."""
     with _warehouse(_settings(warehouse=warehouse)) as con:
         known = shown.areas_in(con)
-        asked = [a for a in find(area) if a.code in known]
+        asked = shown.areas_meant(area, known)
         if not asked:
             raise _fail(shown.no_such_area(area, known))
         if len(asked) > 1:
-            listed = ", ".join(f"{a.name} {a.code}" for a in asked)
+            listed = ", ".join(f"{known[code]} {code}" for code in asked)
             raise _fail(f"{area}: several areas have this name: {listed}; say the code")
-        if not shown.print_area(console, con, asked[0].code, known[asked[0].code], year):
-            raise _fail(f"{known[asked[0].code]}: no target and no outcome for {year}; leave the year out to see all")
+        if not shown.print_area(console, con, asked[0], known[asked[0]], year):
+            raise _fail(f"{known[asked[0]]}: no target and no outcome for {year}; leave the year out to see all")
 
 
 @app.command()

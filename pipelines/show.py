@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipelines.settings import Settings
+from pipelines.vocabulary.areas import find
 
 MANY = 3  # more areas than this are summed up, not listed
 COLOURS = {"met": "green", "near": "yellow", "missed": "red", "unreported": "magenta", "pending": "dim"}
@@ -101,6 +102,12 @@ def areas_in(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return dict(rows)
 
 
+def areas_meant(asked: str, known: dict[str, str]) -> list[str]:
+    """Codes of the areas in the warehouse that a code or name means; zones and townships are known only there."""
+    named = [code for code, name in known.items() if asked.strip() in (code, name)]
+    return list(dict.fromkeys([*(a.code for a in find(asked) if a.code in known), *named]))
+
+
 def no_such_area(asked: str, known: dict[str, str]) -> str:
     """Why nothing is shown, with the names that come near."""
     near = difflib.get_close_matches(asked, known.values(), n=3, cutoff=0.3) or list(known.values())[:5]
@@ -117,8 +124,12 @@ def print_build(console: Console, con: duckdb.DuckDBPyConnection) -> None:
         f"\n{read} reports read, {rows or 0:,} observations, {kept_out} kept out by the checks", highlight=False
     )
     others = con.execute("SELECT source, status, reason FROM dim_report WHERE status != 'read' ORDER BY ALL").fetchall()
+    if others:
+        console.print(f"{len(others)} files are not counted:", highlight=False)
     for source, status, reason in others:
-        console.print(Text(f"{status}: {source}: {reason}", style="yellow"))
+        # the reason names the file by itself where it is in no folder
+        name = "" if reason.startswith(f"{source}: ") else f"{source}: "
+        console.print(Text(f"{status}: {name}{reason}", style="yellow"), soft_wrap=True)
     _print_corrections(console, con)
     ((warned,),) = con.execute(
         "SELECT coalesce(sum(unexpected_count), 0) FROM fact_check_result WHERE severity = 'warning'"

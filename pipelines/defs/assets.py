@@ -19,6 +19,7 @@ from pipelines.warehouse.publish import publish
 
 REPORTS = dg.DynamicPartitionsDefinition(name="report")
 SHOWN = 12  # rows of a preview
+LONGEST_CELL = 300  # characters
 
 
 def _table(rows: list[dict[str, Any]]) -> dg.MetadataValue:
@@ -32,10 +33,9 @@ def _table(rows: list[dict[str, Any]]) -> dg.MetadataValue:
 
 
 def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    for char in "\\`*_{}[]<>#|~":
-        text = text.replace(char, "&#" + str(ord(char)) + ";")
-    return text.replace("\n", " ")[:120]
+    """A value as Markdown that shows it letter for letter: every sign that could mean something is written by its number."""
+    text = "" if value is None else " ".join(str(value).split())[:LONGEST_CELL]
+    return "".join(f"&#{ord(c)};" if c.isascii() and not c.isalnum() and c != " " else c for c in text)
 
 
 @dg.asset(
@@ -56,7 +56,7 @@ def report_text(context: dg.AssetExecutionContext, folders: Folders) -> dg.Mater
     for done in read:
         characters = 0 if isinstance(done, SetAside) else len(done.text)
         reason = done.reason if isinstance(done, SetAside) else ""
-        context.add_asset_metadata({"characters": characters, "set_aside": reason}, partition_key=done.report_id)
+        context.add_asset_metadata({"characters": characters, "set_aside_reason": reason}, partition_key=done.report_id)
     preview = [
         {"report": r.report_id, "area": r.identity.area_name, "year": r.identity.year, "characters": len(r.text)}
         for r in read
@@ -179,11 +179,13 @@ def checked_observations(folders: Folders) -> Iterator[dg.MaterializeResult[Any]
     description="The fact and dimension tables of a draft warehouse.",
 )
 def warehouse_tables(folders: Folders) -> dg.MaterializeResult[Any]:
-    counts = stages.draft_tables(folders.settings())
+    settings = folders.settings()
+    counts = stages.draft_tables(settings)
     return dg.MaterializeResult(
         metadata={
             "dagster/row_count": counts["fact_observation"],
             "tables": _table([{"table": name, "rows": n} for name, n in counts.items()]),
+            "not_counted": _table(stages.not_counted(settings)),
         }
     )
 

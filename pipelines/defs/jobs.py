@@ -7,6 +7,7 @@ import dagster as dg
 from pipelines.defs import stages
 from pipelines.defs.assets import BY_REPORT, REPORTS
 from pipelines.defs.folders import Folders
+from pipelines.reports.inbox import stamp
 
 RANGE_START, RANGE_END = "dagster/asset_partition_range_start", "dagster/asset_partition_range_end"
 
@@ -47,10 +48,10 @@ def range_tags(instance: dg.DagsterInstance) -> dict[str, str]:
 )
 def inbox_sensor(context: dg.SensorEvaluationContext, folders: Folders) -> dg.SensorResult | dg.SkipReason:
     files = stages.inbox(folders.settings())
-    watched = {r: f.path for r, f in sorted(files.items())}
+    stamps = [f"{report_id}:{stamp(file)}" for report_id, file in sorted(files.items())]
     if (corrections := folders.settings().corrections).is_file():
-        watched["corrections.csv"] = corrections
-    stamps = [f"{r}:{path.stat().st_mtime_ns}:{path.stat().st_size}" for r, path in watched.items()]
+        status = corrections.stat()
+        stamps.append(f"corrections.csv:{status.st_mtime_ns}:{status.st_size}")
     state = hashlib.sha256("\n".join(stamps).encode()).hexdigest()[:16]
     seen, _, phase = (context.cursor or "").partition(":")
     if seen == state and phase == "built":

@@ -11,8 +11,9 @@ import polars as pl
 
 from pipelines.observations.extract import extract
 from pipelines.reports import staging
-from pipelines.reports.inbox import InboxFile, discover, load
+from pipelines.reports.inbox import InboxFile, digest, discover, file_type, load
 from pipelines.reports.model import Report, ReportError
+from pipelines.reports.names import printable
 from pipelines.settings import Settings
 from pipelines.vocabulary.areas import areas
 from pipelines.vocabulary.tables import metrics
@@ -48,8 +49,10 @@ def stage_text(settings: Settings, file: InboxFile) -> Report | SetAside:
     aside.unlink(missing_ok=True)
     try:
         report = load(file)
-    except ReportError as error:
-        refused = SetAside(file.report_id, file.source, str(error), file_type=file.path.suffix[1:].lower() or None)
+    except Exception as error:
+        # a fault of the reader's own is no reason to stop the others either; it is named, so that it can be mended
+        reason = error if isinstance(error, ReportError) else f"{file.source}: the reader failed ({error!r}); report it"
+        refused = SetAside(file.report_id, file.source, printable(str(reason)), digest(file), file_type=file_type(file))
         aside.parent.mkdir(parents=True, exist_ok=True)
         aside.write_text(json.dumps(asdict(refused), ensure_ascii=False), encoding="utf-8")
         return refused
@@ -135,6 +138,13 @@ def draft_tables(settings: Settings) -> dict[str, int]:
         )
         names = [name for (name,) in con.execute("SELECT table_name FROM duckdb_tables() ORDER BY ALL").fetchall()]
         return {name: con.table(name).shape[0] for name in names}
+
+
+def not_counted(settings: Settings) -> list[dict[str, str]]:
+    """Every file of the draft warehouse that no view counts, with status and reason."""
+    with open_warehouse(settings.draft) as con:
+        rows = con.execute("SELECT source, status, reason FROM dim_report WHERE NOT is_current ORDER BY ALL").fetchall()
+        return [dict(zip(("file", "status", "reason"), row, strict=True)) for row in rows]
 
 
 def draft_views(settings: Settings) -> dict[str, int]:

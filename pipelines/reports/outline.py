@@ -15,6 +15,9 @@ from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import cues
 
 REVIEW, PLAN = "review", "plan"
+MOST_HEADINGS = (
+    300  # whose body is looked at: no report has a third of that, and a text of headings only would take long
+)
 FIRST_PLAN = 1953  # 一五; the sixth began in 1981, and each has five years since
 ORDINALS = ["六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八"]
 PLAN_YEARS = {name + "五": (1981 + 5 * i, 1985 + 5 * i) for i, name in enumerate(ORDINALS)} | {"十五": (2001, 2005)}
@@ -96,6 +99,7 @@ def _walk(text: str, year: int) -> Iterator[Sentence]:
     one = two = ""
     salutation = SALUTATION.search(text, 0, 2000)
     place = salutation.start() if salutation else 0
+    headings = 0
     for line in _lines(text[place:]):
         start, place = place, place + len(line)
         stripped = line.strip()
@@ -104,7 +108,9 @@ def _walk(text: str, year: int) -> Iterator[Sentence]:
         heading = HEADING.match(stripped)
         if heading and heading["one"] and _is_heading(stripped):
             one, two = _title(stripped), ""
-            view = _view_of_heading(one, year, view, text[place : place + 4000])
+            headings += 1
+            body = text[place : place + 4000] if headings <= MOST_HEADINGS else ""
+            view = _view_of_heading(one, year, view, body)
         elif heading and heading["two"]:
             two = _title(stripped)
             view = _turned(view, two, year) or view

@@ -1,52 +1,56 @@
-"""Bytes to text, by file type and encoding."""
+"""A file to its text, by its type: what the content plainly is, else what its ending says."""
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Iterator
-from contextlib import suppress
+import hashlib
+import re
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
-from typing import Any
 
-import docx
-from charset_normalizer import from_bytes
-from docx.oxml.ns import qn
-
+from pipelines.reports.encoding import decode
 from pipelines.reports.model import ReportError
+from pipelines.reports.names import printable
+from pipelines.reports.sandbox import parse
+from pipelines.reports.table import table_text
 
-TEXT_TYPES = (".txt", ".md")
-TYPES = (*TEXT_TYPES, ".docx")
+TYPES = {
+    ".txt": "txt", ".md": "md", ".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html",
+    ".docx": "docx", ".pdf": "pdf", ".csv": "csv",
+}  # fmt: skip
+READ = ".txt, .md, .html, .docx, .pdf and .csv"
 LARGEST_FILE = 20 * 1024 * 1024
-LARGEST_UNPACKED = 100 * 1024 * 1024
-LARGEST_XML = 10 * 1024 * 1024  # a parsed document takes up to twenty-five times as much memory
-LARGEST_TEXT = 2_000_000  # characters; a report has ten to fifty thousand
-BOMS = (
-    (b"\xff\xfe\0\0", "utf-32"),
-    (b"\0\0\xfe\xff", "utf-32"),
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
-# a text in an undeclared UTF-16 or with a few broken bytes: shares of its characters
-MOST_BROKEN = 0.002
-COMMON = "的一年和是了展全工业業人，。、"  # in any report; hardly ever what a wrong encoding makes of one
-FEWEST_COMMON = 0.05
-NOT_TEXT = "not text in UTF-8, UTF-16, GB18030 or Big5"
+LARGEST_TEXT_FILE = 8 * 1024 * 1024  # of the types that are text themselves
+LARGEST_TEXT = 300_000  # characters; a report has ten to fifty thousand, and all that follows takes time in proportion
 SPLIT = "put each report into a file of its own"
-NO_ENDING = f"a file without ending is not read; the types read are {', '.join(TYPES)}"
-PICTURE = "a picture holds no text; take the report from a page or a Word file"
+PICTURE = "a picture holds no text; run a text recognition (OCR) on it, or take the report from a page or a Word file"
+AS_DOCX = "open it in Word, WPS or LibreOffice and save it as .docx"
 ADVICE = {
-    ".doc": "open it in Word or LibreOffice and save it as .docx",
-    ".wps": "open it in WPS and save it as .docx",
-    ".rtf": "open it in Word or LibreOffice and save it as .docx",
-    ".pdf": "save its text as .txt or .docx first",
-    ".html": "save its text as .txt first",
-    ".htm": "save its text as .txt first",
+    **dict.fromkeys((".doc", ".wps", ".rtf", ".odt", ".docm", ".dot"), AS_DOCX),
+    **dict.fromkeys(
+        (".yaml", ".yml"), "a sidecar stands beside its report, under the same name; there is no such report"
+    ),
+    **dict.fromkeys((".xls", ".xlsx", ".et"), "save the sheet that holds the text as .csv"),
+    **dict.fromkeys((".mht", ".mhtml"), "open it in a browser and save it as .html"),
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp"), PICTURE),
-    **dict.fromkeys((".zip", ".rar", ".7z", ".gz"), "unpack it into the inbox"),
+    **dict.fromkeys((".zip", ".rar", ".7z", ".gz", ".tar"), "unpack it into the inbox"),
+    **dict.fromkeys((".ofd", ".caj", ".ceb"), "open it in its reader and save it as .pdf with text"),
 }
+OLD_CONTAINER = b"\xd0\xcf\x11\xe0"  # of .doc, .wps, .xls and of encrypted .docx files
+# what a file plainly is, whatever its ending says: sites hand out pages and Word files under any name
+PLAINLY = (
+    (re.compile(rb"\s{0,1024}%PDF-"), "pdf"),
+    (
+        re.compile(
+            rb"(?:\xef\xbb\xbf)?\s{0,1024}(?:<\?xml[^>]{0,200}>\s{0,99})?<(?:!doctype\s+html|html|head|body)\b",
+            re.IGNORECASE,
+        ),
+        "html",
+    ),
+)
+# the others are refused by what they are
+# a terminal would obey some of these; a space takes their place, so that all others keep theirs
+UNPRINTABLE = dict.fromkeys({*range(0x20), 0x7F} - set(map(ord, "\t\n\v\f\r")), " ")
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM\x00", b"II*\0", b"MM\0*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,128 +58,83 @@ class SourceText:
     """The text of a file as it stands there, before any mending."""
 
     text: str
-    encoding: str
-    file_type: str  # txt, md, docx
+    encoding: str  # docx and pdf: the type itself
+    file_type: str  # txt, md, html, docx, pdf, csv
+    sha256: str  # of the file's bytes
+    about: str = ""  # what the file says of the text elsewhere: a page's title, a table's columns of area and year
 
 
 def read(path: Path) -> SourceText:
-    """The text of a .txt, .md or .docx file.
+    """The text of a .txt, .md, .html, .docx, .pdf or .csv file.
 
     Raises ReportError, with the file's name, the reason and what to do, for a type that is not read, a file that cannot be
-    opened, that is empty, damaged, encrypted or too large, and bytes that are no Chinese text in a known encoding.
+    opened, that is empty, damaged, encrypted, without text or too large, that takes its parser too long, and for bytes that are no
+    Chinese text in a known encoding.
     """
-    kind = path.suffix.lower()
-    if kind not in TYPES:
-        advice = ADVICE.get(kind, f"the types read are {', '.join(TYPES)}")
-        raise ReportError(f"{path.name}: a {kind} file is not read; {advice}" if kind else f"{path.name}: {NO_ENDING}")
     try:
+        return _read(path)
+    except ReportError as error:
+        raise ReportError(printable(f"{path.name}: {' '.join(str(error).split())}")) from None
+
+
+def _read(path: Path) -> SourceText:
+    data = _bytes(path)
+    kind = _kind(data, path.suffix.lower())
+    if kind in ("docx", "pdf"):
+        text, about = parse(kind, data)
+        encoding = kind
+    else:
+        if len(data) > LARGEST_TEXT_FILE:
+            raise ReportError(f"larger than a report is (at most {LARGEST_TEXT_FILE:,} bytes); {SPLIT}")
+        text, encoding = decode(data)
+        about = ""
+        if kind == "html":
+            text, about = parse(kind, text.encode(errors="replace"))
+        elif kind == "csv":
+            text, about = table_text(text)
+    text = text.translate(UNPRINTABLE)
+    if not text.strip():
+        raise ReportError("the file holds no text; save the report again from its source")
+    if len(text) > LARGEST_TEXT:
+        raise ReportError(f"longer than a report is (at most {LARGEST_TEXT:,} characters); {SPLIT}")
+    return SourceText(text, encoding, kind, hashlib.sha256(data).hexdigest(), about)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if not path.is_file():  # a pipe or device would never come to an end
+            reason = "not a file" if path.exists() else "No such file or directory"
+            raise ReportError(f"cannot be opened: {reason}; see what it is")
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise ReportError(f"{path.name}: cannot be opened: {error.strerror}; see who may read it") from None
+        raise ReportError(f"cannot be opened: {error.strerror}; see who may read it") from None
     if len(data) > LARGEST_FILE:
-        raise ReportError(f"{path.name}: larger than a report is (at most {LARGEST_FILE:,} bytes); {SPLIT}")
+        raise ReportError(f"larger than a report is (at most {LARGEST_FILE:,} bytes); {SPLIT}")
     if not data:
-        raise ReportError(f"{path.name}: the file is empty; save the report again from its source")
-    if kind == ".docx":
-        found = SourceText(_word(data, path.name), "docx", "docx")
-    else:
-        text, encoding = decode(data, path.name)
-        found = SourceText(text, encoding, kind[1:])
-    if not found.text.strip():
-        raise ReportError(f"{path.name}: the file holds no text; save the report again from its source")
-    if len(found.text) > LARGEST_TEXT:
-        raise ReportError(f"{path.name}: longer than a report is (at most {LARGEST_TEXT:,} characters); {SPLIT}")
-    return found
+        raise ReportError("the file is empty; save the report again from its source")
+    return data
 
 
-def decode(data: bytes, name: str) -> tuple[str, str]:
-    """Text and encoding of bytes: a byte-order mark, UTF-8, else the likeliest of the encodings Chinese pages use.
-
-    A text with a few broken bytes among good ones is read with U+FFFD in their place. Raises ReportError for all others.
-    """
-    text, encoding = _decoded(data, name)
-    if "\0" in text:
-        raise ReportError(f"{name}: {NOT_TEXT}; save it as UTF-8 text")
-    return text, encoding
-
-
-def _decoded(data: bytes, name: str) -> tuple[str, str]:
-    for mark, encoding in BOMS:
-        if data.startswith(mark):
-            try:
-                return data.decode(encoding), encoding
-            except UnicodeDecodeError as error:
-                reason = f"begins as {encoding} but is not: {error.reason} at byte {error.start}"
-                raise ReportError(f"{name}: {reason}; save it as UTF-8 text") from None
-    if b"\0" not in data:
-        with suppress(UnicodeDecodeError):
-            return data.decode("utf-8"), "utf-8"
-        if (guess := from_bytes(data, cp_isolation=["gb18030", "big5hkscs"]).best()) is not None:
-            # the two Big5 differ in a few signs such as ⑴; Hong Kong's is needed only for its own characters
-            with suppress(UnicodeDecodeError):
-                if guess.encoding == "big5hkscs":
-                    return data.decode("big5"), "big5"
-            return str(guess), guess.encoding
-    for encoding in ("utf-16-le", "utf-16-be") if b"\0" in data else ("utf-8", "gb18030", "big5hkscs"):
-        text = data.decode(encoding, "replace")
-        common = sum(text.count(char) for char in COMMON)
-        if text.count("\ufffd") <= len(text) * MOST_BROKEN and common >= len(text) * FEWEST_COMMON:
-            return text, encoding
-    raise ReportError(f"{name}: {NOT_TEXT}; save it as UTF-8 text")
+def _kind(data: bytes, ending: str) -> str:
+    """Which reader takes the file. Raises ReportError, with what to do, where none does."""
+    for pattern, kind in PLAINLY:
+        if pattern.match(data):
+            return kind
+    if data.startswith(b"PK\x03\x04") and b"word/" in data:
+        return "docx"
+    if data.startswith(OLD_CONTAINER):
+        raise ReportError(f"is encrypted or an old .doc; {AS_DOCX}, without a password")
+    if data.startswith(b"{\\rtf"):
+        raise ReportError(f"is a rich-text file; {AS_DOCX}")
+    if data.startswith(PICTURES):
+        raise ReportError(f"is a picture; {PICTURE}")
+    if ending in TYPES:
+        return TYPES[ending]
+    if not ending:
+        raise ReportError(f"a file without ending is not read; the types read are {READ}")
+    raise ReportError(f"a {_shown(ending)} file is not read; {ADVICE.get(ending, f'the types read are {READ}')}")
 
 
-def _word(data: bytes, name: str) -> str:
-    """The text of a Word file, a line for a paragraph or a table's row."""
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            parts = archive.infolist()
-        xml = sum(part.file_size for part in parts if part.filename.lower().endswith((".xml", ".rels")))
-        if sum(part.file_size for part in parts) > LARGEST_UNPACKED or xml > LARGEST_XML:
-            raise ReportError(f"{name}: unpacks to far more than a report is; save only the report as .docx")
-        return "\n".join(_lines(docx.Document(BytesIO(data)).element.body))
-    except ReportError:
-        raise
-    except Exception as error:  # what the zip, XML and Word parsers raise on damaged files is not bounded
-        locked = data.startswith(b"\xd0\xcf\x11\xe0")  # the container of old .doc and of encrypted .docx files
-        reason = "is encrypted or an old .doc" if locked else "is damaged or no Word file"
-        raise ReportError(f"{name}: {reason} ({error}); save it again as .docx without a password") from None
-
-
-PARAGRAPH, TABLE, ROW, CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
-TEXT_BOX = qn("w:txbxContent")
-# deleted text, and the copy of a text box that is kept for old programs
-UNSEEN = {qn("w:del"), qn("w:moveFrom"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
-SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-
-
-def _lines(block: Any) -> Iterator[str]:
-    """The lines of a body, cell or text box in the order of the document; a row's cells are parted by tabs.
-
-    Walks the XML itself: python-docx's own paragraphs leave out content controls, tracked insertions, text boxes and
-    nested tables, and repeat merged cells.
-    """
-    for child in block:
-        if child.tag == PARAGRAPH:
-            yield "".join(_runs(child))
-            for box in child.iter(TEXT_BOX):
-                if not any(above.tag in UNSEEN for above in box.iterancestors()):
-                    yield from _lines(box)
-        elif child.tag == ROW:
-            yield "\t".join(" ".join(_lines(cell)) for cell in child.iter(CELL) if _row(cell) is child)
-        elif child.tag not in UNSEEN:
-            yield from _lines(child)
-
-
-def _row(cell: Any) -> Any:
-    return next(cell.iterancestors(ROW))
-
-
-def _runs(node: Any) -> Iterator[str]:
-    for child in node:
-        if child.tag == qn("w:t"):
-            yield child.text or ""
-        elif child.tag in SIGNS:
-            yield SIGNS[child.tag]
-        elif child.tag not in UNSEEN and child.tag not in (TEXT_BOX, qn("w:pPr"), qn("w:rPr")):
-            yield from _runs(child)
+def _shown(ending: str) -> str:
+    return ending if len(ending) <= 12 and ending.isprintable() else "file of this type"

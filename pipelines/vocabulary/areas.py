@@ -15,7 +15,7 @@ from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import VocabularyError, rows
 
 NATION = "100000"
-LEVELS = ("nation", "province", "prefecture", "county")
+LEVELS = ("nation", "province", "prefecture", "county", "township")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,37 @@ def by_name() -> dict[str, tuple[Area, ...]]:
     for name in ("全国", "中国", "国务院"):
         table[name] = [areas()[NATION]]
     return {name: tuple(found) for name, found in table.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A development zone or corps without a code whose name alone does not tell, or tells wrongly, where it lies."""
+
+    name: str
+    parent: str
+
+
+@cache
+def zones() -> dict[str, Zone]:
+    """The zones of zones.csv by name and alias. Raises VocabularyError for an unknown parent."""
+    table: dict[str, Zone] = {}
+    for r in rows("zones.csv", "name", "parent", "aliases"):
+        if r["parent"] not in areas():
+            raise VocabularyError(f"zones.csv: {r['name']}: no area has the code {r['parent']}")
+        zone = Zone(r["name"], r["parent"])
+        table |= dict.fromkeys((zone.name, *filter(None, r["aliases"].split(";"))), zone)
+    return table
+
+
+@cache
+def lower_kinds() -> dict[str, tuple[str, bool]]:
+    """What names of areas without a code end with: the short form of it, and whether it is a township's."""
+    table = {}
+    for r in rows("lower_kinds.csv", "kind", "short", "rank"):
+        if r["rank"] not in ("township", "zone"):
+            raise VocabularyError(f"lower_kinds.csv: {r['kind']}: unknown rank {r['rank']}")
+        table[r["kind"]] = r["short"], r["rank"] == "township"
+    return table
 
 
 @cache

@@ -51,7 +51,9 @@ FILL = {
         schema_of(AreaRow),
         """SELECT code AS area_code, name AS area_name, short_name, level, parent AS parent_code FROM incoming
         UNION ALL
-        SELECT area_code, min(area_name), NULL, min(level), NULL FROM dim_report
+        SELECT area_code, min(area_name), nullif(split_part(area_code, '-', 2), ''), min(level),
+            CASE WHEN contains(area_code, '-') THEN split_part(area_code, '-', 1) END
+        FROM dim_report
         WHERE area_code IS NOT NULL AND area_code NOT IN (SELECT code FROM incoming) GROUP BY area_code
         ORDER BY area_code""",
     ),

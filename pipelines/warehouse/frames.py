@@ -13,6 +13,7 @@ import polars as pl
 
 from pipelines.observations.model import Observation
 from pipelines.reports.model import Report
+from pipelines.warehouse.versions import superseded
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,38 +167,14 @@ def observation_frame(rows: Iterable[Observation] = ()) -> pl.DataFrame:
 
 
 def report_frame(reports: Iterable[Report] = (), set_aside: Iterable[SetAside] = ()) -> pl.DataFrame:
-    """Every file of the inbox as one row, by report_id.
-
-    Two reports of one area and year never count twice: the longer text is kept (of equal ones the first by report_id),
-    the other gets the status `superseded` and the reason.
-    """
-    rows = [_read_row(report) for report in reports] + [_set_aside_row(file) for file in set_aside]
-    frame = frame_of(ReportRow, rows)
-    read = pl.col("status") == "read"
-    kept = (
-        frame.filter(read)
-        .sort(["characters", "report_id"], descending=[True, False])
-        .group_by("area_code", "report_year", maintain_order=True)
-        .agg(pl.col("report_id", "sha256").first().name.prefix("kept_"))
-    )
-    twice = read & (pl.col("report_id") != pl.col("kept_report_id"))
-    why = (
-        pl.when(pl.col("sha256") == pl.col("kept_sha256"))
-        .then(pl.lit("the same file as "))
-        .otherwise(pl.lit("another version of the same area and year is longer or first: "))
-    )
-    return (
-        frame.join(kept, on=["area_code", "report_year"], how="left")
-        .with_columns(
-            reason=pl.when(twice).then(why + pl.col("kept_report_id")).otherwise("reason"),
-            status=pl.when(twice).then(pl.lit("superseded")).otherwise("status"),
-        )
-        .select(REPORT_SCHEMA.keys())
-        .sort("report_id", "source")
-    )
+    """Every file of the inbox as one row, by report_id. Which of two reports of one area and year counts: versions.py."""
+    held = list(reports)
+    reasons = superseded(held)
+    rows = [_read_row(report, reasons.get(report.report_id)) for report in held]
+    return frame_of(ReportRow, [*rows, *map(_set_aside_row, set_aside)]).sort("report_id", "source")
 
 
-def _read_row(report: Report) -> ReportRow:
+def _read_row(report: Report, superseded_by: str | None) -> ReportRow:
     who = report.identity
     mending = [{"step": step.name, "count": step.count} for step in report.steps]
     return ReportRow(
@@ -216,8 +193,8 @@ def _read_row(report: Report) -> ReportRow:
         encoding=report.encoding,
         characters=len(report.text),
         mending=json.dumps(mending, ensure_ascii=False),
-        status="read",
-        reason=None,
+        status="superseded" if superseded_by else "read",
+        reason=superseded_by,
     )
 
 
