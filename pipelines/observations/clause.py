@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from pipelines.observations import measure as m
 from pipelines.observations.figures import BREAK, is_figure, is_stretch
-from pipelines.observations.fullname import added, as_owner, counted_in_all, fully_named
+from pipelines.observations.fullname import added, as_owner, counted_in_all, fully_named, own_trade
 from pipelines.observations.head import Head, read_head
 from pipelines.observations.lexicon import BASE_TIME, FROM, TIME
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
@@ -145,6 +145,8 @@ class _Walker:
             return i + 1, after
         verb = self._verb(head, q, found, carried)
         if not carried:
+            if len(found) == 1 and start:
+                found = [own_trade(found[0], self.text[start - 1], self.state)]
             found = fully_named(found, head, self.state)
         elif head.has("cum") and verb.reached:
             found = [counted_in_all(s) for s in found]

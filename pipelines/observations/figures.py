@@ -82,6 +82,8 @@ def is_figure(
         return False
     if _in_a_title(text, q):
         return False
+    if tail.endswith("之一"):
+        return False
     if (tail and stance == REVIEW and QUOTED_GOAL.match(tail)) or text.startswith("级", q.end):  # 3000吨级 is a name
         return False
     if text.endswith(RANKS, 0, q.number_start):

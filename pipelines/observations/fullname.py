@@ -61,6 +61,20 @@ def added(head: Head) -> str:
     return next((t.text for t in reversed(head.left) if "net" in t.kinds), "") if head.core else ""
 
 
+def own_trade(subject: Subject, joiner: str, state: State) -> Subject:
+    """猕猴桃综合产值增长8.5%、出口增长53.6%: bare 出口 behind a part is the part's."""
+    before = state.subject
+    if (
+        joiner != "、"
+        or subject.phrase not in ("出口", "进口", "进出口")
+        or before is None
+        or before.metric
+        or not state.owner
+    ):
+        return subject
+    return Subject(None, _needs_owner_behind().sub("", state.owner) + subject.phrase, before.place)
+
+
 def as_owner(phrase: str) -> str:
     """A phrase as the owner of what is told next, without 启动, 实施, 建成 before it; empty where it needs one itself."""
     bare = _predicate().sub("", _leading().sub("", phrase.rsplit("、", 1)[-1]))
@@ -76,15 +90,26 @@ def summed(core: Sequence[Token], head: Head) -> str | None:
     text = "".join(t.text for t in core)
     if text.endswith("等"):
         return text.removesuffix("等")
+    if "等" in "".join(t.text for t in items(core)[-1]):  # 物流、用能、用地等成本
+        return text
     return text if any("cum" in t.kinds and t.text[0] in "共总合" for t in head.right) else None
 
 
-def with_rate(listed: list[Subject]) -> list[Subject]:
-    """生活垃圾和污水治理率: a member that lacks what the last one measures takes it from there."""
+def with_measured(listed: list[Subject]) -> list[Subject]:
+    """生活垃圾和污水治理率, 批发、零售销售额: a member that lacks what the last one measures takes it from there."""
     last = listed[-1].phrase
-    if len(listed) < 2 or not last.endswith("率") or len(last) < 4:
+    if len(listed) < 2 or len(last) < 4:
         return listed
-    return [s if s.metric or s.phrase.endswith(RATE) else replace(s, phrase=s.phrase + last[-3:]) for s in listed]
+    behind = _needs_owner_behind().search(last)
+    measured = behind[0] if behind else last[-3:] if last.endswith("率") else ""
+    if not measured:
+        return listed
+    return [
+        s
+        if s.metric or s.phrase.endswith(RATE) or _needs_owner_behind().search(s.phrase)
+        else replace(s, phrase=s.phrase + measured)
+        for s in listed
+    ]
 
 
 LONGEST_OWNER = 16  # characters

@@ -89,7 +89,9 @@ class Numbers:
     def marked_before(self, i: int) -> Quantity:
         """接连突破8万亿元、9万亿元: the mark before the first of a bare list holds for the next."""
         q, before = self.found[i], self.found[i - 1] if i else None
-        if before is None or q.comparator != "eq" or not self.listed(i - 1) or before.unit != q.unit:
+        if before is None or q.comparator != "eq" or before.unit != q.unit:
+            return q
+        if self.text[before.end : q.start].strip() not in ("、", "和"):
             return q
         marked = before.start < before.number_start and before.comparator in ("gte", "lte")
         return _marked(q, before.comparator) if marked else q
@@ -98,6 +100,9 @@ class Numbers:
         """A mark after the last of a list holds for all of it."""
         listed = [self.found[j] for j in group]
         last = listed[-1]
+        first = listed[0]
+        if first.comparator in ("gte", "lte") and first.start < first.number_start:  # 分别突破9千亿元、3万亿元
+            listed = [_marked(q, first.comparator) if q.comparator == "eq" else q for q in listed]
         if last.comparator in ("approx", "gte", "lte") and last.end > last.number_end:
             listed = [_marked(q, last.comparator) if q.comparator == "eq" else q for q in listed]
         return listed

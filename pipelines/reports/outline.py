@@ -21,6 +21,7 @@ MOST_HEADINGS = (
 FIRST_PLAN = 1953  # 一五; the sixth began in 1981, and each has five years since
 ORDINALS = ["六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八"]
 PLAN_YEARS = {name + "五": (1981 + 5 * i, 1985 + 5 * i) for i, name in enumerate(ORDINALS)} | {"十五": (2001, 2005)}
+PLAN_YEARS |= {f"第{name}个五年计划": (1981 + 5 * i, 1985 + 5 * i) for i, name in enumerate(ORDINALS[:6])}
 
 
 @dataclass(frozen=True, slots=True)
