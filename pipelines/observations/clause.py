@@ -11,27 +11,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.observations import measure as m
-from pipelines.observations.figures import BREAK, is_figure, is_stretch
+from pipelines.observations.figures import BREAK, is_figure, is_stretch, quotes_goal, tells_which
 from pipelines.observations.fullname import added, as_owner, counted_in_all, fully_named, own_trade
 from pipelines.observations.head import Head, read_head
 from pipelines.observations.lexicon import BASE_TIME, FROM, TIME
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
-from pipelines.observations.naming import name
+from pipelines.observations.naming import WHOLE_YEAR, name
 from pipelines.observations.numbers import MOVES, Numbers
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Context, Reading, State
 from pipelines.observations.subject import Subject, carries_out, last_member, resolve, subjects
-from pipelines.observations.times import Time, read_time
+from pipelines.observations.times import EXPLICIT, WITHIN_YEAR, Time, read_time
 from pipelines.reports.outline import PLAN
 
 # What a clause without a number may hold that reaches over the next: a time, 预计, a year to compare with.
-TELLING = re.compile(r"[年末]|预计|初步|五时期|期间|目前")
+TELLING = re.compile(r"[年末月旬季]|预计|初步|五时期|期间|目前")
 CIRCUMSTANCE = re.compile(r"在[^，,。；;]{2,40}?(?:情况|背景|条件|前提|形势|基础|基数)(?:下|之上|上|之下)?")
 BY_YEAR = re.compile(r"到20\d\d年")
 ADDS = re.compile("[新净增建改造开筹转迁]|就业|营")
 OUR_OWN = re.compile(
     r"\s*我[国省市区县州旗盟](?:[^，,。；;]{0,4}每年|现有|目前|有)[^，,。；;力争达确保实现争取要将]{0,8}"
 )
+PART_OF_YEAR = re.compile(f"(?:{EXPLICIT})?{WITHIN_YEAR}")
 LONGEST_HEAD = 120  # characters; what stands further before a number is not its subject
 REACHING = frozenset(["到", "至", "为", "达到", "转为", "转正为", "扭转为", "转变为"])
 # A clause that only says how a figure was reckoned: the subject before it still stands.
@@ -77,7 +78,7 @@ class _Walker:
                 self.state.subject = self.state.head = self.state.named = None
                 self.state.owner = ""
                 self.state.verb = Verb()
-                self.state.history = []
+                self.state.history, self.state.within_year = [], False
             self.state.part, self.state.net, self.state.net_word = "", None, ""
             start = b.end()
         return start
@@ -97,6 +98,7 @@ class _Walker:
         clause = CIRCUMSTANCE.sub("", clause)
         if not 1 < len(clause) <= 60:
             return
+        self.state.within_year = self.state.within_year or PART_OF_YEAR.fullmatch(clause) is not None
         head = read_head(clause)
         self._keep(head)
         if self.context.view.stance == PLAN and (by := BY_YEAR.search(clause)):
@@ -136,9 +138,9 @@ class _Walker:
         if carried and 1 < len(group) <= len(self.state.history):
             found = self.state.history[-len(group) :]  # A…，B…，分别增长5%和6%
         following = self.numbers.following(i)
-        if found and not is_figure(self.text, head, tail, q, following, found[-1], self.context.view.stance):
-            self.state.named = found[-1] if found[-1].metric and FROM in head.right_kinds else self.state.named
-            found = []
+        if following and tells_which(self.text, q, following) and not BREAK.search(self.text, q.end, following.start):
+            return i + 1, start  # 10亿元以上项目47个: part of the name of what the next number counts
+        found = self._whose_figure(found, head, tail, q, following)
         if found and self.numbers.is_passed(i):
             self.state.subject, self.state.head, self.state.lead = found[-1], head, ()
             self._keep(head)
@@ -163,6 +165,20 @@ class _Walker:
         if next_head is not None and found:
             return self._read_ends(group, next_head, found)
         return group[-1] + 1, after
+
+    def _whose_figure(
+        self, found: list[Subject], head: Head, tail: str, q: Quantity, following: Quantity | None
+    ) -> list[Subject]:
+        """The subjects that the number is a figure of; none where it is no year's figure, or no figure at all."""
+        state, stance = self.state, self.context.view.stance
+        if state.within_year:
+            state.within_year = not any(t.text == WHOLE_YEAR for t in head.around)
+            found = [s for s in found if not (s.metric and state.within_year)]
+        if not found or is_figure(self.text, head, tail, q, following, found[-1], stance):
+            return found
+        if found[-1].metric and (FROM in head.right_kinds or quotes_goal(self.text, q, tail, stance)):
+            state.named = found[-1]
+        return []
 
     def _remember(self, found: list[Subject], head: Head, verb: Verb, q: Quantity) -> None:
         """What the clauses after may leave out."""

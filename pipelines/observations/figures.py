@@ -64,7 +64,7 @@ def is_figure(
     last = before[-1:]
     if holds(head, GAP_WORD) or (last in SHARE_ENDS and PLAN_SHARE.search(before)):
         return False
-    if _is_threshold(text, q, following) or (last in CLASS_ENDS and CLASS.search(before)) or q.unit in CLASSES:
+    if tells_which(text, q, following):
         return False
     if (
         unit_dimension(q.unit) == "pp"
@@ -74,17 +74,11 @@ def is_figure(
         return False  # 比“九五”期间增幅高8个百分点
     if base_unit(q.unit) == "位" and RANKING.search(head.text):
         return False
-    if (
-        stance == REVIEW
-        and "要" in text[max(0, q.start - 60) : q.start]
-        and QUOTED_BEFORE.search(text, max(0, q.start - 60), q.start)
-    ):
+    if quotes_goal(text, q, tail, stance):
         return False
     if _in_a_title(text, q):
         return False
     if tail.endswith("之一"):
-        return False
-    if (tail and stance == REVIEW and QUOTED_GOAL.match(tail)) or text.startswith("级", q.end):  # 3000吨级 is a name
         return False
     if text.endswith(RANKS, 0, q.number_start):
         return False
@@ -98,8 +92,24 @@ def is_figure(
     return q.unit != "" or bool(subject.metric and head.right)
 
 
+def quotes_goal(text: str, q: Quantity, tail: str, stance: str) -> bool:
+    """A review says what had been aimed at: 去年的报告提出物价涨幅要降到10%, 实现了增长7%的预期目标."""
+    if stance != REVIEW:
+        return False
+    since = max(0, q.start - 60)
+    asked = "要" in text[since : q.start] and QUOTED_BEFORE.search(text, since, q.start) is not None
+    return asked or (tail != "" and QUOTED_GOAL.match(tail) is not None)
+
+
 GAPPED = re.compile(r"(?:增幅|增速|涨幅)?(?:高|低|快|慢|高出|多|少|回落|领先)+")
 LAST_YEAR = re.compile(r"(?:比|较|同)(?:上年|去年)(?:同期|末|底)?[^，]{0,2}$")
+
+
+def tells_which(text: str, q: Quantity, following: Quantity | None) -> bool:
+    """10亿元以上项目, 3000吨级码头, 500千伏变电站, 时速120公里路段: the number is part of a name."""
+    if _is_threshold(text, q, following) or q.unit in CLASSES or text.startswith("级", q.end):
+        return True
+    return text[q.start - 1 : q.start] in CLASS_ENDS and CLASS.search(text, max(0, q.start - 12), q.start) is not None
 
 
 def _is_threshold(text: str, q: Quantity, following: Quantity | None) -> bool:

@@ -26,9 +26,11 @@ from pipelines.observations.subject import (
     members,
     subjects,
 )
+from pipelines.observations.times import WITHIN_YEAR
 from pipelines.vocabulary.tables import cues, wordings
 
 PARTICLES = frozenset("比较把将出多达由以用地业得上过仅")  # what is left of a clause, no name
+WHOLE_YEAR = "全年"
 SHORTEST_NAME = 2  # characters; what stands before the number and is no longer than that names nothing by itself
 SHARE_OF = re.compile(r"占(?:国内生产总值|地区生产总值|生产总值|GDP)的?比[重例]")
 
@@ -67,7 +69,10 @@ def name(
     moves = not head.right_kinds.isdisjoint(MOVES)
     if after and (found or not moves or not state.subject):
         return after, ()
-    return _carried(state, q)
+    found, carried = _carried(state, q)
+    if found and any(t.text == WHOLE_YEAR for t in head.around):
+        found = [_whole_year(s, who) for s in found]
+    return found, carried
 
 
 def _named_before(
@@ -98,6 +103,12 @@ def _carried(state: State, q: Quantity) -> tuple[list[Subject], tuple[str, ...]]
         if subject is not None and (subject is state.subject or m.can_be(subject, q)):
             return [subject], ("subject",)
     return [], ()
+
+
+def _whole_year(subject: Subject, who: Speaker) -> Subject:
+    """一季度地区生产总值下降1%，全年增长4%: the second is the year's."""
+    part = re.match(WITHIN_YEAR, subject.phrase)
+    return subjects(read_head(subject.phrase[part.end() :]).core, who, None, None)[0] if part else subject
 
 
 def _part(made: str, subject: Subject) -> Subject:

@@ -11,7 +11,9 @@ from pipelines.vocabulary import areas, tables
 from pipelines.vocabulary.patterns import alternation, expand
 from tests.observations.reading_cases import PLAN, REVIEW, read
 
-EXAMPLES = [(r["code"], r["example"]) for r in tables.rows("metric_wordings.csv", "code", "wording", "example")]
+EXAMPLES = [(r["code"], r["example"]) for r in tables.rows("metric_wordings.csv", "code", "wording", "example")] + [
+    (r["code"], r["example"]) for r in tables.rows("metric_parts.csv", "code", "must", "may", "example")
+]
 
 
 @pytest.mark.parametrize(("code", "sentence"), EXAMPLES, ids=[f"{c}:{s}" for c, s in EXAMPLES])
