@@ -235,6 +235,11 @@ def _chinese(m: re.Match[str], text: str, bare: bool) -> Atom | None:
             start, fuzzy = start - 1, True
         elif not text.endswith(REACHED, 0, start):
             return None
+    if (
+        unit and numeral and numeral[-1] in "千兆"
+    ):  # 二百亿千瓦|时: the unit goes on behind what was found without its 千
+        more = next((n for n in (2, 1) if numeral[-1] + unit + text[end : end + n] in units()), 0)
+        unit, end = unit + text[end : end + more], end + more
     numeral, scale, unit = _parted(numeral, scale, unit)
     low, high = chinese_bounds(numeral) if numeral else (1.0, 1.0)
     half, end, unit = _and_a_half(text, end, unit) if unit else (0.0, end, unit)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.observations import measure as m
+from pipelines.observations.aside import ASIDE, BY_YEAR, CIRCUMSTANCE, PART_OF_YEAR, TELLING
 from pipelines.observations.figures import BREAK, is_figure, is_stretch, quotes_goal, tells_which
 from pipelines.observations.fullname import added, as_owner, counted_in_all, fully_named, own_trade
 from pipelines.observations.head import Head, read_head
@@ -21,25 +22,15 @@ from pipelines.observations.numbers import MOVES, Numbers
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Context, Reading, State
 from pipelines.observations.subject import Subject, carries_out, last_member, resolve, subjects
-from pipelines.observations.times import EXPLICIT, WITHIN_YEAR, Time, read_time
+from pipelines.observations.times import Time, read_time
 from pipelines.reports.outline import PLAN
 
-# What a clause without a number may hold that reaches over the next: a time, 预计, a year to compare with.
-TELLING = re.compile(r"[年末月旬季]|预计|初步|五时期|期间|目前")
-CIRCUMSTANCE = re.compile(r"在[^，,。；;]{2,40}?(?:情况|背景|条件|前提|形势|基础|基数)(?:下|之上|上|之下)?")
-BY_YEAR = re.compile(r"到20\d\d年")
 ADDS = re.compile("[新净增建改造开筹转迁]|就业|营")
 OUR_OWN = re.compile(
     r"\s*我[国省市区县州旗盟](?:[^，,。；;]{0,4}每年|现有|目前|有)[^，,。；;力争达确保实现争取要将]{0,8}"
 )
-PART_OF_YEAR = re.compile(f"(?:{EXPLICIT})?{WITHIN_YEAR}")
 LONGEST_HEAD = 120  # characters; what stands further before a number is not its subject
 REACHING = frozenset(["到", "至", "为", "达到", "转为", "转正为", "扭转为", "转变为"])
-# A clause that only says how a figure was reckoned: the subject before it still stands.
-ASIDE = re.compile(
-    r"(?:考虑|扣除|剔除|还原|按照?|据|比|较|与|不含|不包括|排除)[^，,。；;]{2,30}$|在[^，,。；;]{2,40}(?:上|下)$|同口径"
-    r"|(?:连续\d+年|连续[一二三四五六七八九十]+年)?(?:稳?居|位居|位列|排名|列)[^，,。；;]{1,14}$|(?:再创|创)[^，,。；;]{1,10}新高$"
-)
 
 
 def read_sentence(text: str, numbers: Sequence[Quantity], context: Context) -> list[Reading]:
@@ -173,7 +164,9 @@ class _Walker:
         state, stance = self.state, self.context.view.stance
         if state.within_year:
             state.within_year = not any(t.text == WHOLE_YEAR for t in head.around)
-            found = [s for s in found if not (s.metric and state.within_year)]
+            if state.within_year and found and found[-1].metric:
+                state.named = found[-1]
+                return []
         if not found or is_figure(self.text, head, tail, q, following, found[-1], stance):
             return found
         if found[-1].metric and (FROM in head.right_kinds or quotes_goal(self.text, q, tail, stance)):

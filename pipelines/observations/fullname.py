@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from pipelines.observations.head import Head, items
-from pipelines.observations.lexicon import Token
+from pipelines.observations.lexicon import METRIC, Token
 from pipelines.observations.reading import State
 from pipelines.observations.subject import Subject, carries_out
 from pipelines.vocabulary.patterns import alternation
@@ -83,16 +83,30 @@ def as_owner(phrase: str) -> str:
     return "" if not bare or _needs_owner().fullmatch(bare) else bare
 
 
-def summed(core: Sequence[Token], head: Head) -> str | None:
-    """罚款和没收款共2.8亿元, 老旧小区、农房等23万户: one number for all members of a list; its name, or None."""
-    if len(core) < 3 or len(items(core)) < 2:
+def summed(core: Sequence[Token], head: Head, dimension: str) -> str | None:
+    """罚款和没收款共2.8亿元, 中小学、幼儿园48所: one number for all members of a list; its name, or None.
+
+    `dimension`: the number's. A rate is each member's own, and a member that begins with what is done (…、新建公园5个) stands
+    for itself.
+    """
+    if len(core) < 3 or len(listed := items(core)) < 2:
         return None
     text = "".join(t.text for t in core)
     if text.endswith("等"):
         return text.removesuffix("等")
-    if "等" in "".join(t.text for t in items(core)[-1]):  # 物流、用能、用地等成本
+    last = "".join(t.text for t in listed[-1])
+    if "等" in last:  # 物流、用能、用地等成本
         return text
-    return text if any("cum" in t.kinds and t.text[0] in "共总合" for t in head.right) else None
+    if any("cum" in t.kinds and t.text[0] in "共总合" for t in head.right):
+        return text
+    if dimension in ("%", "pp") or len(text) > LONGEST_SUM or any(METRIC in t.kinds for t in core):
+        return None
+    done = _leading().match(last) or _needs_owner().match(last) or _needs_owner().fullmatch(text)
+    only_done = all(carries_out("".join(t.text for t in member)) for member in listed[:-1])  # 新建和改造管网21公里
+    return text if only_done or not done else None
+
+
+LONGEST_SUM = 24  # characters
 
 
 def with_measured(listed: list[Subject]) -> list[Subject]:

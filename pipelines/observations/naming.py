@@ -63,12 +63,12 @@ def name(
         state.part = head.text.removesuffix(head.metric.text)
     # 新实施1500个工业技改项目, 滚动实施300个…
     if after and (carries_out(head.text) or 0 < len(head.text) <= SHORTEST_NAME):
-        return after, ()
+        return [_made(s, head) for s in after], ()
     if found and (head.right or not after):
         return found, ()
     moves = not head.right_kinds.isdisjoint(MOVES)
     if after and (found or not moves or not state.subject):
-        return after, ()
+        return [_made(s, head) for s in after], ()
     found, carried = _carried(state, q)
     if found and any(t.text == WHOLE_YEAR for t in head.around):
         found = [_whole_year(s, who) for s in found]
@@ -83,7 +83,7 @@ def _named_before(
     previous = state.named or state.subject
     if previous and tail and carries_out(head.text):  # 新建100个服务圈: the tail names what is built
         previous = None
-    if wanted is None and (together := summed(core, head)):
+    if wanted is None and (together := summed(core, head, unit_dimension(q.unit))):
         return [Subject(None, together)], ()
     if wanted is None and unit_dimension(q.unit) == "%":
         wanted = _shared(core, who)
@@ -166,6 +166,12 @@ def _named_after(tail: str, head: Head, who: Speaker) -> tuple[list[Subject], bo
     if tail.startswith("的") and found and found[0].metric:  # 世界22%的人口
         return [replace(s, metric=None) for s in found], False
     return found, bool(found and found[0].metric) and not after_is_part(after)
+
+
+def _made(subject: Subject, head: Head) -> Subject:
+    """新建60个充电站, 新增60个充电站: named as in 新建充电站60个."""
+    done = head.text if head.text in cues()["action"] else next((t.text for t in head.around if "net" in t.kinds), "")
+    return subject if subject.metric or not done else replace(subject, phrase=done + subject.phrase)
 
 
 def _before_name(head: Head) -> str:

@@ -1,0 +1,118 @@
+"""Names outside the catalogue, numbers that belong together, and numbers that are no figures. The sentences are ours."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.observations.reading_cases import FIVE, PLAN, REVIEW, read
+
+# sentence, then each figure as (metric or phrase, low, high, unit)
+Named = list[tuple[str, float | None, float | None, str | None]]
+NAMED: list[tuple[str, Named]] = [
+    # the whole name: what was added, what was done, who owns it
+    ("全年新增养老床位320张。", [("新增养老床位", 320, 320, "张")]),
+    ("新增3000个公办幼儿园学位。", [("新增公办幼儿园学位", 3000, 3000, "个")]),
+    ("新建60个充电站。", [("新建充电站", 60, 60, "个")]),
+    ("亿元以上项目落地41个，完成投资63亿元。", [("亿元以上项目落地", 41, 41, "个"), ("亿元以上项目投资", 63, 63, "亿元")]),
+    ("苹果产值增长8%、出口增长21%。", [("苹果产值", 8, 8, "%"), ("苹果出口", 21, 21, "%")]),
+    ("重点建设项目开工50个。", [("重点建设项目开工", 50, 50, "个")]),
+    ("惠及2.3万户家庭。", [("惠及家庭", 2.3, 2.3, "万户")]),
+    ("物业服务覆盖120个老旧小区。", [("物业服务覆盖老旧小区", 120, 120, "个")]),
+    ("财政收入的60%用于民生。", [("财政收入占比", 60, 60, "%")]),
+    # lists: one number for all, or a number each
+    ("罚款和没收款共2.6亿元。", [("罚款和没收款", 2.6, 2.6, "亿元")]),
+    ("新建和改造排水管网21公里。", [("新建和改造排水管网", 21, 21, "公里")]),
+    ("新改扩建中小学、幼儿园48所。", [("新改扩建中小学、幼儿园", 48, 48, "所")]),
+    ("完成危旧房改造、新建停车场30个。", [("新建停车场", 30, 30, "个")]),
+    ("生活垃圾和污水治理率分别达到97%、61%。", [("生活垃圾治理率", 97, 97, "%"), ("污水治理率", 61, 61, "%")]),
+    ("批发、零售销售额分别增长9%、7%。", [("批发销售额", 9, 9, "%"), ("零售销售额", 7, 7, "%")]),
+    ("认定高新技术企业11户、科技型中小企业12户。", [("认定高新技术企业", 11, 11, "户"), ("认定科技型中小企业", 12, 12, "户")]),
+    ("社会消费品零售总额、固定资产投资增长4%。", [("retail_sales", 4, 4, "%"), ("fixed_investment", 4, 4, "%")]),
+    # numbers passed on the way, marks that hold for a list
+    ("经济总量接连突破800亿元、900亿元。", [("gdp", 900, None, "亿元")]),
+    ("地区生产总值迈过千亿大关，达1033亿元。", [("gdp", 1033, 1033, "亿元")]),
+    ("一般公共预算收入、支出分别突破90亿元、300亿元。",
+     [("budget_revenue", 90, None, "亿元"), ("budget_expenditure", 300, None, "亿元")]),
+    # a number that only tells which
+    ("全市10亿元以上项目47个。", [("10亿元以上项目", 47, 47, "个")]),
+    ("超5亿元的龙头企业12家。", [("超5亿元的龙头企业", 12, 12, "家")]),
+    ("3000吨级码头建成2座。", [("3000吨级码头建成", 2, 2, "座")]),
+    ("时速120公里路段占比由18%增至71%。", [("时速120公里路段占比", 18, 18, "%"), ("时速120公里路段占比", 71, 71, "%")]),
+    # a part of the year
+    ("一季度地区生产总值下降1.2%，全年增长4.1%。", [("一季度地区生产总值", -1.2, -1.2, "%"), ("gdp", 4.1, 4.1, "%")]),
+    ("去年一季度，地区生产总值下降1.2%，全年增长4.1%。", [("gdp", 4.1, 4.1, "%")]),
+    ("12月末金融机构存款余额310亿元。", [("deposits", 310, 310, "亿元")]),
+    # a goal quoted in a review
+    ("去年的工作报告提出，固定资产投资要增长9%，实际增长7.5%。", [("fixed_investment", 7.5, 7.5, "%")]),
+    # a length of time is a figure only where one is named
+    ("平均受教育年限达到10.8年。", [("受教育年限", 10.8, 10.8, "年")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), NAMED, ids=[s for s, _ in NAMED])
+def test_named(sentence: str, expected: Named) -> None:
+    found = [
+        (o.phrase if o.metric.startswith("x:") else o.metric, o.raw_low, o.raw_high, o.raw_unit)
+        for o in read(REVIEW, sentence)
+    ]
+    assert found == expected
+
+
+NO_FIGURES = [
+    "实施“营商环境提升36条”。",
+    "出台稳增长24条政策措施。",
+    "综合实力居全省百强县第36位。",
+    "完成全年目标的103%。",
+    "固定资产投资高于全省1.2个百分点。",
+    "是全省十大县之一。",
+    "工期历时3年。",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_FIGURES)
+def test_numbers_that_are_no_figures(sentence: str) -> None:
+    assert read(REVIEW, sentence) == []
+
+
+def test_the_same_thing_gets_the_same_key() -> None:
+    one, other = (read(PLAN, s)[0].metric for s in ("新建充电站60个。", "新建60个充电站。"))
+    assert one == other == "x:建|充电站"
+
+
+IN_WORDS = [
+    (
+        "居民收入增长与经济增长同步，粮食总产量保持稳定。",
+        [("income_all", "sync:gdp"), ("grain_output", "stable")],
+    ),
+    (
+        "空气质量优良天数比率和PM2.5平均浓度完成省下达任务。",
+        [("good_air_ratio", "meet:assigned"), ("pm25", "meet:assigned")],
+    ),
+    (
+        "城镇、农村居民人均可支配收入增长均快于经济增长。",
+        [("income_urban", "above:gdp"), ("income_rural", "above:gdp")],
+    ),
+    (
+        "外贸进出口增速高于经济增速、高于全国平均水平。",
+        [("foreign_trade", "above:gdp"), ("foreign_trade", "above:national")],
+    ),
+    ("固定资产投资增速高于全省平均水平。", [("fixed_investment", "other")]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), IN_WORDS, ids=[s for s, _ in IN_WORDS])
+def test_promises_in_words_about_several(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert [(o.metric, o.relation) for o in read(PLAN, sentence)] == expected
+
+
+TIMES = [
+    (FIVE, "前四年地区生产总值年均增长7.2%。", "2019-2022"),
+    (PLAN, "今后三年新建学校12所。", "2023-2025"),
+    (REVIEW, "2020年以来累计新建公园35个。", "2020-2022"),
+    (REVIEW, "2019年至2021年地区生产总值年均增长6%。", "2019-2021"),
+]
+
+
+@pytest.mark.parametrize(("opening", "sentence", "period"), TIMES, ids=[s for _, s, _ in TIMES])
+def test_spans_of_years(opening: str, sentence: str, period: str) -> None:
+    assert [o.time_period for o in read(opening, sentence)] == [period]
