@@ -16,7 +16,7 @@ from pipelines.observations.numeral import (
     scale_value,
 )
 from pipelines.vocabulary.patterns import alternation
-from pipelines.vocabulary.tables import cues
+from pipelines.vocabulary.tables import cues, wordings
 from pipelines.vocabulary.units import units
 
 MOST_DOUBLINGS = 10  # 翻两番 is two; more than ten is no figure
@@ -158,6 +158,8 @@ TENTHS = ("成", "折")
 
 def _sign(text: str, start: int) -> tuple[int, int]:
     """Where a number with its sign begins, and the sign: 负2.8, 为-2.8%; but 4-5%, 2016-20 is a range."""
+    if start and text[start - 1] == "+":
+        return start - 1, 1
     if start == 0 or text[start - 1] not in "-−－负":
         return start, 1
     before = text[start - 2] if start >= 2 else " "
@@ -190,11 +192,21 @@ def _in_a_name(text: str, start: int, end: int, unit: str) -> bool:
     """PM2.5, 5G, “5+2”, 1+M+N, 1·24: a number that a Latin letter or a name's sign touches."""
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
+    if before == "+" and unit and start > 1 and not (text[start - 2].isascii() and text[start - 2].isalnum()):
+        return text[start - 2] in "”》"  # 同比+7.1% has a sign
+    if _is_latin(before) and unit and text.endswith(_latin_names(), 0, start):
+        return False  # 实现GDP586亿元
     if _is_latin(before) or before in "+·*#/_.第" or after in "+*#·":
         return True
     if unit:
         return _is_latin(unit[-1]) and _is_latin(after)
     return _is_latin(after) or after in "”》’号届版" or (before in "“《‘" and after in "、,，")
+
+
+@cache
+def _latin_names() -> tuple[str, ...]:
+    """The catalogue's names that end in Latin letters: GDP, CPI."""
+    return tuple({m[0] for name in wordings() if (m := re.search("[A-Za-z]{3,}$", name))})
 
 
 def _is_latin(char: str) -> bool:
@@ -231,7 +243,7 @@ def _chinese(m: re.Match[str], text: str, bare: bool) -> Atom | None:
     if numeral == "亿万":  # 亿万农民: a manner of speaking
         return None
     if all(c in SCALES for c in numeral) and numeral[0] != "十":  # 千亿元, 万亿斤: counts where it is reached
-        if start and text[start - 1] == "上" and text[start - 2 : start - 1] != "以":
+        if start and text[start - 1] == "上" and text[start - 2 : start - 1] not in ("以", "迈", "站", "登", "跃"):
             start, fuzzy = start - 1, True
         elif not text.endswith(REACHED, 0, start):
             return None
@@ -298,6 +310,9 @@ REACHED = (
     "破",
     "逾",
     "迈上",
+    "站上",
+    "登上",
+    "跃上",
     "接近",
     "约",
     "跨过",

@@ -12,24 +12,19 @@ from dataclasses import replace
 
 from pipelines.observations import measure as m
 from pipelines.observations.aside import ASIDE, BY_YEAR, CIRCUMSTANCE, PART_OF_YEAR, TELLING
-from pipelines.observations.figures import BREAK, is_figure, is_stretch, quotes_goal, tells_which
-from pipelines.observations.fullname import added, as_owner, counted_in_all, fully_named, own_trade
-from pipelines.observations.head import Head, read_head
+from pipelines.observations.figures import BREAK, is_figure, is_stretch, is_told, tells_which
+from pipelines.observations.fullname import added, as_owner, counted_in_all, earned, fully_named, own_trade
+from pipelines.observations.head import LONGEST_HEAD, Head, read_head
 from pipelines.observations.lexicon import BASE_TIME, FROM, TIME
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
 from pipelines.observations.naming import WHOLE_YEAR, name
 from pipelines.observations.numbers import MOVES, Numbers
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Context, Reading, State
-from pipelines.observations.subject import Subject, carries_out, last_member, resolve, subjects
+from pipelines.observations.subject import Subject, last_member, resolve, subjects
 from pipelines.observations.times import Time, read_time
 from pipelines.reports.outline import PLAN
 
-ADDS = re.compile("[新净增建改造开筹转迁]|就业|营")
-OUR_OWN = re.compile(
-    r"\s*我[国省市区县州旗盟](?:[^，,。；;]{0,4}每年|现有|目前|有)[^，,。；;力争达确保实现争取要将]{0,8}"
-)
-LONGEST_HEAD = 120  # characters; what stands further before a number is not its subject
 REACHING = frozenset(["到", "至", "为", "达到", "转为", "转正为", "扭转为", "转变为"])
 
 
@@ -43,6 +38,7 @@ class _Walker:
         self.text, self.numbers, self.context = text, Numbers(text, numbers), context
         self.state = State()
         self.readings: list[Reading] = []
+        self.skipped = -1  # the number that last was no figure: what is listed after it is none either
         self.nested = [c.span() for c in CIRCUMSTANCE.finditer(text)]
 
     def walk(self) -> list[Reading]:
@@ -66,6 +62,7 @@ class _Walker:
             if i == last or TELLING.search(clause):
                 self._note(clause)
             if b[0] in "；;":
+                self.state.before = self.state.subject
                 self.state.subject = self.state.head = self.state.named = None
                 self.state.owner = ""
                 self.state.verb = Verb()
@@ -131,7 +128,11 @@ class _Walker:
         following = self.numbers.following(i)
         if following and tells_which(self.text, q, following) and not BREAK.search(self.text, q.end, following.start):
             return i + 1, start  # 10亿元以上项目47个: part of the name of what the next number counts
-        found = self._whose_figure(found, head, tail, q, following)
+        told = self._whose_figure(found, head, tail, q, following)
+        if self._shares_fate(i):
+            told = []
+        self.skipped = i if found and not told else self.skipped
+        found = told
         if found and self.numbers.is_passed(i):
             self.state.subject, self.state.head, self.state.lead = found[-1], head, ()
             self._keep(head)
@@ -157,6 +158,11 @@ class _Walker:
             return self._read_ends(group, next_head, found)
         return group[-1] + 1, after
 
+    def _shares_fate(self, i: int) -> bool:
+        """高于全国、全省0.8个、0.5个百分点: what is listed after a number that was no figure is none either."""
+        listed = i > 0 and self.skipped == i - 1 and self.numbers.listed(i - 1)
+        return listed and self.text[self.numbers[i - 1].end] in "、和及与"
+
     def _whose_figure(
         self, found: list[Subject], head: Head, tail: str, q: Quantity, following: Quantity | None
     ) -> list[Subject]:
@@ -169,8 +175,10 @@ class _Walker:
                 return []
         if not found or is_figure(self.text, head, tail, q, following, found[-1], stance):
             return found
-        if found[-1].metric and (FROM in head.right_kinds or quotes_goal(self.text, q, tail, stance)):
-            state.named = found[-1]
+        named = head.core[0] if head.core and head.core[0] is head.metric else None
+        whole = resolve((named,), self.context.who, None) if named else found[-1]
+        if whole and whole.metric:  # 预算收入完成年度预算的102%，增长8%: named all the same
+            state.named = whole
         return []
 
     def _remember(self, found: list[Subject], head: Head, verb: Verb, q: Quantity) -> None:
@@ -241,6 +249,8 @@ class _Walker:
         verb = m.read_verb(head)
         if verb.net and not head.core and not carried and found and not found[-1].metric:
             return replace(verb, net=False, moved=False, net_before=True)  # 新增4所高校 counts, as 新增高校4所 does
+        if found and not found[-1].metric and earned(head):
+            return replace(verb, net=False, direction=0)
         if self.state.against is not None and verb.against is None and BASE_TIME not in head.kinds:
             verb = replace(verb, against=self.state.against)
         silent = not (verb.moved or verb.reached or verb.net or verb.direction)
@@ -276,10 +286,11 @@ class _Walker:
         """A time or 预计 before the subject holds for the clauses that follow."""
         if not (head.has(TIME) or head.has("status")):
             return
+        passing = m.averaged(head)
         for t in head.left if head.core else head.around:
             if "level" in t.kinds and t.text in ("是", "为"):
                 break
-            if TIME in t.kinds and (time := self._time(t.text)):
+            if TIME in t.kinds and t is not passing and (time := self._time(t.text)):
                 self.state.time = time
             if "status" in t.kinds:
                 self.state.estimate = True
@@ -328,18 +339,23 @@ class _Walker:
         first, last = (time.first, time.last) if time else (context.view.first, context.view.last)
         if begins and not (verb.moved and unit_dimension(q.unit) == "%"):  # 由上年下降2%转为增长8% tells two growths
             verb = Verb(reached=True)
-        said = m.measure_of(q, subject, verb, last > first or _far(verb, last), bool(carried))
+        said = m.measure_of(
+            q, subject, verb, last > first or _far(verb, last) or self._spans(carried, local), bool(carried)
+        )
         if said is None:
             return
         measure, sign = said
+        by_then = time is not None and time.by and last > context.year  # 到2030年，单位能耗降低18%: in all the years
+        if by_then and measure == m.YOY and verb.moved and not verb.reached:
+            measure, time = m.CUM, Time(context.view.first if context.view.several else context.year, last)
         if verb.against is not None and verb.against < last - 1:
             state.span = Time(verb.against + 1, last)
             state.against = verb.against if context.view.several else state.against
-        if carried and state.span and measure in (m.AVG_YOY, m.CUM) and local is None:
+        if self._spans(carried, local) and measure in (m.AVG_YOY, m.CUM):
             time = state.span
         if measure == m.MULTIPLE and q.form != "multiple" and local is not None:
             time = self._named_time(head) or (state.time if state.time != local else None)  # 是1997年的1.8倍
-        subject = self._fitting(q, subject, head, verb, measure, carried)
+        subject = m.fitting(q, subject, head, verb, measure, bool(carried) and state.named is None)
         reached = verb.reached or self.text[q.start : q.number_start].startswith(tuple("超突达迈跃站登"))
         first, last = m.period_of(time, context.view, subject, measure, verb, reached, unit_dimension(q.unit) == "%")
         if begins:
@@ -347,7 +363,7 @@ class _Walker:
             self.state.since = last if local else self.state.since
             kind = "actual" if last < context.year else m.kind_of(last, time, context.view, context.year, False)
         else:
-            now = head.has("now") or (context.view.stance == PLAN and self._is_told(q, head))
+            now = head.has("now") or (context.view.stance == PLAN and is_told(self.text, q, head))
             kind = m.kind_of(last, time, context.view, context.year, now)
             if now and kind == "actual" and last >= context.year:
                 first = last = context.year - 1
@@ -357,35 +373,9 @@ class _Walker:
             basis = next((t.text for t in head.around if t.kinds.get("adverb") == "basis"), None)
         self.readings.append(Reading(q, subject, kind, first, last, measure, sign, estimate, basis, carried, head))
 
-    def _fitting(
-        self, q: Quantity, subject: Subject, head: Head, verb: Verb, measure: str, carried: tuple[str, ...]
-    ) -> Subject:
-        """The subject, without its metric where the number tells another thing than the metric counts."""
-        if not m.compatible(subject, q, measure):
-            return Subject(None, subject.phrase, subject.place)
-        if not subject.adds_up or measure != m.LEVEL:
-            return subject
-        said = "".join(t.text for t in head.around)
-        # “四上”企业突破7万家: how many there are, not how many came
-        adds = subject.nature == "addition"
-        stands = (
-            adds
-            and (verb.reached or q.start < q.number_start)
-            and not (verb.net or verb.net_before or ADDS.search(subject.phrase + said))
-        )
-        # “四上”企业净增30户、超200户; but …基本建成432万套，新开工建设1043万套 goes on counting
-        total = bool(carried) and (verb.reached or q.start < q.number_start)
-        if stands or (total and not carries_out(said)):
-            return Subject(None, subject.phrase, subject.place)
-        return subject
-
-    def _is_told(self, q: Quantity, head: Head) -> bool:
-        """全市有…, 我区每年接待游客…, 9亿多劳动力…: what is there is told, even in a plan."""
-        if any(t.text.endswith("有") or t.text in ("已", "已经") for t in head.around) or OUR_OWN.fullmatch(
-            self.text[: q.start]
-        ):
-            return True
-        return not head.core and not head.right and self.text[: q.start].strip() in ("", *(t.text for t in head.left))
+    def _spans(self, carried: tuple[str, ...], local: Time | None) -> bool:
+        """由2018年的80亿元增加到2023年的120亿元，增长50%: over all the years."""
+        return bool(carried and self.state.span and local is None)
 
     def _begun(self, local: Time | None, time: Time | None) -> int:
         """The year of A in 从A增加到B: the one that is named, else the one before; 上年 is the year before the view's."""

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from pipelines.observations.head import Head
-from pipelines.observations.lexicon import GAP_WORD, PART_YEAR
+from pipelines.observations.lexicon import FROM, GAP_WORD, PART_YEAR
 from pipelines.observations.measure import base_unit, unit_dimension
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.subject import Subject
@@ -23,7 +23,7 @@ QUOTED_BEFORE = re.compile(
     r"(?:工作报告|年初|年度计划|计划|预算)(?:中)?(?:提出|确定|规定)的?(?:(?!实际|结果|执行|达到|完成)[^。；;])*要(?:(?!实际|结果)[^，。；;])*$"
 )
 PLAN_SHARE = re.compile(
-    r"(?:计划|任务|目标|预算|预期|进度)(?:数|值)?的$|(?:超|超过|超出|超额|高于|低于|优于)(?:年度|全年|年初|预期|计划|序时|考核|规划)*(?:目标|计划|预算|进度|任务)$|(?:超额完成|超过|超)[^，；]{0,6}(?:目标|任务)$|(?:全国|全省|全市|全区|世界)平均(?:水平)?的$|(?:占|为)(?:年度|全年|年初)?(?:计划|目标|任务)(?:任务)?$"
+    r"(?:恢复|回升|达|相当)(?:到|于)?(?:20\d\d年|上年|去年)(?:同期|全年|水平)?的$|(?:计划|任务|目标|预算|预期|进度)(?:数|值)?的$|(?:超|超过|超出|超额|高于|低于|优于)(?:年度|全年|年初|预期|计划|序时|考核|规划)*(?:目标|计划|预算|进度|任务)$|(?:超额完成|超过|超)[^，；]{0,6}(?:目标|任务)$|(?:全国|全省|全市|全区|世界)平均(?:水平)?的$|(?:占|为)(?:年度|全年|年初)?(?:计划|目标|任务)(?:任务)?$"
 )
 DURATION = frozenset(["year", "month", "day", "hour", "minute", "second", "week", "quarter"])
 RISEN = re.compile(r"(?:并|已|进一步)*(?:达到?|提高到|增加到|为|延长到|增至|提高至)?")
@@ -66,6 +66,8 @@ def is_figure(
         return False
     if tells_which(text, q, following):
         return False
+    if unit_dimension(q.unit) == "pp" and GAP_OPENS.match(head.text):
+        return False  # 低于控制目标1.4个百分点
     if (
         unit_dimension(q.unit) == "pp"
         and GAPPED.fullmatch(head.text)
@@ -88,7 +90,8 @@ def is_figure(
     if dimension in ("1", "") and not subject.metric and _counts_papers(head.text, tail, subject.phrase):
         return False
     if q.form == "chinese" and _is_manner_of_speaking(q, dimension):
-        return False
+        counted = head.core and (not tail or FROM in head.right_kinds)  # 高等学校由六百七十五所增加到…
+        return bool(counted) and q.number_end - q.number_start - len(q.unit) >= WRITTEN_OUT
     return q.unit != "" or bool(subject.metric and head.right)
 
 
@@ -101,8 +104,23 @@ def quotes_goal(text: str, q: Quantity, tail: str, stance: str) -> bool:
     return asked or (tail != "" and QUOTED_GOAL.match(tail) is not None)
 
 
+GAP_OPENS = re.compile("高于|低于|快于|慢于|好于|优于|高出|低出")
 GAPPED = re.compile(r"(?:增幅|增速|涨幅)?(?:高|低|快|慢|高出|多|少|回落|领先)+")
 LAST_YEAR = re.compile(r"(?:比|较|同)(?:上年|去年)(?:同期|末|底)?[^，]{0,2}$")
+
+
+OUR_OWN = re.compile(
+    r"\s*我[国省市区县州旗盟](?:[^，,。；;]{0,4}每年|现有|目前|有)[^，,。；;力争达确保实现争取要将]{0,8}"
+)
+
+
+def is_told(text: str, q: Quantity, head: Head) -> bool:
+    """全市有…, 我区每年接待游客…, 9亿多劳动力…: what is there is told, even in a plan."""
+    if any(t.text.endswith("有") or t.text in ("已", "已经") for t in head.around) or OUR_OWN.fullmatch(
+        text[: q.start]
+    ):
+        return True
+    return not head.core and not head.right and text[: q.start].strip() in ("", *(t.text for t in head.left))
 
 
 def tells_which(text: str, q: Quantity, following: Quantity | None) -> bool:
@@ -179,6 +197,9 @@ def _not_counted() -> tuple[str, ...]:
 @cache
 def _not_counted_behind() -> re.Pattern[str]:
     return re.compile(alternation(word for word in _not_counted() if len(word) > 1))
+
+
+WRITTEN_OUT = 3  # characters: 六百七十五所 is counted, 千家万户 is not
 
 
 def _is_manner_of_speaking(q: Quantity, dimension: str) -> bool:

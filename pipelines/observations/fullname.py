@@ -27,7 +27,9 @@ def fully_named(found: list[Subject], head: Head, state: State) -> list[Subject]
     carried = state.net_word if not head.left else ""
     owner = state.owner
     named = []
-    for i, subject in enumerate(found):
+    behind = earned(head)
+    whole = [s if s.metric or not behind else replace(s, phrase=s.phrase + behind) for s in found]
+    for i, subject in enumerate(whole):
         if i == 0 and len(found) == 1 and len(parts := items(head.core)) > 1:  # …项目落地、投资超380亿元
             owner = as_owner("".join(t.text for t in parts[-2])) or owner
         said = word or ("" if _leading().match(subject.phrase) else carried)
@@ -35,6 +37,11 @@ def fully_named(found: list[Subject], head: Head, state: State) -> list[Subject]
         if i == 0 and len(found) > 1:  # 信访总量件次、人次
             owner = _needs_owner_behind().sub("", named[0].phrase)
     return named
+
+
+def earned(head: Head) -> str:
+    """带动群众增收8亿元: outside the catalogue 增收 is what is counted, not how it moved."""
+    return next((t.text for t in head.right if "earned" in t.kinds), "") if head.core else ""
 
 
 def counted_in_all(subject: Subject) -> Subject:

@@ -22,6 +22,7 @@ from pipelines.vocabulary.tables import cues
 
 VERBS = frozenset(["to", "up", "down", "net", "level"])
 RIGHT = VERBS | {"avg", "cum", "each", "status", "now", "adverb", BASE_TIME, TIME, GAP_WORD, RUN_OF_YEARS, FROM, SHARE}
+LONGEST_HEAD = 120  # characters; what stands further before a number is not its subject
 NOTHING: frozenset[str] = frozenset()
 LEFT = VERBS | {"avg", "cum", "each", "status", "now", "adverb", BASE_TIME, TIME, RUN_OF_YEARS, "self", "modifier", SEP}
 
@@ -141,6 +142,11 @@ def _place_endings() -> tuple[str, ...]:
     return tuple(cues()["part_suffix"])
 
 
+@cache
+def _no_places() -> tuple[str, ...]:
+    return tuple(cues()["not_a_place"])
+
+
 def is_place(text: str) -> bool:
     """The words name a part of the area or another place."""
-    return text.endswith(_place_endings())
+    return text.endswith(_place_endings()) and not text.endswith(_no_places())

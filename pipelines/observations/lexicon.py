@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pipelines.observations.times import BASE, EXPLICIT, FIRST, GAP, RUN, WITHIN_YEAR
+from pipelines.observations.times import BASE, BASIS, EXPLICIT, FIRST, GAP, RUN, WITHIN_YEAR
 from pipelines.reports.outline import PERIOD
 from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import Wording, cues, rows, wordings
@@ -20,6 +20,7 @@ CUES = (
     "up",
     "down",
     "net",
+    "earned",
     "level",
     "avg",
     "cum",
@@ -74,7 +75,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         by_first.setdefault(word[0], []).append(word)
     period = re.sub(r"\?P<\w+>", "?:", PERIOD.pattern)
     time = re.sub(r"\?P<\w+>", "?:", EXPLICIT)
-    special = [("gap", GAP), ("base", BASE), ("part", WITHIN_YEAR), ("run", RUN), ("time", f"{period}|{time}")]
+    special = [
+        ("gap", GAP),
+        ("base", BASE),
+        ("part", WITHIN_YEAR),
+        ("basis", BASIS),
+        ("run", RUN),
+        ("time", f"{period}|{time}"),
+    ]
     firsts = set(by_first).union(*FIRST.values())
     return {
         c: re.compile(
@@ -91,6 +99,7 @@ _SPECIAL = {
     "gap": {GAP_WORD: ""},
     "base": {BASE_TIME: ""},
     "part": {PART_YEAR: ""},
+    "basis": {"adverb": "basis"},
     "run": {RUN_OF_YEARS: ""},
     "time": {TIME: ""},
 }

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.observations.head import Head
-from pipelines.observations.lexicon import BASE_TIME
+from pipelines.observations.lexicon import BASE_TIME, TIME, Token
 from pipelines.observations.quantity import Quantity
-from pipelines.observations.subject import Subject
+from pipelines.observations.subject import Subject, carries_out
 from pipelines.observations.times import YEAR, Time, year_number
 from pipelines.reports.outline import PLAN, REVIEW, View, plan_years
 from pipelines.vocabulary.patterns import alternation
@@ -17,9 +17,10 @@ from pipelines.vocabulary.tables import cues
 from pipelines.vocabulary.units import split, unit_of
 
 LEVEL, YOY, AVG_YOY, CUM, CHANGE, MULTIPLE = "level", "yoy", "avg_yoy", "cum", "change", "multiple"
-SCALE = re.compile(r"^[十百千万亿]+(?=.|$)")
 GROWTH_WORDS = frozenset(["neutral", "adverb"])
 LENGTH = re.compile("里程|规模|长度|农村公路")
+ADDS = re.compile("[新净增建改造开筹转迁]|就业|营")
+FALLS = ("降幅", "跌幅")
 TOTALS = ("累计", "共", "合计", "总计", "总共")
 GROWTH = re.compile("(?<!自然)" + alternation(cues()["growth_noun"]))  # 人口自然增长率 is a rate of its own
 COUNTS = {
@@ -55,6 +56,7 @@ class Verb:
     average: bool = False
     total: bool = False
     growth: bool = False  # a word for growth itself: 增速, 增长目标
+    fallen: bool = False  # 降幅, 跌幅: 降幅收窄至2% is -2 %, 降幅收窄3个百分点 is +3
     against: int | None = None  # the year measured against, where it is not the year before
 
 
@@ -91,13 +93,20 @@ def read_verb(head: Head) -> Verb:
         moved,
         net,
         net_before,
-        head.has("avg") or any(t.text.startswith("年均") for t in head.right),
+        head.has("avg") or averaged(head) is not None or any(t.text.startswith("年均") for t in head.right),
         head.has("cum")
         or any("cum" in t.kinds for t in head.core)
         or any(t.text.startswith(TOTALS) for t in head.right),
         _names_growth(head),
+        any(t.text.startswith(FALLS) for t in head.right),
         _against(head),
     )
+
+
+def averaged(head: Head) -> Token | None:
+    """The years of 两年平均增长5%: they hold for that number alone."""
+    after = zip(head.right, head.right[1:], strict=False)
+    return next((t for t, then in after if TIME in t.kinds and (then.text == "平均" or "avg" in then.kinds)), None)
 
 
 def _names_growth(head: Head) -> bool:
@@ -136,20 +145,25 @@ def measure_of(
     if dimension == "pp":
         if verb.direction == 0 and not verb.net:
             return LEVEL, 1
-        return CHANGE, verb.direction or 1
+        return CHANGE, (verb.direction or 1) * (-1 if verb.fallen else 1)
     if dimension == "%":
         if quantity.form == "fraction" and not (verb.moved or verb.growth or verb.direction):
             return LEVEL, 1  # 财政支出近八成投向民生: a part of it, no growth
-        return _percent(subject, verb, several)
+        return _percent(subject, verb, several, quantity.point)
     return _amount(subject, verb, carried)
 
 
-def _percent(subject: Subject, verb: Verb, several: bool) -> tuple[str, int]:
+INDEX = 50  # per cent: a price index stands near 100
+
+
+def _percent(subject: Subject, verb: Verb, several: bool, point: float) -> tuple[str, int] | None:
     grows = verb.moved or verb.growth or bool(GROWTH.search(subject.phrase))
     sign = verb.direction if verb.moved and verb.direction else 1
     change = AVG_YOY if verb.average else (CUM if several else YOY)
-    if subject.metric == "cpi":
-        return change, sign
+    if verb.fallen:
+        return change, -1
+    if subject.metric == "cpi":  # 价格总指数99.2 is no growth
+        return (change, sign) if point < INDEX or verb.moved else None
     if subject.metric in ("energy_intensity", "co2_intensity"):
         return change, (verb.direction or -1)
     if subject.phrase.endswith("占比") and not verb.moved:
@@ -197,6 +211,30 @@ def compatible(subject: Subject, quantity: Quantity, measure: str) -> bool:
     return given == dimension
 
 
+def fitting(q: Quantity, subject: Subject, head: Head, verb: Verb, measure: str, told_before: bool) -> Subject:
+    """The subject, without its metric where the number tells another thing than the metric counts.
+
+    `told_before`: a number of the same subject came before.
+    """
+    if not compatible(subject, q, measure):
+        return Subject(None, subject.phrase, subject.place)
+    if not subject.adds_up or measure != LEVEL:
+        return subject
+    said = "".join(t.text for t in head.around)
+    # “四上”企业突破7万家: how many there are, not how many came
+    adds = subject.nature == "addition"
+    stands = (
+        adds
+        and (verb.reached or q.start < q.number_start)
+        and not (verb.net or verb.net_before or ADDS.search(subject.phrase + said))
+    )
+    # “四上”企业净增30户、超200户; but …基本建成432万套，新开工建设1043万套 goes on counting
+    total = told_before and (verb.reached or q.start < q.number_start)
+    if stands or (total and not carries_out(said)):
+        return Subject(None, subject.phrase, subject.place)
+    return subject
+
+
 def can_be(subject: Subject, quantity: Quantity) -> bool:
     """The number may be a level of the subject, or its growth."""
     return unit_dimension(quantity.unit) in ("%", "times") or compatible(subject, quantity, LEVEL)
@@ -237,6 +275,3 @@ def kind_of(last: int, time: Time | None, view: View, report_year: int, now: boo
     if last > report_year:
         return "target"
     return "target" if view.stance == PLAN else "actual"
-
-
-__all__ = ["REVIEW", "cues"]

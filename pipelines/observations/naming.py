@@ -30,7 +30,8 @@ from pipelines.observations.times import WITHIN_YEAR
 from pipelines.vocabulary.tables import cues, wordings
 
 PARTICLES = frozenset("比较把将出多达由以用地业得上过仅")  # what is left of a clause, no name
-WHOLE_YEAR = "全年"
+WHOLE_YEAR, PER_HEAD = "全年", "人均"
+LONG_MEMBER = 4  # characters: 农村居民 behind a semicolon takes what it lacks from before, 公路 does not
 SHORTEST_NAME = 2  # characters; what stands before the number and is no longer than that names nothing by itself
 SHARE_OF = re.compile(r"占(?:国内生产总值|地区生产总值|生产总值|GDP)的?比[重例]")
 
@@ -42,6 +43,7 @@ def name(
 
     `tail`: the words after the number.
     """
+    tail = "" if tail in cues()["milestone"] else tail
     found, carried = _named_before(state, who, head, tail, q, wanted)
     part_of = len(head.right) == 1 and head.right[0].text == "的" and unit_dimension(q.unit) == "%"  # 财政收入的60%
     if part_of or holds(head, SHARE):
@@ -51,7 +53,7 @@ def name(
     told = bool(found and head.right and not may_name(tail))  # nothing after the number can name it better
     after: list[Subject] = []
     exact = False
-    if tail and tail[0] not in "（(" and not told and not (known and head.metric):
+    if tail and tail[0] not in "（()）" and not told and not (known and head.metric):
         after, exact = _named_after(tail, head, who)
     if exact and head.metric is None:
         return after, ()
@@ -59,7 +61,8 @@ def name(
         if state.part and not head.left and not head.right and base_unit(q.unit) == state.unit:
             return [_part(state.part, s) for s in found], ()
         return found, carried
-    if found and head.metric and head.text.endswith(head.metric.text) and not head.right:
+    beside = head.metric is not None and head.metric.wording is not None and head.metric.wording.beside
+    if found and head.metric and head.text.endswith(head.metric.text) and not head.right and not beside:
         state.part = head.text.removesuffix(head.metric.text)
     # 新实施1500个工业技改项目, 滚动实施300个…
     if after and (carries_out(head.text) or 0 < len(head.text) <= SHORTEST_NAME):
@@ -70,6 +73,8 @@ def name(
     if after and (found or not moves or not state.subject):
         return [_made(s, head) for s in after], ()
     found, carried = _carried(state, q)
+    if any(t.text == PER_HEAD for t in head.left):  # 生产总值达到300亿元，人均突破5万元
+        return [_per_head(s) for s in found], carried
     if found and any(t.text == WHOLE_YEAR for t in head.around):
         found = [_whole_year(s, who) for s in found]
     return found, carried
@@ -88,9 +93,10 @@ def _named_before(
     if wanted is None and unit_dimension(q.unit) == "%":
         wanted = _shared(core, who)
     found = subjects(core, who, previous, wanted)
-    if state.topic and len(found) == 1 and not found[0].metric:  # 全国粮食连续增产，产量达到…
-        topic = state.topic.phrase
-        full = complete(found[0].phrase, topic, topic)
+    apart = previous is None and len(found) == 1 and len(found[0].phrase) >= LONG_MEMBER
+    topic = state.topic or (state.before if apart else None)
+    if topic and len(found) == 1 and not found[0].metric:  # 全国粮食连续增产，产量达到…
+        full = complete(found[0].phrase, topic.phrase, topic.phrase)
         found = [Subject(full[0], full[1], found[0].place)] if full else found
     if len(found) == 1 and not found[0].metric and found[0].phrase in PARTICLES:
         found = []
@@ -105,10 +111,16 @@ def _carried(state: State, q: Quantity) -> tuple[list[Subject], tuple[str, ...]]
     return [], ()
 
 
+def _per_head(subject: Subject) -> Subject:
+    name = complete(PER_HEAD, subject.phrase, subject.phrase)
+    return replace(subject, metric=name[0] if name else None, phrase=name[1] if name else PER_HEAD + subject.phrase)
+
+
 def _whole_year(subject: Subject, who: Speaker) -> Subject:
     """一季度地区生产总值下降1%，全年增长4%: the second is the year's."""
     part = re.match(WITHIN_YEAR, subject.phrase)
-    return subjects(read_head(subject.phrase[part.end() :]).core, who, None, None)[0] if part else subject
+    named = subjects(read_head(subject.phrase[part.end() :]).core, who, None, None) if part else []
+    return named[0] if named else subject
 
 
 def _part(made: str, subject: Subject) -> Subject:
@@ -170,7 +182,11 @@ def _named_after(tail: str, head: Head, who: Speaker) -> tuple[list[Subject], bo
 
 def _made(subject: Subject, head: Head) -> Subject:
     """新建60个充电站, 新增60个充电站: named as in 新建充电站60个."""
-    done = head.text if head.text in cues()["action"] else next((t.text for t in head.around if "net" in t.kinds), "")
+    done = (
+        head.text
+        if head.text in cues()["action"]
+        else next((t.text for t in head.around if "net" in t.kinds or t.text == PER_HEAD), "")
+    )
     return subject if subject.metric or not done else replace(subject, phrase=done + subject.phrase)
 
 

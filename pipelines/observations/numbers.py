@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.observations.figures import BREAK
-from pipelines.observations.head import VERBS, Head, read_head
+from pipelines.observations.head import LONGEST_HEAD, VERBS, Head, read_head
 from pipelines.observations.measure import base_unit
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.subject import members
@@ -14,7 +14,7 @@ from pipelines.observations.subject import members
 SEPARATORS = frozenset(["、", "和", "，", ",", "与", "及", "", "以及"])
 MOVES = frozenset(["to", "up", "down"])
 REACHES = re.compile(
-    r"(?:大关|关口|台阶)?[、，,](?:总量|并|已|进一步|现|今年|去年)*(?:达到?|为|增至|升至|提升至|提高到|增加到)(?:了)?"
+    r"(?:大关|关口|台阶)?[、，,](?:20\d\d年|总量|并|已|进一步|现|今年|去年)*(?:达到?|为|增至|升至|提升至|提高到|增加到)(?:了)?"
 )
 
 
@@ -42,7 +42,7 @@ class Numbers:
         limit = self.found[i + 1].start if i + 1 < len(self.found) else len(self.text)
         end_of_clause = BREAK.search(self.text, at, limit)
         stop = end_of_clause.start() if end_of_clause else limit
-        between = self.text[at:stop]
+        between = self.text[at : min(stop, at + LONGEST_HEAD)]
         cut = between.find("、")
         if cut >= 0:
             return between[:cut].strip("。！？ "), at + cut + 1
@@ -70,6 +70,9 @@ class Numbers:
         silent = members(head.core) if head.core else before if head.right else 0
         if not told_apart and silent < 2:
             return group
+        run = self._run(i)
+        if told_apart and len(run) == silent:  # 人数、收入分别达到86万人次、7亿元: each in its own unit
+            return run
         while group[-1] + 1 < len(self.found):
             here, following = self.found[group[-1]], self.found[group[-1] + 1]
             if not self.listed(group[-1]):
@@ -79,6 +82,13 @@ class Numbers:
             group.append(group[-1] + 1)
         told = told_apart or len(group) == silent or (not head.core and 1 < len(group) <= silent)
         return group if told else [i]
+
+    def _run(self, i: int) -> list[int]:
+        """The numbers from number i on that follow each other with nothing but separators between."""
+        run = [i]
+        while self.listed(run[-1]):
+            run.append(run[-1] + 1)
+        return run
 
     def listed(self, i: int) -> bool:
         """The next number follows with nothing but a separator between."""
@@ -112,7 +122,7 @@ class Numbers:
         if i + 1 >= len(self.found) or self.found[i].comparator not in ("gte", "eq"):
             return False
         here, following = self.found[i], self.found[i + 1]
-        bare = here.unit.endswith("亿")  # 迈过千亿大关，达1330亿元
+        bare = here.unit.endswith(("亿", "万"))  # 迈过千亿大关，达1330亿元
         step = STEPS.search(self.text[max(0, here.start - 8) : here.number_start]) is not None
         if (here.start == here.number_start and not step) or not (
             bare or base_unit(here.unit) == base_unit(following.unit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipelines.observations.head import Head, items, read_head
+from pipelines.observations.head import LONGEST_HEAD, Head, items, read_head
 from pipelines.observations.measure import LEVEL, YOY
 from pipelines.observations.reading import Context
 from pipelines.observations.subject import Subject, subjects
@@ -31,14 +31,14 @@ RELATIONS = (
     ),
     (
         "meet:assigned",
-        r"(?:降低|下降|控制|保持)*(?:全面|如期|确保|努力)*(?:完成|达到|控制在|实现|符合)(?:国家|省|市|上级|省委|省政府|经国家|党中央|自治区)"
+        r"(?:降低|下降|控制|保持){0,2}(?:全面|如期|确保|努力){0,2}(?:完成|达到|控制在|实现|符合)(?:国家|省|市|上级|省委|省政府|经国家|党中央|自治区)"
         r"[^，。；]{0,20}?(?:目标|任务|指标|要求|考核|范围|水平)(?:任务)?(?:以内|之内|内)?(?!的)",
     ),
     ("meet:assigned", r"(?:完成|达到)(?:年度|既定|约束性|下达)(?:目标|任务|指标|的)+"),
-    ("positive", r"(?:实现|保持|力争|转为|确保)*正增长"),
+    ("positive", r"(?:实现|保持|力争|转为|确保){0,3}正增长"),
     (
         "stable",
-        r"(?:保持|实现|持续|继续|基本|总体)*(?:稳定|平稳|只增不减|回稳向好|促稳提质|稳中有增)(?!在|于|增|的|性|发|运|住|和)",
+        r"(?:保持|实现|持续|继续|基本|总体){0,3}(?:稳定|平稳|只增不减|回稳向好|促稳提质|稳中有增)(?!在|于|增|的|性|发|运|住|和)",
     ),
 )
 TASK_OF = re.compile(
@@ -103,7 +103,7 @@ def promises(text: str, context: Context) -> list[Promise]:
         cue = CUE.search(clause[0])
         if cue is None or first < context.year or NUMBER.search(clause[0], cue.start()):
             continue
-        named = _of(read_head(clause[0][: cue.start()]), context)
+        named = _of(read_head(clause[0][: cue.start()][-LONGEST_HEAD:]), context)
         while cue is not None and named:  # 高于经济增速、高于全国平均
             relation = RELATIONS[int((cue.lastgroup or "r0")[1:])][0]
             spots = (clause.start() + cue.start(), clause.end())

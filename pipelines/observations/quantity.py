@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from math import isfinite
 
 from pipelines.observations.atoms import Atom, atom, atoms_pattern
 from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import cues
+from pipelines.vocabulary.units import split
 
 RANGE_SIGNS = frozenset(["—", "——", "-", "–", "―", "－", "~", "～", "至", "到", "－－", "--"])
 GREATER, LESS = "gte", "lte"
@@ -109,7 +111,7 @@ def read_quantities(text: str, *, bare: bool = False) -> list[Quantity]:
     atoms: list[Atom] = []
     for m in atoms_pattern(bare).finditer(text):
         found_one = atom(m, text, bare)
-        if found_one is not None and not (atoms and m.start() < atoms[-1].end):
+        if found_one is not None and isfinite(found_one.high) and not (atoms and m.start() < atoms[-1].end):
             atoms.append(found_one)
     found: list[Quantity] = []
     i = 0
@@ -136,11 +138,17 @@ def _mark_after() -> re.Pattern[str]:
 
 def _is_range(text: str, a: Atom, b: Atom) -> bool:
     """4.5-5%, 6.5%至7%; but 从5%到6% tells two values, and 2016-2020年 was no quantity."""
-    if text[a.end : b.start].strip() not in RANGE_SIGNS or a.low >= b.low:
+    if text[a.end : b.start].strip() not in RANGE_SIGNS or _in_units_of(b, a) >= b.low:
         return False
-    if a.unit not in ("", b.unit) and not b.unit.startswith(a.unit):
+    if a.unit not in ("", b.unit) and not b.unit.startswith(a.unit) and split(a.unit)[1] != split(b.unit)[1]:
         return False
     return text[max(0, a.start - 1) : a.start] not in ("从", "由", "自")
+
+
+def _in_units_of(b: Atom, a: Atom) -> float:
+    """The low end of a range in the unit of its high end: 8000户至1万户 begins at 0.8万户."""
+    (of_a, base_a), (of_b, base_b) = split(a.unit), split(b.unit)
+    return a.low * of_a / of_b if a.unit and base_a == base_b else a.low
 
 
 def _with_marks(text: str, first: Atom, last: Atom) -> Quantity:
@@ -155,7 +163,7 @@ def _with_marks(text: str, first: Atom, last: Atom) -> Quantity:
             comparator = cues()["mark_after"][mark[0]]
     if comparator == "eq" and (last.fuzzy or first.fuzzy):
         comparator = GREATER
-    low: float | None = first.low
+    low: float | None = _in_units_of(last, first)
     high: float | None = last.high
     if first.low != last.high:
         comparator = "range"

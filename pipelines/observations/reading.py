@@ -53,6 +53,7 @@ class State:
     net_word: str = ""  # that word, 新增 or 净增: part of the name of what it counts
     owner: str = ""  # what a word that needs an owner (投资, 产值) belongs to
     topic: Subject | None = None  # what a clause without a number is about, outside the catalogue
+    before: Subject | None = None  # the last metric before a semicolon: …；农村居民22300元 still leaves its name out
     span: Time | None = None  # the years that 从A增加到B went over: 平均每年增长… speaks of them
     until: int | None = None  # … and the year that 到 named
     since: int | None = None  # the year that 从 named last: 由2002年7703元增加到…，由2476元增加到…

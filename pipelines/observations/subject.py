@@ -199,8 +199,8 @@ def _is_subject(word: Token) -> bool:
 
 
 # What may stand inside a name: 规上（限上）企业, 第一产业实现增加值
-_INSIDE = re.compile(r"[（(【\[].*?[)）】\]]|[“”\"'‘’\s—\-]|实现|完成")
-_BRACKETS = re.compile(r"[（(【\[].*?[)）】\]]|[“”\"'‘’\s—\-]")
+_INSIDE = re.compile(r"[（(【\[][^（(【\[)）】\]]{0,40}[)）】\]]|[“”\"'‘’\s—\-]|实现|完成")
+_BRACKETS = re.compile(r"[（(【\[][^（(【\[)）】\]]{0,40}[)）】\]]|[“”\"'‘’\s—\-]")
 
 
 def _qualified(before: str, who: Speaker, code: str) -> str | None:

@@ -52,6 +52,45 @@ READ: list[tuple[str, str, list[Row]]] = [
      [("urbanisation", "2021", "level", 61.2, 61.2, "%"), ("urbanisation", "2022", "level", 62.5, 62.5, "%")]),
     (PLAN, "全员劳动生产率从人均12万元提高到13万元以上。",
      [("labour_productivity", "2022", "level", 12, 12, "万元"), ("labour_productivity", "2023", "level", 13, None, "万元")]),
+    # a list whose members have units of their own
+    (REVIEW, "旅游人数、旅游收入分别突破1000万人次和100亿元。",
+     [("tourists", "2022", "level", 1000, None, "万人次"), ("tourism_revenue", "2022", "level", 100, None, "亿元")]),
+    (REVIEW, "一、二、三产分别增长3%、4%、5%。",
+     [("primary_va", "2022", "yoy", 3, 3, "%"), ("secondary_va", "2022", "yoy", 4, 4, "%"),
+      ("tertiary_va", "2022", "yoy", 5, 5, "%")]),
+    # named again in part
+    (REVIEW, "全体居民人均可支配收入35600元，其中城镇居民45600元、农村居民22300元，分别增长5.2%、7.4%。",
+     [("income_all", "2022", "level", 35600, 35600, "元"), ("income_urban", "2022", "level", 45600, 45600, "元"),
+      ("income_rural", "2022", "level", 22300, 22300, "元"), ("income_urban", "2022", "yoy", 5.2, 5.2, "%"),
+      ("income_rural", "2022", "yoy", 7.4, 7.4, "%")]),
+    (REVIEW, "城镇居民人均可支配收入45600元；农村居民22300元。",
+     [("income_urban", "2022", "level", 45600, 45600, "元"), ("income_rural", "2022", "level", 22300, 22300, "元")]),
+    (REVIEW, "地区生产总值达到300亿元，人均突破5万元。",
+     [("gdp", "2022", "level", 300, 300, "亿元"), ("gdp_per_capita", "2022", "level", 5, None, "万元")]),
+    (REVIEW, "财政收入12.8亿元，增收2.1亿元，增长19.6%。",
+     [("fiscal_revenue", "2022", "level", 12.8, 12.8, "亿元"), ("fiscal_revenue", "2022", "change", 2.1, 2.1, "亿元"),
+      ("fiscal_revenue", "2022", "yoy", 19.6, 19.6, "%")]),
+    # a number that is no figure still names what the next one is about
+    (REVIEW, "一般公共预算收入完成年度预算的102%，增长8.2%。", [("budget_revenue", "2022", "yoy", 8.2, 8.2, "%")]),
+    (REVIEW, "城镇新增就业完成年度任务的125%，达到1.5万人。", [("urban_jobs", "2022", "level", 1.5, 1.5, "万人")]),
+    (REVIEW, "经济总量连跨三个百亿元台阶，达到1356亿元。", [("gdp", "2022", "level", 1356, 1356, "亿元")]),
+    (REVIEW, "接待游客恢复到2019年的105%。", []),
+    (REVIEW, "地区生产总值增长6%，分别高于全国、全省0.8个、0.5个百分点。", [("gdp", "2022", "yoy", 6, 6, "%")]),
+    # falls that narrow, bases, names in Latin letters, signs
+    (REVIEW, "固定资产投资降幅收窄至2.3%。", [("fixed_investment", "2022", "yoy", -2.3, -2.3, "%")]),
+    (REVIEW, "一般公共预算收入剔除留抵退税因素后增长5.2%。", [("budget_revenue", "2022", "yoy", 5.2, 5.2, "%")]),
+    (REVIEW, "实现GDP586亿元、增长6.2%。", [("gdp", "2022", "level", 586, 586, "亿元"), ("gdp", "2022", "yoy", 6.2, 6.2, "%")]),
+    (REVIEW, "规上工业增加值同比+7.1%。", [("industrial_va_scale", "2022", "yoy", 7.1, 7.1, "%")]),
+    (REVIEW, "乡村旅游收入5.6亿元。", []),
+    (REVIEW, "居民消费价格总指数99.2%。", []),
+    # over how many years
+    (REVIEW, "地区生产总值增长8.1%，两年平均增长5.1%；固定资产投资增长4.9%。",
+     [("gdp", "2022", "yoy", 8.1, 8.1, "%"), ("gdp", "2021-2022", "avg_yoy", 5.1, 5.1, "%"),
+      ("fixed_investment", "2022", "yoy", 4.9, 4.9, "%")]),
+    (REVIEW, "高新技术企业由2018年的56家增至312家，增长4.6倍。",
+     [("hightech_firms", "2018", "level", 56, 56, "家"), ("hightech_firms", "2022", "level", 312, 312, "家"),
+      ("hightech_firms", "2019-2022", "cum", 4.6, 4.6, "倍")]),
+    (AHEAD, "到2027年，单位地区生产总值能耗降低14%。", [("energy_intensity", "2023-2027", "cum", -14, -14, "%")]),
     # five years
     (FIVE, "地区生产总值年均增长6.8%。", [("gdp", "2018-2022", "avg_yoy", 6.8, 6.8, "%")]),
     (FIVE, "单位生产总值能耗累计下降14%。", [("energy_intensity", "2018-2022", "cum", -14, -14, "%")]),
@@ -108,6 +147,11 @@ def test_promises_in_words(sentence: str, metric: str, relation: str) -> None:
 def test_an_estimate_holds_for_the_whole_list() -> None:
     found = read(REVIEW, "预计实现地区生产总值增长5%左右，固定资产投资增长12%。")
     assert [o.obs_status for o in found] == ["E", "E"]
+
+
+def test_an_estimate_is_heard_before_its_verb() -> None:
+    (o,) = read(REVIEW, "一般公共预算收入预计达到30亿元。")
+    assert o.obs_status == "E"
 
 
 def test_a_mark_after_the_last_holds_for_the_list() -> None:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pipelines.observations.times import BASE, EXPLICIT, FIRST, GAP, RUN, WITHIN_YEAR
+from pipelines.observations.times import BASE, BASIS, EXPLICIT, FIRST, GAP, RUN, WITHIN_YEAR
 from pipelines.vocabulary import areas, tables
 from pipelines.vocabulary.patterns import alternation, expand
 from tests.observations.reading_cases import PLAN, REVIEW, read
@@ -62,11 +62,13 @@ TIMES = {
     "gap": (GAP, ["高于全国", "低于预期", "快于经济", "超过全省"]),
     "base": (BASE, ["比上年", "较2020年", "与去年同期", "比“十三五”末"]),
     "part": (WITHIN_YEAR, ["前三季度", "上半年", "一季度", "1-9月", "前11个月"]),
+    "basis": (BASIS, ["剔除留抵退税因素后", "扣除价格因素", "还原减税影响后"]),
     "run": (RUN, ["连续6年", "时隔3年", "持续五年"]),
     "time": (
         EXPLICIT,
         ["2015年", "到2020年", "去年", "上年", "前年", "今年", "年内", "当年", "明年", "“十四五”期间", "十五", "五年来", "过去五年",
-         "近三年", "两年", "未来五年", "今后5年", "一九八五年", "二〇二三年", "至2030年末", "截至2022年底", "最近3年", "六五"],
+         "近三年", "两年", "未来五年", "今后5年", "一九八五年", "二〇二三年", "至2030年末", "截至2022年底", "最近3年", "六五",
+         "第六个五年计划期间", "自2020年以来"],
     ),
 }  # fmt: skip
 
