@@ -6,11 +6,12 @@ from pipelines.observations.measure import CHANGE, MULTIPLE
 from pipelines.observations.reading import Reading
 
 CERTAIN = 0.985
-PHRASE_ONLY = 0.87  # outside the catalogue: the name may be cut wrong
+PHRASE_ONLY = 0.82  # outside the catalogue: the name may be cut wrong
 NO_NUMBER = 0.9  # a promise in words
 DOUBTS = {
     "old": 0.78,  # sections mix review and plan, subjects stand far from their numbers
     "aged": 0.93,
+    "old_phrase": 0.55,  # outside the catalogue, in those reports: every second name is cut wrong
     "subject": 0.93,  # the subject stands in an earlier clause
     "elsewhere": 0.92,  # another place or a part
     "several": 0.9,  # outside the catalogue: a figure for all years, or for the last of them
@@ -30,6 +31,7 @@ def confidence(reading: Reading, report_year: int) -> float:
     against = (
         ("old", report_year < OLD_UNTIL),
         ("aged", OLD_UNTIL <= report_year < AGED_UNTIL),
+        ("old_phrase", unknown and report_year < OLD_UNTIL),
         ("subject", carried),
         ("elsewhere", subject.place != "self"),
         ("several", unknown and reading.first != reading.last),
