@@ -151,8 +151,11 @@ class _Walker:
         pairs = list(zip(marks * len(many) if len(group) == 1 else marks, many, strict=False))
         local = self._local_time(head)
         next_head = self._from_to(head, group)
-        for quantity, subject in pairs:
-            self._emit(quantity, subject, head, verb, local, carried, begins=next_head is not None)
+        begins = next_head is not None
+        each_year = self._each_year(local or self._named_time(head), len(group), head) if len(found) == 1 else ()
+        for n, (quantity, subject) in enumerate(pairs):
+            when = each_year[n] if each_year else local
+            self._emit(quantity, subject, head, verb, when, carried, begins=begins)
         self._remember(found, head, verb, q)
         if next_head is not None and found:
             return self._read_ends(group, next_head, found)
@@ -180,6 +183,13 @@ class _Walker:
         if whole and whole.metric:  # 预算收入完成年度预算的102%，增长8%: named all the same
             state.named = whole
         return []
+
+    def _each_year(self, time: Time | None, count: int, head: Head) -> tuple[Time, ...]:
+        """前三年分别增长5%、6%、7%: one year each; 由前三年分别…转为…: the years before the view's."""
+        if time is None or count < 2 or time.last - time.first + 1 != count or not head.has("each"):
+            return ()
+        first = self.context.view.first - count if FROM in head.right_kinds else time.first
+        return tuple(Time(first + n, first + n) for n in range(count))
 
     def _remember(self, found: list[Subject], head: Head, verb: Verb, q: Quantity) -> None:
         """What the clauses after may leave out."""

@@ -92,7 +92,7 @@ def is_figure(
     if q.form == "chinese" and _is_manner_of_speaking(q, dimension):
         counted = head.core and (not tail or FROM in head.right_kinds)  # 高等学校由六百七十五所增加到…
         return bool(counted) and q.number_end - q.number_start - len(q.unit) >= WRITTEN_OUT
-    return q.unit != "" or bool(subject.metric and head.right)
+    return q.unit != "" or _needs_no_unit(subject, head)
 
 
 def quotes_goal(text: str, q: Quantity, tail: str, stance: str) -> bool:
@@ -182,6 +182,18 @@ def _counts_papers(head: str, tail: str, phrase: str) -> bool:
 @cache
 def _not_aimed() -> tuple[str, ...]:
     return tuple(cues()["not_aimed"])
+
+
+def _needs_no_unit(subject: Subject, head: Head) -> bool:
+    """收入倍差从1.96缩小至1.81, 经营主体达到12900."""
+    named = bool(head.core)
+    return named and (subject.phrase.endswith(_no_unit()) or bool(subject.metric and head.right))
+
+
+@cache
+def _no_unit() -> tuple[str, ...]:
+    """What is told in bare numbers: 系数, 倍差."""
+    return tuple(cues()["no_unit"])
 
 
 @cache

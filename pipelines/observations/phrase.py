@@ -52,11 +52,11 @@ def key(phrase: str) -> str:
     while noun:
         if (m := _action().match(noun)) and m.end() < len(noun):
             action = action or cues()["action"][m[0]]
-        elif not ((m := _leading().match(noun)) and m.end() < len(noun) - 1):
+        elif not ((m := _leading().match(noun)) and 1 < m.end() < len(noun) - 1):
             break
         noun = noun[m.end() :]
     for ending in TRAILING:
-        if noun.endswith(ending) and len(noun) >= len(ending) + 2:
+        if noun.endswith(ending) and len(noun) >= len(ending) + 2 and not noun.endswith(tuple(cues()["no_unit"])):
             noun = noun[: -len(ending)]
             break
     noun = noun[:LONGEST] or phrase[:LONGEST]

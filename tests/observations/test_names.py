@@ -42,6 +42,9 @@ NAMED: list[tuple[str, Named]] = [
     ("一季度地区生产总值下降1.2%，全年增长4.1%。", [("一季度地区生产总值", -1.2, -1.2, "%"), ("gdp", 4.1, 4.1, "%")]),
     ("去年一季度，地区生产总值下降1.2%，全年增长4.1%。", [("gdp", 4.1, 4.1, "%")]),
     ("12月末金融机构存款余额310亿元。", [("deposits", 310, 310, "亿元")]),
+    # told in bare numbers
+    ("农村居民人均可支配收入2.3万元，收入倍差从1.96缩小至1.81。",
+     [("income_rural", 2.3, 2.3, "万元"), ("收入倍差", 1.96, 1.96, None), ("收入倍差", 1.81, 1.81, None)]),
     # a goal quoted in a review
     ("去年的工作报告提出，固定资产投资要增长9%，实际增长7.5%。", [("fixed_investment", 7.5, 7.5, "%")]),
     # a length of time is a figure only where one is named
@@ -77,6 +80,7 @@ def test_numbers_that_are_no_figures(sentence: str) -> None:
 def test_the_same_thing_gets_the_same_key() -> None:
     one, other = (read(PLAN, s)[0].metric for s in ("新建充电站60个。", "新建60个充电站。"))
     assert one == other == "x:建|充电站"
+    assert read(REVIEW, "对外直接投资50亿元。")[0].metric == "x:对外直接投资"
 
 
 IN_WORDS = [

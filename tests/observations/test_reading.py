@@ -90,6 +90,9 @@ READ: list[tuple[str, str, list[Row]]] = [
     (REVIEW, "高新技术企业由2018年的56家增至312家，增长4.6倍。",
      [("hightech_firms", "2018", "level", 56, 56, "家"), ("hightech_firms", "2022", "level", 312, 312, "家"),
       ("hightech_firms", "2019-2022", "cum", 4.6, 4.6, "倍")]),
+    (REVIEW, "单位地区生产总值能耗由前三年分别上升2.1%、1.5%、0.3%，转为下降1.4%。",
+     [("energy_intensity", "2019", "yoy", 2.1, 2.1, "%"), ("energy_intensity", "2020", "yoy", 1.5, 1.5, "%"),
+      ("energy_intensity", "2021", "yoy", 0.3, 0.3, "%"), ("energy_intensity", "2022", "yoy", -1.4, -1.4, "%")]),
     (AHEAD, "到2027年，单位地区生产总值能耗降低14%。", [("energy_intensity", "2023-2027", "cum", -14, -14, "%")]),
     # five years
     (FIVE, "地区生产总值年均增长6.8%。", [("gdp", "2018-2022", "avg_yoy", 6.8, 6.8, "%")]),
