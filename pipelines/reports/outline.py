@@ -268,7 +268,7 @@ def _address_firsts() -> frozenset[str]:
 def _lead_firsts() -> frozenset[str]:
     """The characters a lead can begin with."""
     words = [w for category in ("five_back", "five_ahead", "one_back", "one_ahead") for w in cues()[category]]
-    return frozenset(w[0] for w in words) | frozenset("12到“\"'‘六七八九十")
+    return frozenset(w[0] for w in words) | frozenset("12到第“\"'‘六七八九十")
 
 
 def _of_year(named: int, year: int, here: View) -> _Lead | None:
