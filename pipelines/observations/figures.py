@@ -185,7 +185,7 @@ def _not_aimed() -> tuple[str, ...]:
 
 
 def _needs_no_unit(subject: Subject, head: Head) -> bool:
-    """收入倍差从1.96缩小至1.81, 经营主体达到12900."""
+    """收入倍差从2.05降至1.93, 经营主体达到12900."""
     named = bool(head.core)
     return named and (subject.phrase.endswith(_no_unit()) or bool(subject.metric and head.right))
 
