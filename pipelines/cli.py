@@ -116,11 +116,12 @@ def explain(
     settings = _settings(warehouse=warehouse)
     with _warehouse(settings) as con:
         found = shown.observations_like(con, observation_id)
+        corrections = shown.corrections_of(con, found[0]["observation_id"]) if found else []
     if not found:
         raise _fail(f"{observation_id}: no such observation")
     if len(found) > 1:
         raise _fail(f"{observation_id}: {len(found)} observations begin so; say more of it")
-    shown.print_observation(console, found[0], settings)
+    shown.print_observation(console, found[0], corrections, settings)
 
 
 @app.command()
@@ -147,7 +148,8 @@ def ui(
     os.environ["DUIBIAO_WAREHOUSE"] = str(settings.warehouse)
     dagster = Path(sys.executable).with_name("dagster")
     command = [str(dagster), "dev", "-m", "pipelines.definitions", "-h", "127.0.0.1", "-p", str(port)]
-    raise typer.Exit(subprocess.run(command, cwd=PROJECT, check=False).returncode)
+    os.chdir(PROJECT)
+    os.execv(command[0], command)  # in place of this process: whoever stops it stops Dagster
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

@@ -135,7 +135,7 @@ def print_build(console: Console, con: duckdb.DuckDBPyConnection) -> None:
         "SELECT coalesce(sum(unexpected_count), 0) FROM fact_check_result WHERE severity = 'warning'"
     ).fetchall()
     if kept_out or warned:
-        console.print(f"{kept_out} kept out, {warned} warnings: duibiao audit shows them", highlight=False)
+        console.print(f"kept out: {kept_out}, warnings: {warned}; duibiao audit shows them", highlight=False)
     known = areas_in(con)
     if len(known) <= MANY:
         for code, name in known.items():
@@ -149,14 +149,15 @@ def print_build(console: Console, con: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _print_corrections(console: Console, con: duckdb.DuckDBPyConnection) -> None:
-    """How many lines of corrections.csv were applied, and each that was refused with the reason."""
+def _print_corrections(console: Console, con: duckdb.DuckDBPyConnection) -> int:
+    """How many lines of corrections.csv were applied, and each that was refused with the reason; how many those are."""
     applied = con.execute("SELECT count(*) FROM fact_correction WHERE status = 'applied'").fetchall()[0][0]
     refused = con.execute("SELECT line, message FROM fact_correction WHERE status = 'refused' ORDER BY line").fetchall()
     if applied or refused:
-        console.print(f"{applied} corrections applied, {len(refused)} refused", highlight=False)
+        console.print(f"corrections: {applied} applied, {len(refused)} refused", highlight=False)
     for line, message in refused:
-        console.print(Text(f"refused: corrections.csv, line {line}: {message}", style="yellow"))
+        console.print(Text(f"refused: corrections.csv, line {line}: {message}", style="yellow"), soft_wrap=True)
+    return len(refused)
 
 
 def _print_beside_each_other(console: Console, con: duckdb.DuckDBPyConnection) -> None:
@@ -313,8 +314,9 @@ def print_audit(console: Console, con: duckdb.DuckDBPyConnection) -> None:
         for o in (f["one"], f["other"]):
             if o and o["observation_id"]:  # a finding about one figure has no other: the join leaves a row of nothing
                 _print_sentence(console, o)
+    refused = _print_corrections(console, con)
     ((reports,),) = con.execute("SELECT count(*) FROM dim_report WHERE is_current").fetchall()
-    console.print(f"{len(kept_out)} kept out, {len(found)} warnings in {reports} reports", highlight=False)
+    console.print(f"kept out: {len(kept_out)}, warnings: {len(found) + refused}, in {reports} reports", highlight=False)
 
 
 def _said(o: dict[str, Any]) -> str:
@@ -337,8 +339,17 @@ def observations_like(con: duckdb.DuckDBPyConnection, beginning: str) -> list[di
     )
 
 
-def print_observation(console: Console, o: dict[str, Any], settings: Settings) -> None:
-    """The sentence with the number marked, the parse, then every field that was read."""
+def corrections_of(con: duckdb.DuckDBPyConnection, observation_id: str) -> list[dict[str, Any]]:
+    """The lines of corrections.csv that changed an observation, in their order."""
+    return _dicts(
+        con, "FROM fact_correction WHERE observation_id = ? AND status = 'applied' ORDER BY line", [observation_id]
+    )
+
+
+def print_observation(
+    console: Console, o: dict[str, Any], corrections: list[dict[str, Any]], settings: Settings
+) -> None:
+    """The sentence with the number marked, the parse, then every field that was read and what people corrected."""
     from pipelines.defs.stages import staged_report
     from pipelines.observations.extract import explain
 
@@ -368,6 +379,9 @@ def print_observation(console: Console, o: dict[str, Any], settings: Settings) -
     for name in FIELDS:
         if o[name] is not None:
             table.add_row(name, Text(str(o[name])))
+    for c in corrections:
+        change = f"{c['field']} {c['value_before']} → {c['value_after']}: {c['reason']} ({c['corrected_on']}, corrections.csv line {c['line']})"
+        table.add_row("correction", Text(change, style="yellow"))
     console.print(table)
 
 

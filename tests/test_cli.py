@@ -118,7 +118,7 @@ def test_audit_finds_a_planted_conflict(tmp_path: Path) -> None:
     result = RUN.invoke(app, ["audit", *folders])
     assert result.exit_code == 0
     assert "forest_cover level 2022: said_once, 51.9 and 48.8 % in one report" in result.output
-    assert "1 warnings in 1 reports" in result.output
+    assert "warnings: 1, in 1 reports" in result.output
 
 
 def test_no_inbox_and_no_warehouse(tmp_path: Path) -> None:

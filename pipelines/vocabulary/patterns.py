@@ -17,7 +17,7 @@ def expand(wording: str) -> list[str]:
     """
     parts: list[list[str]] = []
     for chunk in re.split(r"(\{[^{}]*\})", wording):
-        if chunk.startswith("{"):
+        if chunk.startswith("{") and chunk.endswith("}"):
             parts.append(chunk[1:-1].split("|"))
         elif "{" in chunk or "}" in chunk:
             raise ValueError(f"a brace is not closed in the wording {wording!r}")

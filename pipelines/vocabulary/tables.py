@@ -46,6 +46,13 @@ class Wording:
     beside: str = ""
 
 
+CATEGORIES = (  # of cues.csv; told in docs/GRAMMAR.md
+    "action", "address", "adverb", "avg", "carry_out", "cum", "down", "each", "earned", "five_ahead",
+    "five_back", "growth_noun", "heading_plan", "heading_review", "level", "mark_after", "mark_before",
+    "milestone", "modifier", "needs_owner", "net", "neutral", "no_unit", "not_a_place", "not_a_unit",
+    "not_aimed", "not_counted", "noun", "now", "one_ahead", "one_back", "papers_done", "part_suffix",
+    "predicate", "self", "status", "to", "up", "whole",
+)  # fmt: skip
 NATURES = ("rate", "stock", "flow", "addition", "reduction")
 BETTER = ("higher", "lower", "neutral")
 
@@ -112,6 +119,8 @@ def cues() -> dict[str, dict[str, str]]:
     """Cue words by category, each with its value: cues()["up"]["增长"]. Categories are told in docs/GRAMMAR.md."""
     table: dict[str, dict[str, str]] = {}
     for r in rows("cues.csv", "category", "words", "value"):
+        if r["category"] not in CATEGORIES:
+            raise VocabularyError(f"cues.csv: no category {r['category']}; there are {', '.join(CATEGORIES)}")
         for word in filter(None, expand(r["words"])):
             table.setdefault(r["category"], {}).setdefault(word, r["value"])
     return table

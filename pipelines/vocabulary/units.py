@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from typing import Any
 
-from pipelines.vocabulary.tables import VocabularyError, rows
+from pipelines.vocabulary.tables import VocabularyError, metrics, rows
 
 LABELS = {"percent": "%", "count": "1"}  # names of the contract that pint does not take
 MULTIPLIERS = {"十": 10.0, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
@@ -42,14 +42,22 @@ class Unit:
 def units() -> dict[str, Unit]:
     """Every unit that units.txt and units.csv name, by the way reports write it.
 
-    Raises VocabularyError where one has no canonical unit to be counted in; pint's own errors where a line makes no sense.
+    Raises VocabularyError where one has no canonical unit to be counted in, where its definition makes no sense, or where a
+    metric has a dimension that no unit is counted in.
     """
     table = {}
     for name, quantity in _quantities().items():
-        worth = _worth(quantity)
+        try:
+            worth = _worth(quantity)
+        except Exception as error:  # pint's own, of many kinds, name no file
+            raise VocabularyError(f"units.txt: {name} is not defined by known units: {error}") from error
         if worth is None:
             raise VocabularyError(f"units: {name} has a dimension without a canonical unit")
         table[name] = Unit(name, worth[0], float(worth[1]))
+    counted = {part for unit in table.values() for part in (unit.canonical, *unit.canonical.split("/"))}
+    for metric in metrics().values():
+        if not counted.issuperset(metric.dimension.split("/")):
+            raise VocabularyError(f"metrics.csv: {metric.code}: no unit is counted in {metric.dimension}")
     return table
 
 

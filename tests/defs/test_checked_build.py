@@ -49,7 +49,7 @@ def ask(folder: Path, query: str) -> list[tuple[object, ...]]:
 
 def test_the_end_of_the_build_names_what_was_refused(built: tuple[Path, str]) -> None:
     output = " ".join(built[1].split())
-    assert "2 corrections applied, 2 refused" in output
+    assert "corrections: 2 applied, 2 refused" in output
     assert "refused: corrections.csv, line 4: no report qilin-2024 in the inbox" in output
     assert "refused: corrections.csv, line 5: much is no number" in output
 
@@ -75,6 +75,18 @@ def test_the_figure_is_right_everywhere(built: tuple[Path, str]) -> None:
         "SELECT success, unexpected_count, total_count FROM fact_check_result WHERE expectation = 'corrections_applied'"
     )
     assert ask(folder, found) == [(False, 2, 4)]
+
+
+def test_explain_and_audit_tell_of_corrections(built: tuple[Path, str]) -> None:
+    folder, _ = built
+    at = ["--warehouse", str(folder / "warehouse")]
+    ((corrected,),) = ask(folder, "SELECT observation_id FROM fact_correction WHERE line = 2")
+    told = " ".join(RUN.invoke(app, ["explain", str(corrected), *at]).output.split())
+    assert "raw_value 8 → 8.5" in told
+    assert "corrections.csv line 2" in told
+    audited = RUN.invoke(app, ["audit", *at]).output
+    assert "refused: corrections.csv, line 4" in audited
+    assert "warnings: 2," in audited
 
 
 def test_a_build_that_reads_nothing_leaves_the_warehouse_as_it_was(built: tuple[Path, str], tmp_path: Path) -> None:

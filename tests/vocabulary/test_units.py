@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.vocabulary.tables import metrics
+from pipelines.vocabulary import units as units_module
+from pipelines.vocabulary.tables import VocabularyError, metrics
 from pipelines.vocabulary.units import canonical, split, times, unit_of, units
 
 OF_THE_CONTRACT = {
@@ -83,6 +85,17 @@ def test_what_is_written_becomes_the_canonical_unit(written: str, unit: str, fac
 
 def test_every_unit_of_the_contract_is_one_that_reports_can_write() -> None:
     assert {u.canonical for u in units().values()} >= OF_THE_CONTRACT
+
+
+def test_a_unit_or_a_dimension_that_means_nothing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(units_module, "_quantities", lambda: {"箩": object()})
+        with pytest.raises(VocabularyError, match=r"units\.txt: 箩"):
+            units_module.units.__wrapped__()
+    odd = replace(metrics()["gdp"], dimension="piece")
+    monkeypatch.setattr(units_module, "metrics", lambda: {"gdp": odd})
+    with pytest.raises(VocabularyError, match=r"metrics\.csv: gdp: no unit is counted in piece"):
+        units_module.units.__wrapped__()
 
 
 def test_every_dimension_of_the_catalogue_is_a_canonical_unit() -> None:
