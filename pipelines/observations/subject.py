@@ -152,12 +152,12 @@ def _again(words: Sequence[Token], text: str, previous: Subject) -> Subject | No
     """
     if not all("neutral" in w.kinds for w in words):
         return previous if previous.adds_up and carries_out(text) else None
-    if previous.metric is None and text in cues()["whole"]:
+    if (previous.metric is None or previous.nature == "addition") and text in cues()["whole"]:
         bare = re.sub("^(?:新增|净增|新增加)", "", previous.phrase)
         previous = Subject(None, bare, previous.place) if bare else previous
         for i in range(1, len(previous.phrase) - 1):
             wording = wordings().get(previous.phrase[i:])
-            if wording and not wording.follows and not wording.beside:
+            if wording and not wording.follows and not wording.beside and metrics()[wording.code].nature != "addition":
                 return Subject(wording.code, wording.text, previous.place)
     return previous
 
