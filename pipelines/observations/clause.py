@@ -357,7 +357,9 @@ class _Walker:
         measure, sign = said
         by_then = time is not None and time.by and last > context.year  # 到2030年，单位能耗降低18%: in all the years
         if by_then and measure == m.YOY and verb.moved and not verb.reached:
-            measure, time = m.CUM, Time(context.view.first if context.view.several else context.year, last)
+            measure, time = m.CUM, self._until(last)
+        elif by_then and (measure == m.AVG_YOY or (verb.total and subject.adds_up)):
+            time = self._until(last)
         if verb.against is not None and verb.against < last - 1:
             state.span = Time(verb.against + 1, last)
             state.against = verb.against if context.view.several else state.against
@@ -382,6 +384,10 @@ class _Walker:
         if "adverb" in head.kinds:
             basis = next((t.text for t in head.around if t.kinds.get("adverb") == "basis"), None)
         self.readings.append(Reading(q, subject, kind, first, last, measure, sign, estimate, basis, carried, head))
+
+    def _until(self, last: int) -> Time:
+        """到2030年，年均增长5%: from the years the section speaks of, or the report's, to the one named."""
+        return Time(self.context.view.first if self.context.view.several else self.context.year, last)
 
     def _spans(self, carried: tuple[str, ...], local: Time | None) -> bool:
         """由2018年的80亿元增加到2023年的120亿元，增长50%: over all the years."""

@@ -33,6 +33,7 @@ PARTICLES = frozenset("比较把将出多达由以用地业得上过仅")  # wha
 WHOLE_YEAR, PER_HEAD = "全年", "人均"
 LONG_MEMBER = 4  # characters: 农村居民 behind a semicolon takes what it lacks from before, 公路 does not
 SHORTEST_NAME = 2  # characters; what stands before the number and is no longer than that names nothing by itself
+PART_OF_YEAR = re.compile(WITHIN_YEAR)
 SHARE_OF = re.compile(r"占(?:国内生产总值|地区生产总值|生产总值|GDP)的?比[重例]")
 
 
@@ -73,6 +74,8 @@ def name(
     if after and (found or not moves or not state.subject):
         return [_made(s, head) for s in after], ()
     found, carried = _carried(state, q)
+    if spoken_of := next((t.text for t in head.around if "self" in t.kinds), None):  # 全国增长2%，我市增长3%
+        found = [replace(s, place=SELF if who.means_itself(spoken_of) else spoken_of) for s in found]
     if any(t.text == PER_HEAD for t in head.left):  # 生产总值达到300亿元，人均突破5万元
         return [_per_head(s) for s in found], carried
     if found and any(t.text == WHOLE_YEAR for t in head.around):
@@ -93,6 +96,8 @@ def _named_before(
     if wanted is None and unit_dimension(q.unit) == "%":
         wanted = _shared(core, who)
     found = subjects(core, who, previous, wanted)
+    if previous and PART_OF_YEAR.fullmatch(head.text):  # 一季度生产总值增长6%，上半年增长7%
+        return [Subject(None, head.text + PART_OF_YEAR.sub("", previous.phrase, count=1), previous.place)], carried
     apart = previous is None and len(found) == 1 and len(found[0].phrase) >= LONG_MEMBER
     topic = state.topic or (state.before if apart else None)
     if topic and len(found) == 1 and not found[0].metric:  # 全国粮食连续增产，产量达到…
@@ -118,7 +123,7 @@ def _per_head(subject: Subject) -> Subject:
 
 def _whole_year(subject: Subject, who: Speaker) -> Subject:
     """一季度地区生产总值下降1%，全年增长4%: the second is the year's."""
-    part = re.match(WITHIN_YEAR, subject.phrase)
+    part = PART_OF_YEAR.match(subject.phrase)
     named = subjects(read_head(subject.phrase[part.end() :]).core, who, None, None) if part else []
     return named[0] if named else subject
 

@@ -27,7 +27,7 @@ RELATIONS = (
     ),
     (
         "other",
-        r"(?:增长|增速|增幅)?(?:继续|均)?(?:快于|高于|好于|优于|跑赢|超过)全[省市区州](?:平均)?(?:水平|增速|平均)",
+        r"(?:增长|增速|增幅)?(?:继续|均)?(?:快于|高于|好于|优于|跑赢|超过|不低于)全[省市区州](?:平均水平|平均|水平|增速)?",
     ),
     (
         "meet:assigned",
@@ -119,7 +119,7 @@ def _of(head: Head, context: Context) -> list[Subject]:
     """The metrics that stand before a promise: one, or every member of a list."""
     several = len(items(head.core))
     listed = subjects(head.core, context.who, None, several if several > 1 else None)
-    return [s for s in listed if s.metric] if all(s.metric for s in listed) else [s for s in listed[-1:] if s.metric]
+    return [s for s in listed if s.metric]
 
 
 def _measure(subject: Subject, relation: str) -> str:
