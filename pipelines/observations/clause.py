@@ -17,7 +17,7 @@ from pipelines.observations.fullname import added, as_owner, counted_in_all, ear
 from pipelines.observations.head import LONGEST_HEAD, Head, read_head
 from pipelines.observations.lexicon import BASE_TIME, FROM, TIME
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
-from pipelines.observations.naming import WHOLE_YEAR, name
+from pipelines.observations.naming import WHOLE_YEAR, grown, name
 from pipelines.observations.numbers import MOVES, Numbers
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Context, Reading, State
@@ -125,6 +125,8 @@ class _Walker:
         found, carried = name(self.state, self.context.who, head, tail, q, len(group) if told_apart else None)
         if carried and 1 < len(group) <= len(self.state.history):
             found = self.state.history[-len(group) :]  # A…，B…，分别增长5%和6%
+        elif carried and unit_dimension(q.unit) == "%":
+            found = grown(found, head, self.state, self.readings)
         following = self.numbers.following(i)
         if following and tells_which(self.text, q, following) and not BREAK.search(self.text, q.end, following.start):
             return i + 1, start  # 10亿元以上项目47个: part of the name of what the next number counts
@@ -152,10 +154,14 @@ class _Walker:
         local = self._local_time(head)
         next_head = self._from_to(head, group)
         begins = next_head is not None
-        each_year = self._each_year(local or self._named_time(head), len(group), head) if len(found) == 1 else ()
+        each_year = (
+            m.each_year(local or self._named_time(head), len(group), head, self.context.view) if len(found) == 1 else ()
+        )
         for n, (quantity, subject) in enumerate(pairs):
             when = each_year[n] if each_year else local
-            self._emit(quantity, subject, head, verb, when, carried, begins=begins)
+            own = self.numbers.verb_between(group[n]) if 0 < n < len(group) else None  # 分别增长12%、下降5%
+            said = replace(m.read_verb(own), average=verb.average, total=verb.total) if own else verb
+            self._emit(quantity, subject, head, said, when, carried, begins=begins)
         self._remember(found, head, verb, q)
         if next_head is not None and found:
             return self._read_ends(group, next_head, found)
@@ -183,13 +189,6 @@ class _Walker:
         if whole and whole.metric:  # 预算收入完成年度预算的102%，增长8%: named all the same
             state.named = whole
         return []
-
-    def _each_year(self, time: Time | None, count: int, head: Head) -> tuple[Time, ...]:
-        """前三年分别增长5%、6%、7%: one year each; 由前三年分别…转为…: the years before the view's."""
-        if time is None or count < 2 or time.last - time.first + 1 != count or not head.has("each"):
-            return ()
-        first = self.context.view.first - count if FROM in head.right_kinds else time.first
-        return tuple(Time(first + n, first + n) for n in range(count))
 
     def _remember(self, found: list[Subject], head: Head, verb: Verb, q: Quantity) -> None:
         """What the clauses after may leave out."""
@@ -227,7 +226,7 @@ class _Walker:
         for a, b in self.nested:
             if a >= end:
                 break
-            if end <= b:
+            if end < b:
                 before = self.text[max(start, a - LONGEST_HEAD) : a]
                 outer = subjects(read_head(before).core, self.context.who, None, None)
                 if outer:
@@ -270,10 +269,12 @@ class _Walker:
             return self.state.verb
         if self.state.net is not None and not head.left and q.start == q.number_start:
             return self.state.net
-        if any(t.text.startswith("其中") for t in head.left) and self.state.verb.net_before:
+        before = self.state.subject
+        added_before = self.state.verb.net_before or (before is not None and before.nature == "addition")
+        if added_before and any(t.text.startswith("其中") for t in head.left):
             if found[-1].dimension == "m" and not found[-1].phrase.endswith("里程"):
                 found[:] = [replace(s, metric=None) for s in found]  # 其中高速公路4万公里 of 新增公路: no length in use
-            return replace(verb, net_before=True, direction=self.state.verb.direction)
+            return replace(verb, net_before=True, direction=self.state.verb.direction or 1)
         return verb
 
     def _local_time(self, head: Head) -> Time | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.observations.head import Head
-from pipelines.observations.lexicon import BASE_TIME, TIME, Token
+from pipelines.observations.lexicon import BASE_TIME, FROM, TIME, Token
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.subject import Subject, carries_out
 from pipelines.observations.times import YEAR, Time, year_number
@@ -264,6 +264,14 @@ def period_of(
     if subject.nature or reached:
         return last, last
     return first, last
+
+
+def each_year(time: Time | None, count: int, head: Head, view: View) -> tuple[Time, ...]:
+    """前三年分别增长5%、6%、7%: one year each; 由前三年分别…转为…: the years before the view's."""
+    if time is None or count < 2 or time.last - time.first + 1 != count or not head.has("each"):
+        return ()
+    first = view.first - count if FROM in head.right_kinds else time.first
+    return tuple(Time(first + n, first + n) for n in range(count))
 
 
 def kind_of(last: int, time: Time | None, view: View, report_year: int, now: bool) -> str:

@@ -14,7 +14,7 @@ from pipelines.observations.lexicon import METRIC, NOUN, SHARE, Token
 from pipelines.observations.measure import base_unit, unit_dimension
 from pipelines.observations.numbers import MOVES
 from pipelines.observations.quantity import Quantity
-from pipelines.observations.reading import State
+from pipelines.observations.reading import Reading, State
 from pipelines.observations.subject import (
     SELF,
     Speaker,
@@ -34,6 +34,7 @@ WHOLE_YEAR, PER_HEAD = "全年", "人均"
 LONG_MEMBER = 4  # characters: 农村居民 behind a semicolon takes what it lacks from before, 公路 does not
 SHORTEST_NAME = 2  # characters; what stands before the number and is no longer than that names nothing by itself
 PART_OF_YEAR = re.compile(WITHIN_YEAR)
+BASIS_BEHIND = re.compile("的?(?:高|较高)?(?:基础|基数|情况|背景|条件|前提|形势)(?:下|之上|上|之下)?$")
 SHARE_OF = re.compile(r"占(?:国内生产总值|地区生产总值|生产总值|GDP)的?比[重例]")
 
 
@@ -44,7 +45,7 @@ def name(
 
     `tail`: the words after the number.
     """
-    tail = "" if tail in cues()["milestone"] else tail
+    tail = "" if tail in cues()["milestone"] or BASIS_BEHIND.match(tail) else tail
     found, carried = _named_before(state, who, head, tail, q, wanted)
     part_of = len(head.right) == 1 and head.right[0].text == "的" and unit_dimension(q.unit) == "%"  # 财政收入的60%
     if part_of or holds(head, SHARE):
@@ -106,6 +107,19 @@ def _named_before(
     if len(found) == 1 and not found[0].metric and found[0].phrase in PARTICLES:
         found = []
     return with_measured([_placed(s, head, who) for s in found]) if found else [], carried
+
+
+def grown(found: list[Subject], head: Head, state: State, readings: Sequence[Reading]) -> list[Subject]:
+    """Whose growth a number is that names no subject.
+
+    A…，B…，均增长20%: of all that have none yet. 新增市场主体2万户、增长15%: of what was added, not of all there are.
+    """
+    if any(t.kinds.get("each") == "all" for t in head.around):
+        told = [r.subject for r in readings if r.measure in (m.YOY, m.AVG_YOY, m.CUM)]
+        return [s for s in state.history if s not in told and s.dimension != "%"] or found
+    if state.verb.net_before and found and found[0] == state.subject and found[0].nature in ("stock", "flow"):
+        return [replace(s, metric=None, phrase=state.net_word + s.phrase) for s in found]
+    return found
 
 
 def _carried(state: State, q: Quantity) -> tuple[list[Subject], tuple[str, ...]]:

@@ -64,10 +64,11 @@ class Numbers:
         `before`: how many subjects the sentence has named, where the head names none.
         """
         group = [i]
-        if not self.listed(i):
-            return group
         told_apart = head.has("each") and any(t.kinds.get("each") == "split" for t in head.around)
         silent = members(head.core) if head.core else before if head.right else 0
+        if not self.listed(i):
+            run = self._run_of_verbs(i, silent) if told_apart and silent > 1 else group
+            return run if len(run) == silent else group
         if not told_apart and silent < 2:
             return group
         run = self._run(i)
@@ -89,6 +90,21 @@ class Numbers:
         while self.listed(run[-1]):
             run.append(run[-1] + 1)
         return run
+
+    def _run_of_verbs(self, i: int, most: int) -> list[int]:
+        """分别增长12%、下降5%: numbers with a verb each, at most so many."""
+        run = [i]
+        while len(run) < most and run[-1] + 1 < len(self.found) and self.verb_between(run[-1] + 1):
+            run.append(run[-1] + 1)
+        return run
+
+    def verb_between(self, i: int) -> Head | None:
+        """The verb between number i - 1 and number i, where a separator and a verb are all that stands there."""
+        between = self.text[self.found[i - 1].end : self.found[i].start].strip()
+        if between[:1] not in SEPARATORS or len(between) < 2:
+            return None
+        head = read_head(between[1:])
+        return None if head.core or head.left or head.right_kinds.isdisjoint(MOVES) else head
 
     def listed(self, i: int) -> bool:
         """The next number follows with nothing but a separator between."""

@@ -102,6 +102,7 @@ IN_WORDS = [
         [("foreign_trade", "above:gdp"), ("foreign_trade", "above:national")],
     ),
     ("城镇居民收入增速不低于经济增速。", [("income_urban", "sync:gdp")]),
+    ("单位地区生产总值能耗、主要污染物排放完成省下达目标任务。", [("energy_intensity", "meet:assigned")]),
     ("固定资产投资增速高于全省平均水平。", [("fixed_investment", "other")]),
 ]
 

@@ -58,7 +58,22 @@ READ: list[tuple[str, str, list[Row]]] = [
     (REVIEW, "一、二、三产分别增长3%、4%、5%。",
      [("primary_va", "2022", "yoy", 3, 3, "%"), ("secondary_va", "2022", "yoy", 4, 4, "%"),
       ("tertiary_va", "2022", "yoy", 5, 5, "%")]),
+    (REVIEW, "进出口总额86亿元，实际利用外资5600万美元，分别增长12%和下降5%。",
+     [("foreign_trade", "2022", "level", 86, 86, "亿元"), ("fdi_used", "2022", "level", 5600, 5600, "万美元"),
+      ("foreign_trade", "2022", "yoy", 12, 12, "%"), ("fdi_used", "2022", "yoy", -5, -5, "%")]),
+    (REVIEW, "接待游客1000万人次，旅游综合收入90亿元，均增长20%以上。",
+     [("tourists", "2022", "level", 1000, 1000, "万人次"), ("tourism_revenue", "2022", "level", 90, 90, "亿元"),
+      ("tourists", "2022", "yoy", 20, None, "%"), ("tourism_revenue", "2022", "yoy", 20, None, "%")]),
+    (REVIEW, "新增市场主体2.1万户、增长15%。", [("market_entities", "2022", "change", 2.1, 2.1, "万户")]),
+    (REVIEW, "新增“四上”企业86家，其中规上工业企业32家。",
+     [("scale_firms_new", "2022", "level", 86, 86, "家"), ("scale_industrial_firms", "2022", "change", 32, 32, "家")]),
+    (REVIEW, "三次产业增加值分别增长4.2%、8.6%、10.3%。",
+     [("primary_va", "2022", "yoy", 4.2, 4.2, "%"), ("secondary_va", "2022", "yoy", 8.6, 8.6, "%"),
+      ("tertiary_va", "2022", "yoy", 10.3, 10.3, "%")]),
     # named again in part
+    (REVIEW, "全体居民人均可支配收入2.9万元，其中城镇常住居民3.6万元，农村常住居民1.7万元。",
+     [("income_all", "2022", "level", 2.9, 2.9, "万元"), ("income_urban", "2022", "level", 3.6, 3.6, "万元"),
+      ("income_rural", "2022", "level", 1.7, 1.7, "万元")]),
     (REVIEW, "全体居民人均可支配收入35600元，其中城镇居民45600元、农村居民22300元，分别增长5.2%、7.4%。",
      [("income_all", "2022", "level", 35600, 35600, "元"), ("income_urban", "2022", "level", 45600, 45600, "元"),
       ("income_rural", "2022", "level", 22300, 22300, "元"), ("income_urban", "2022", "yoy", 5.2, 5.2, "%"),
@@ -94,6 +109,13 @@ READ: list[tuple[str, str, list[Row]]] = [
      [("energy_intensity", "2019", "yoy", 2.1, 2.1, "%"), ("energy_intensity", "2020", "yoy", 1.5, 1.5, "%"),
       ("energy_intensity", "2021", "yoy", 0.3, 0.3, "%"), ("energy_intensity", "2022", "yoy", -1.4, -1.4, "%")]),
     (AHEAD, "到2027年，单位地区生产总值能耗降低14%。", [("energy_intensity", "2023-2027", "cum", -14, -14, "%")]),
+    (PLAN, "力争到2025年，地区生产总值达到300亿元，年均增长7%。",
+     [("gdp", "2025", "level", 300, 300, "亿元"), ("gdp", "2023-2025", "avg_yoy", 7, 7, "%")]),
+    (PLAN, "到2026年，累计新增城镇就业5万人。", [("urban_jobs", "2023-2026", "level", 5, 5, "万人")]),
+    (AHEAD, "到2030年，经济总量在2025年基础上翻一番，达到1200亿元以上。",
+     [("gdp", "2030", "multiple", 2, 2, None), ("gdp", "2030", "level", 1200, None, "亿元")]),
+    (PLAN, "高新技术企业拥有量达到30家。", [("hightech_firms", "2023", "level", 30, 30, "家")]),
+    (REVIEW, "一季度地区生产总值增长6.2%，上半年增长7.1%，全年增长8%。", [("gdp", "2022", "yoy", 8, 8, "%")]),
     # five years
     (FIVE, "地区生产总值年均增长6.8%。", [("gdp", "2018-2022", "avg_yoy", 6.8, 6.8, "%")]),
     (FIVE, "单位生产总值能耗累计下降14%。", [("energy_intensity", "2018-2022", "cum", -14, -14, "%")]),
@@ -165,6 +187,11 @@ def test_a_mark_after_the_last_holds_for_the_list() -> None:
 def test_another_place_is_named() -> None:
     found = read(REVIEW, "全国地区生产总值增长3%。")
     assert [(o.metric, o.place) for o in found] == [("gdp", "全国")]
+
+
+def test_the_next_place_ends_the_one_before() -> None:
+    found = read(REVIEW, "全国地区生产总值增长3%，我市增长3.6%。")
+    assert [(o.raw_low, o.place) for o in found] == [(3, "全国"), (3.6, "self")]
 
 
 def test_the_place_of_the_number_leads_back_to_the_text() -> None:
