@@ -105,9 +105,10 @@ def promises(text: str, context: Context) -> list[Promise]:
         cue = CUE.search(clause[0])
         if cue is None or first < context.year or NUMBER.search(clause[0], cue.start()):
             continue
-        named = _of(read_head(clause[0][: cue.start()][-LONGEST_HEAD:]), context)
+        assigned = _relation(cue) == "meet:assigned"
+        named = _of(read_head(clause[0][: cue.start()][-LONGEST_HEAD:]), context, mixed=assigned)
         while cue is not None and named:  # 高于经济增速、高于全国平均
-            relation = RELATIONS[int((cue.lastgroup or "r0")[1:])][0]
+            relation = _relation(cue)
             spots = (clause.start() + cue.start(), clause.end())
             found.extend(Promise(*spots, s, relation, _measure(s, relation), first, last) for s in named)
             joined = re.compile("[、和且并]").search(clause[0], cue.end())
@@ -115,11 +116,19 @@ def promises(text: str, context: Context) -> list[Promise]:
     return found
 
 
-def _of(head: Head, context: Context) -> list[Subject]:
-    """The metrics that stand before a promise: one, or every member of a list."""
+def _relation(cue: re.Match[str]) -> str:
+    return RELATIONS[int((cue.lastgroup or "r0")[1:])][0]
+
+
+def _of(head: Head, context: Context, *, mixed: bool) -> list[Subject]:
+    """The metrics that stand before a promise: one, or every member of a list.
+
+    `mixed`: what is not catalogued may stand between them (能耗、主要污染物排放完成省下达任务); else only the last one counts.
+    """
     several = len(items(head.core))
     listed = subjects(head.core, context.who, None, several if several > 1 else None)
-    return [s for s in listed if s.metric]
+    known = [s for s in listed if s.metric]
+    return known if mixed or len(known) == len(listed) else [s for s in listed[-1:] if s.metric]
 
 
 def _measure(subject: Subject, relation: str) -> str:
