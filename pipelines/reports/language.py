@@ -200,7 +200,10 @@ class Language:
             single, after = _general(before, last, char, three)
             own = self._own
             single += OWN * own.ones.get(char, 0) / own.total
-            chance = after + OWN * own.follow(before, last, last + char, three, single)
+            # a character that the page never had before tells nothing more
+            chance = after + OWN * (
+                own.follow(before, last, last + char, three, single) if last in own.kinds_one else single
+            )
             found = self._known[three] = log(chance) - (TWO_STOPS if last in STOPS and char in STOPS else 0.0)
         return found
 

@@ -44,8 +44,9 @@ class Places(Sequence[int]):
         kept_from = moved = 0
         for start, end, incoming in edits:
             runs += self._between(kept_from, start, moved)
-            source = self[start]
-            runs += [(start + moved + i, source) for i in range(incoming)]
+            if incoming:
+                source = self[start]
+                runs += [(start + moved + i, source) for i in range(incoming)]
             moved += incoming - (end - start)
             kept_from = end
         runs += self._between(kept_from, self._length, moved)

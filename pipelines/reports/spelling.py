@@ -56,21 +56,34 @@ OTHER_FORM = 2.5  # a form of the character that the page does not use
 NO_FORM = 12.0  # ... and the page has simplified characters only
 
 
+class _Forms(dict[str, float]):
+    """What a character costs as a form that the page does not use, where it uses another one of it."""
+
+    def __init__(self, page: str, plain: dict[str, str], cost: float) -> None:
+        super().__init__()
+        self._used, self._plain, self._cost = set(page), plain, cost
+        self._plain_used = {plain.get(char, char) for char in self._used}
+
+    def __missing__(self, char: str) -> float:
+        plain = self._plain.get(char, char)
+        other = char not in self._used and plain in self._plain_used and plain not in NARROWED
+        self[char] = self._cost if other else 0.0
+        return self[char]
+
+
 class Spelling:
     """What may follow on a reading, on one page."""
 
     def __init__(self, language: Language, page: str, traditional: bool) -> None:
         """`traditional`: the page has traditional characters, so that a lost byte may have been part of one."""
         self.language = language
-        self._other_form = OTHER_FORM if traditional else NO_FORM
+        other_form = OTHER_FORM if traditional else NO_FORM
         self._score = language.score
         self._table = table()
         self._holes = holes()
         self._shares: dict[str, float] = {}
         self._pairs: dict[int, list[tuple[Reading, float, list[Reading]]]] = {}
-        self._forms = set(page)
-        plain = self._table.plain
-        self._plain_forms = {plain.get(char, char) for char in self._forms}
+        self._form = _Forms(page, self._table.plain, other_form)
 
     def learn(self, text: str) -> None:
         """What has been read for certain says more about the page."""
@@ -87,10 +100,10 @@ class Spelling:
             | others.common
         )
         scores = {
-            plain: self._around(before, plain, after) - min(self._form(r) for r in others.of[plain])
+            plain: self._around(before, plain, after) - min(self._form[r.char] for r in others.of[plain])
             for plain in seen - {now}
         }
-        return self._around(before, now, after) - self._form_of(char, now) - max(scores.values(), default=-99.0)
+        return self._around(before, now, after) - self._form[char] - max(scores.values(), default=-99.0)
 
     def _around(self, before: str, char: str, after: str) -> float:
         score = self._score
@@ -155,11 +168,8 @@ class Spelling:
                 yield self._made(state, char, self._table.plain[char], pending, start, lead, trail, SEEN, cost)
             return
         following = self._following(pending, after)
-        for reading in found.every if all_of_them else self._likely(found, state[3], following):
-            cost = self._form(reading)
-            yield self._made(
-                state, reading.char, reading.plain, pending, start, reading.lead, reading.trail, guess, cost
-            )
+        readings = found.every if all_of_them else self._likely(found, state[3], following)
+        yield from self._made_of(state, readings, pending, start, guess, 0.0)
 
     def _likely(self, found: Readings, context: str, following: str) -> list[Reading]:
         """Those that have been seen beside a neighbour, and the commonest ones."""
@@ -168,14 +178,6 @@ class Spelling:
         if following:
             plains |= self.language.before(following, found.plains)
         return [reading for plain in plains for reading in found.of[plain]]
-
-    def _form(self, reading: Reading) -> float:
-        return self._form_of(reading.char, reading.plain)
-
-    def _form_of(self, char: str, plain: str) -> float:
-        if char in self._forms or plain not in self._plain_forms or plain in NARROWED:
-            return 0.0
-        return self._other_form
 
     @staticmethod
     def _lost(state: State, pending: int, start: int) -> State:
@@ -271,10 +273,19 @@ class Spelling:
         return made[:most]
 
     def _made_of(
-        self, state: State, readings: list[Reading], pending: int, start: int, guess: int, cost: float
+        self, state: State, readings: Iterable[Reading], pending: int, start: int, guess: int, cost: float
     ) -> list[State]:
+        # as _made does it for one; most of the time of a page goes by here
+        score, _, began, context, made = state
+        chance, form, last, spent = self._score, self._form, context[1], score - cost
         return [
-            self._made(state, r.char, r.plain, pending, start, r.lead, r.trail, guess, cost + self._form(r))
+            (
+                spent + chance(context, r.plain) - form[r.char],
+                pending,
+                start,
+                last + r.plain,
+                (made, began, r.char, r.lead, r.trail, guess),
+            )
             for r in readings
         ]
 
