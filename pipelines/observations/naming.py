@@ -33,7 +33,7 @@ PARTICLES = frozenset("比较把将出多达由以用地业得上过仅")  # wha
 WHOLE_YEAR, PER_HEAD = "全年", "人均"
 LONG_MEMBER = 4  # characters: 农村居民 behind a semicolon takes what it lacks from before, 公路 does not
 SHORTEST_NAME = 2  # characters; what stands before the number and is no longer than that names nothing by itself
-PART_OF_YEAR = re.compile(WITHIN_YEAR)
+WITHIN = re.compile(WITHIN_YEAR)
 BASIS_BEHIND = re.compile("的?(?:高|较高)?(?:基础|基数|情况|背景|条件|前提|形势)(?:下|之上|上|之下)?$")
 SHARE_OF = re.compile(r"占(?:国内生产总值|地区生产总值|生产总值|GDP)的?比[重例]")
 
@@ -97,8 +97,8 @@ def _named_before(
     if wanted is None and unit_dimension(q.unit) == "%":
         wanted = _shared(core, who)
     found = subjects(core, who, previous, wanted)
-    if previous and PART_OF_YEAR.fullmatch(head.text):  # 一季度生产总值增长6%，上半年增长7%
-        return [Subject(None, head.text + PART_OF_YEAR.sub("", previous.phrase, count=1), previous.place)], carried
+    if previous and WITHIN.fullmatch(head.text):  # 一季度生产总值增长6%，上半年增长7%
+        return [Subject(None, head.text + WITHIN.sub("", previous.phrase, count=1), previous.place)], carried
     apart = previous is None and len(found) == 1 and len(found[0].phrase) >= LONG_MEMBER
     topic = state.topic or (state.before if apart else None)
     if topic and len(found) == 1 and not found[0].metric:  # 全国粮食连续增产，产量达到…
@@ -137,7 +137,7 @@ def _per_head(subject: Subject) -> Subject:
 
 def _whole_year(subject: Subject, who: Speaker) -> Subject:
     """一季度地区生产总值下降1%，全年增长4%: the second is the year's."""
-    part = PART_OF_YEAR.match(subject.phrase)
+    part = WITHIN.match(subject.phrase)
     named = subjects(read_head(subject.phrase[part.end() :]).core, who, None, None) if part else []
     return named[0] if named else subject
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipelines.observations.figures import BREAK
 from pipelines.observations.head import LONGEST_HEAD, VERBS, Head, read_head
@@ -152,4 +153,4 @@ class Numbers:
 def _marked(q: Quantity, comparator: str) -> Quantity:
     low = None if comparator == "lte" else q.point
     high = None if comparator == "gte" else q.point
-    return Quantity(q.start, q.end, q.number_start, q.number_end, low, high, q.unit, comparator, q.form)
+    return replace(q, low=low, high=high, comparator=comparator)

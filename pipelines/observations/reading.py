@@ -44,7 +44,6 @@ class State:
     head: Head | None = None
     time: Time | None = None
     estimate: bool = False
-    now: bool = False
     within_year: bool = False  # 一季度，… : what follows is no year's figure until 全年 or a semicolon
     history: list[Subject] = field(default_factory=list)  # the subjects since the last semicolon, each once
     part: str = ""  # what made the subject before a part: 认定 in 认定高新技术企业11户、科技型中小企业12户
