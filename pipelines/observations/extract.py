@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
+from pipelines.memory import collector_at_rest
 from pipelines.observations.clause import read_sentence
 from pipelines.observations.confidence import NO_NUMBER, confidence
 from pipelines.observations.model import Observation
@@ -40,21 +39,9 @@ class _Found:
 
 def extract(report: Report) -> list[Observation]:
     """Every observation of a report, in the order of its text; what it says again is one observation, the first."""
-    with _collector_at_rest():
+    with collector_at_rest():
         found = [_observation(report, f) for f in _read(report)]
         return list({_same(o): o for o in reversed(found)}.values())[::-1]
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Reading makes no cycles: the collector would only walk the whole vocabulary again and again."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _same(o: Observation) -> tuple[object, ...]:

@@ -17,6 +17,7 @@ from pipelines.reports.spelling import (
     IN_STEP,
     LIKELY,
     LOST,
+    SHOWN_LIKELY,
     TRAIL_GUESSED,
     UNSEEN_BYTE,
     Made,
@@ -106,12 +107,13 @@ class Search(Spelling):
                 if state[4] is not None and not state[4][3]:
                     yield from self._unswapped(state, LOST, token)
             return
-        yield self._take(state, token)
+        taken = self._take(state, token)
+        yield taken
         if token.kind == "edge":
             return
         if token.lead >= 0x40:
             yield from self._unswapped(state, token.lead, token)
-        if token.text in NARROWED:
+        if token.text in NARROWED and state[0] - UNSEEN_BYTE > taken[0] - WORST:
             yield from self._shifted(waiting(state, LOST, token.start, UNSEEN_BYTE), token, sound, after)
 
     def _shifted(self, state: State, token: Token, sound: str, after: Token | None, rank: int = 9) -> Iterator[State]:
@@ -119,8 +121,8 @@ class Search(Spelling):
             if (
                 simple := self._table.swaps.get(token.lead << 8 | token.trail)
             ) is not None:  # swapped where it stood astride
-                yield from self._join(cost_more(state, SWAPPED_ASTRIDE), simple >> 8, simple & 0xFF, token.start, None)
-            direct = list(self._join(state, token.lead, token.trail, token.start, after))
+                yield from self._join(cost_more(state, SWAPPED_ASTRIDE), simple >> 8, simple & 0xFF, token.start)
+            direct = list(self._join(state, token.lead, token.trail, token.start))
             yield from direct
             if state[1] != LOST and not self._likely_direct(state, direct, token, after):
                 yield from self._drops(state, token.lead, token.trail, token.start, rank)
@@ -128,13 +130,13 @@ class Search(Spelling):
             yield from self._last_byte(state, token, sound, rank)
         elif token.kind == "byte":
             if token.lead >= 0x40:
-                direct = list(self._join(state, token.lead, IN_STEP, token.start, None))
+                direct = list(self._join(state, token.lead, IN_STEP, token.start))
                 yield from direct
                 if state[1] != LOST and (not direct or direct[0][0] < state[0] - LIKELY):
                     yield from self._drops(state, token.lead, IN_STEP, token.start, rank)
             if token.text in NARROWED:
                 pair = self._table.code[NARROWED[token.text]]
-                yield from self._join(cost_more(state, NARROW), pair >> 8, pair & 0xFF, token.start, after)
+                yield from self._join(cost_more(state, NARROW), pair >> 8, pair & 0xFF, token.start)
             yield self._take(self._end(state), token)
         else:
             yield self._take(self._end(state), token)
@@ -151,7 +153,7 @@ class Search(Spelling):
     def _last_byte(self, state: State, token: Token, sound: str, rank: int) -> Iterator[State]:
         """The second byte stands alone, or has swallowed what came after it."""
         start = token.start
-        found = list(self._join(state, LOST, IN_STEP, start, None, all_of_them=bool(sound)))
+        found = list(self._join(state, LOST, IN_STEP, start, all_of_them=bool(sound)))
         if sound:
             right = [s for s in found if s[4] is not None and sound in sounds(s[4][2])]
             yield from right
@@ -166,9 +168,9 @@ class Search(Spelling):
                 return
         yield from (cost_more(s, WRONG_SOUND) for s in found) if sound else found
         pair = self._table.code["？"]
-        yield from self._join(cost_more(state, NARROW), pair >> 8, pair & 0xFF, start, None)
+        yield from self._join(cost_more(state, NARROW), pair >> 8, pair & 0xFF, start)
         if not sound:
-            if rank < BRIDGED:
+            if rank < BRIDGED and max((s[0] for s in found), default=-1e9) < state[0] - SHOWN_LIKELY:
                 yield from self._bridge(state, LOST, IN_STEP, start)
             for first in self._before_drop(state, start, FIRSTS):
                 yield (first[0] - SHOWN_PAIR, LOST, start, first[3], first[4])

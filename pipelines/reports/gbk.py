@@ -200,9 +200,11 @@ TOKEN = re.compile(
 def seeds() -> re.Pattern[str]:
     """Signs of breakage: lone bytes, characters that no report holds, pinyin without its bracket, stray letters."""
     letter, han = f"[{PINYIN_LETTERS}]", "\u3400-\u9fff"
+    # each begins with a class of characters, at which the search can skip ahead
     return re.compile(
-        f"[?\ufffd\x80€{PRIVATE}{re.escape(table().odd)}]|(?<=[{han}]){letter}{{1,6}}[)）]|[{TONED}](?!{letter}|[)）])(?<!{letter}.)(?<![(（].)"
-        f"|(?<=[{han}])[@-Z\\[\\\\\\]^_`a-z{{|}}~](?=[{han}(（])"
+        f"[?\ufffd\x80€{PRIVATE}{re.escape(table().odd)}]|{letter}(?<=[{han}].){letter}{{,5}}[)）]"
+        f"|[{TONED}](?!{letter}|[)）])(?<!{letter}.)(?<![(（].)"
+        f"|[@-Z\\[\\\\\\]^_`a-z{{|}}~](?<=[{han}].)(?=[{han}(（])"
     )
 
 

@@ -7,10 +7,11 @@ page's own sentences know its names and phrases. Each side gives the probability
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Set
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Set
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import islice
 from math import log
 from operator import add, itemgetter
 
@@ -73,35 +74,6 @@ class Counts:
                     self.after_two[ngram[:2]] = self.after_two.get(ngram[:2], 0) + often
         self._kinds()
 
-    def more(self, text: str) -> set[str]:
-        """Count more of the same text; the pairs that were not there before."""
-        text = text.translate(ALIKE)
-        fresh: set[str] = set()
-        for i, char in enumerate(text):
-            self.ones[char] = self.ones.get(char, 0) + 1
-            pair, three = text[i : i + 2], text[i : i + 3]
-            if len(pair) == 2:
-                if pair not in self.pairs:
-                    self.kinds_one[char] = self.kinds_one.get(char, 0) + 1
-                    fresh.add(pair)
-                self.pairs[pair] = self.pairs.get(pair, 0) + 1
-            if len(three) == 3:
-                if three not in self.threes:
-                    self.kinds_two[pair] = self.kinds_two.get(pair, 0) + 1
-                self.threes[three] = self.threes.get(three, 0) + 1
-        self.total += len(text)
-        return fresh
-
-    def follow(self, before: str, last: str, pair: str, three: str, single: float) -> float:
-        """The probability of a character after two others; `single` is its own."""
-        kinds = self.kinds_one.get(last, 0)
-        if kinds:
-            single = (self.pairs.get(pair, 0) + kinds * single) / (self.after_one[last] + kinds)
-            kinds = self.kinds_two.get(before, 0)
-            if kinds:
-                return (self.threes.get(three, 0) + kinds * single) / (self.after_two[before] + kinds)
-        return single
-
 
 def _words() -> Numbers:
     """The n-grams of jieba's words, counted as often as the words are used."""
@@ -141,14 +113,14 @@ def spoken() -> Counts:
 Beside = dict[str, set[str]]
 
 
-def _beside(pairs: Numbers) -> tuple[Beside, Beside]:
+def _beside(pairs: Iterable[str]) -> tuple[Beside, Beside]:
     """What has been seen after and before each character."""
-    after: Beside = {}
-    before: Beside = {}
+    after: Beside = defaultdict(set)
+    before: Beside = defaultdict(set)
     for pair in pairs:
         first, second = pair[0], pair[1]
-        after.setdefault(first, set()).add(second)
-        before.setdefault(second, set()).add(first)
+        after[first].add(second)
+        before[second].add(first)
     return after, before
 
 
@@ -166,70 +138,125 @@ NONE: frozenset[str] = frozenset()
 _remembered: dict[str, tuple[float, float]] = {}
 
 
-def _general(before: str, last: str, char: str, three: str) -> tuple[float, float]:
+def _general(before: str, char: str, three: str) -> tuple[float, float]:
     """The share of words and reports in the probability of a character: by itself, and after two others."""
-    found = _remembered.get(three)
-    if found is None:
-        counts = spoken()
-        single = (1 - OWN) * counts.ones.get(char, 0) / counts.total + UNSEEN
-        after = (1 - OWN) * counts.follow(before, last, last + char, three, single / (1 - OWN))
-        if len(_remembered) > MOST_REMEMBERED:
-            _remembered.clear()
-        found = _remembered[three] = (single, after)
+    counts, last = spoken(), before[1:]
+    single = counts.ones.get(char, 0) / counts.total + UNSEEN / (1 - OWN)
+    after = single
+    kinds = counts.kinds_one.get(last, 0)
+    if kinds:
+        after = (counts.pairs.get(last + char, 0) + kinds * after) / (counts.after_one[last] + kinds)
+        kinds = counts.kinds_two.get(before, 0)
+        if kinds:
+            after = (counts.threes.get(three, 0) + kinds * after) / (counts.after_two[before] + kinds)
+    if len(_remembered) > MOST_REMEMBERED:
+        _remembered.clear()
+    found = _remembered[three] = ((1 - OWN) * single, (1 - OWN) * after)
     return found
+
+
+class Page:
+    """What stands beside what in the page's own sentences."""
+
+    __slots__ = ("after", "kinds", "ones", "pairs", "threes", "total")
+
+    def __init__(self, text: str) -> None:
+        """The counts of a running text."""
+        self.ones: Counter[str] = Counter()
+        self.pairs: Counter[str] = Counter()
+        self.threes: Counter[str] = Counter()
+        self.kinds: Counter[str] = Counter()  # how many different characters have been seen after two
+        self.after: Beside = defaultdict(set)
+        self.total = 0
+        self.add(text)
+
+    def add(self, text: str) -> None:
+        """Count more of the page."""
+        text = text.translate(ALIKE)
+        twos = list(map(add, text, text[1:]))
+        pairs, threes = len(self.pairs), len(self.threes)
+        self.ones.update(text)
+        self.pairs.update(twos)
+        self.threes.update(map(add, twos, text[2:]))
+        # what was not there before stands last
+        self.kinds.update(map(_two, islice(self.threes, threes, None)))
+        for pair in islice(self.pairs, pairs, None):
+            self.after[pair[0]].add(pair[1])
+        self.total += len(text)
+
+
+class After(dict[str, float]):
+    """The logarithm of the probability of each character after two others, reckoned when it is asked for.
+
+    What hangs on the two others alone is looked up once: most of the time of a broken page goes by here.
+    """
+
+    __slots__ = ("_before", "_kinds_one", "_kinds_two", "_last", "_page", "_share", "_whole_one", "_whole_two")
+
+    def __init__(self, page: Page, before: str) -> None:
+        last = before[1:]
+        self._page, self._before, self._last, self._share = page, before, last, OWN / (page.total or 1)
+        self._kinds_one, self._kinds_two = len(page.after.get(last, NONE)), page.kinds.get(before, 0)
+        self._whole_one = page.ones.get(last, 0) + self._kinds_one or 1
+        self._whole_two = page.pairs.get(before, 0) + self._kinds_two or 1
+
+    def __missing__(self, char: str) -> float:
+        page, three, kinds = self._page, self._before + char, self._kinds_one
+        single, general = _remembered.get(three) or _general(self._before, char, three)
+        single += self._share * page.ones.get(char, 0)
+        if kinds:
+            single = (page.pairs.get(self._last + char, 0) + kinds * single) / self._whole_one
+            kinds = self._kinds_two
+            if kinds:
+                single = (page.threes.get(three, 0) + kinds * single) / self._whole_two
+        found = self[char] = log(general + OWN * single) - (TWO_STOPS if self._last in STOPS and char in STOPS else 0.0)
+        return found
 
 
 class Language:
     """The likelihood of characters in one report, all as ALIKE has them."""
 
-    __slots__ = ("_general", "_known", "_own", "_page")
+    __slots__ = ("_after", "_general", "_page")
 
     def __init__(self, text: str) -> None:
         """`text` is the report as far as it can be read."""
-        self._own = Counts(text)
+        self._page = Page(text)
         self._general = _spoken_beside()
-        self._page = _beside(self._own.pairs)
-        self._known: dict[str, float] = {}
+        self._after: dict[str, After] = {}
+
+    def chances(self, before: str) -> After:
+        """The logarithm of the probability of each character after two others."""
+        found = self._after.get(before)
+        if found is None:
+            found = self._after[before] = After(self._page, before)
+        return found
 
     def score(self, before: str, char: str) -> float:
         """The logarithm of the probability of a character after two others."""
-        three = before + char
-        found = self._known.get(three)
-        if found is None:
-            last = before[1:]
-            single, after = _general(before, last, char, three)
-            own = self._own
-            single += OWN * own.ones.get(char, 0) / own.total
-            # a character that the page never had before tells nothing more
-            chance = after + OWN * (
-                own.follow(before, last, last + char, three, single) if last in own.kinds_one else single
-            )
-            found = self._known[three] = log(chance) - (TWO_STOPS if last in STOPS and char in STOPS else 0.0)
-        return found
+        return self.chances(before)[char]
 
     def after(self, char: str, among: frozenset[str]) -> Set[str]:
         """Those that have been seen after a character, in general or on the page."""
-        return among & self._general[0].get(char, NONE) | among & self._page[0].get(char, NONE)
+        return among & self._general[0].get(char, NONE) | self.seen_after(char, among)
 
     def before(self, char: str, among: frozenset[str]) -> Set[str]:
         """Those that have been seen before a character."""
-        return among & self._general[1].get(char, NONE) | among & self._page[1].get(char, NONE)
+        pairs = self._page.pairs
+        return among & self._general[1].get(char, NONE) | {other for other in among if other + char in pairs}
 
     def follows(self, first: str, second: str) -> bool:
         """The two have been seen beside each other."""
-        return second in self._general[0].get(first, NONE) or second in self._page[0].get(first, NONE)
+        return second in self._general[0].get(first, NONE) or second in self._page.after.get(first, NONE)
 
     def seen_after(self, char: str, among: frozenset[str]) -> Set[str]:
         """Those that have been seen after a character on this page."""
-        found = self._page[0].get(char)
+        found = self._page.after.get(char)
         return among & found if found else NONE
 
     def learn(self, text: str) -> None:
         """More of the page's own sentences."""
-        for pair in self._own.more(text):
-            self._page[0].setdefault(pair[0], set()).add(pair[1])
-            self._page[1].setdefault(pair[1], set()).add(pair[0])
-        self._known.clear()
+        self._page.add(text)
+        self._after.clear()
 
 
 @lru_cache(maxsize=200_000)

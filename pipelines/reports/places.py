@@ -41,27 +41,22 @@ class Places(Sequence[int]):
         Edits stand in order and do not overlap. What came in leads to where the edit began.
         """
         runs: list[tuple[int, int]] = []
-        kept_from = moved = 0
-        for start, end, incoming in edits:
-            runs += self._between(kept_from, start, moved)
+        starts, sources = self._starts, self._sources
+        at = kept_from = moved = 0  # the run that holds the place reached
+        for start, end, incoming in (*edits, (self._length, self._length, 0)):
+            if kept_from < start:
+                runs.append((kept_from + moved, sources[at] + kept_from - starts[at]))
+                while at + 1 < len(starts) and starts[at + 1] < start:
+                    at += 1
+                    runs.append((starts[at] + moved, sources[at]))
             if incoming:
                 source = self[start]
                 runs += [(start + moved + i, source) for i in range(incoming)]
             moved += incoming - (end - start)
             kept_from = end
-        runs += self._between(kept_from, self._length, moved)
+            while at + 1 < len(starts) and starts[at + 1] <= end:
+                at += 1
         return Places(runs, self._length + moved)
-
-    def _between(self, start: int, end: int, moved: int) -> Iterator[tuple[int, int]]:
-        """The runs of a stretch of the text that moves by so many characters."""
-        if start >= end:
-            return
-        at = bisect_right(self._starts, start) - 1
-        yield start + moved, self._sources[at] + start - self._starts[at]
-        at += 1
-        while at < len(self._starts) and self._starts[at] < end:
-            yield self._starts[at] + moved, self._sources[at]
-            at += 1
 
     def __len__(self) -> int:
         return self._length

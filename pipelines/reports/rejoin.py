@@ -41,34 +41,34 @@ def is_cut(text: str) -> bool:
 def rejoin(page: str, traditional: bool) -> list[Edit]:
     """The edits that put a page's characters together again; pinyin that stands where it should is left for later."""
     pattern = seeds()
-    signs = sum(1 for _ in islice(pattern.finditer(page), MOST_SIGNS + 1))
-    if not 0 < signs <= MOST_SIGNS:
+    signs = [m.span() for m in islice(pattern.finditer(page), MOST_SIGNS + 1)]
+    if not 0 < len(signs) <= MOST_SIGNS:
         return []
     search = Search(Language(_readable(page, pattern)), page, traditional)
     stretches: list[tuple[int, int, int, Made | None]] = []  # from, seed's end, to, reading
     done = 0
-    for m in pattern.finditer(page):
-        if m.start() < done:
+    for seed, seed_end in signs:
+        if seed < done:
             continue
-        start = max(done, _back(page, m.start()))
-        _, made, done = search.run(tokens(page, start, len(page)), m.end())
-        stretches.append((start, m.end(), done, made))
-    unsure = set()
-    for i, (_, _, end, made) in enumerate(stretches):
-        if any(margin < UNSURE for margin in _margins(search, page, made, end).values()):
-            unsure.add(i)
+        start = max(done, _back(page, seed))
+        _, made, done = search.run(tokens(page, start, len(page)), seed_end)
+        stretches.append((start, seed_end, done, made))
+    margins = [_margins(search, page, made, end) for _, _, end, made in stretches]
+    unsure = [i for i, found in enumerate(margins) if any(margin < UNSURE for margin in found.values())]
     if unsure and len(unsure) < len(stretches):
-        search.learn("\n".join(_text(made) for i, (*_, made) in enumerate(stretches) if i not in unsure))
+        doubted = set(unsure)
+        search.learn("\n".join(_text(made) for i, (*_, made) in enumerate(stretches) if i not in doubted))
         for i in unsure:
             start, seed_end, end, _ = stretches[i]
             _, made, end = search.run(tokens(page, start, end), seed_end)
             stretches[i] = (start, seed_end, end, made)
+            margins[i] = _margins(search, page, made, end)
     narrow = {wide: sign for sign, wide in NARROWED.items() if page.count(sign) > page.count(wide)}
     swallows = SWALLOWED.search(page) is not None
     wide_digits = sum(map(page.count, WIDE_DIGITS)) > sum(map(page.count, "0123456789"))
     edits: list[Edit] = []
-    for _, _, end, made in stretches:
-        edits += _edits(page, made, end, _margins(search, page, made, end), narrow, swallows, wide_digits)
+    for (_, _, end, made), found in zip(stretches, margins, strict=True):
+        edits += _edits(page, made, end, found, narrow, swallows, wide_digits)
     return edits
 
 

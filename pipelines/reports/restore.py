@@ -14,7 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import ne
 
+from pipelines.memory import collector_at_rest
 from pipelines.reports.gbk import unreadable
 from pipelines.reports.model import Restored, Step
 from pipelines.reports.mojibake import COMPATIBLE, ENTITY, SUSPECT, compatible, entity, misread
@@ -44,7 +47,7 @@ class _Work:
 
     def swap(self, name: str, text: str) -> None:
         """Take a text of the same length; places stay."""
-        changed = [i for i, (a, b) in enumerate(zip(self.text, text, strict=True)) if a != b]
+        changed = list(compress(range(len(text)), map(ne, self.text, text)))
         if changed:
             self.note(name, changed, self.text[changed[0]], text[changed[0]])
             self.text = text
@@ -55,22 +58,24 @@ class _Work:
         edits: list[tuple[int, int, int]] = []
         starts: list[int] = []
         example: tuple[str, str] = ("", "")
-        at = 0
+        text, at = self.text, 0
         for start, end, after in found:
-            before = self.text[start:end]
+            before = text[start:end]
             if before == after:
                 continue
             if not starts or start > at:
                 starts.append(start)
+                parts.append(text[at:start])
             if len(starts) == 1:
                 example = (example[0] + before, example[1] + after)
-            parts += [self.text[at:start], after]
+            if after:
+                parts.append(after)
             at = end
             if len(before) != len(after):
                 edits.append((start, end, len(after)))
         if starts:
             self.note(name, starts, *example)
-            parts.append(self.text[at:])
+            parts.append(text[at:])
             self.text = "".join(parts)
             self.places = self.places.edited(edits) if edits else self.places
 
@@ -86,9 +91,10 @@ def restore(text: str) -> Restored:
     changed, shows the first of them and names the places in `text` of the first fifty.
     """
     work = _Work(text, Places.same(len(text)))
-    for _ in range(MOST_ROUNDS):
-        if not _round(work):
-            break
+    with collector_at_rest():
+        for _ in range(MOST_ROUNDS):
+            if not _round(work):
+                break
     found: list[re.Match[str]] = []
     if any(step.name == CUT_APART for step in work.steps):
         found = list(unreadable().finditer(work.text))

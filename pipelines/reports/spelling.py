@@ -39,9 +39,11 @@ DROPPED_FOR = 6  # readings for which dropped pairs are tried
 FIRSTS = 8  # characters tried before a dropped pair
 FEWER = 3  # ... for a reading that is not the best
 SECONDS = 6  # ... and behind each of them
-MIDDLES = 4  # ... and between two
+MIDDLES = 3  # ... and between two
+CHOSEN = 12  # characters tried for a byte that is lost, beside those that the page has at such a place
 BRIDGED = 1  # readings for which several dropped pairs in a row are tried
 LIKELY = 6.0  # a character this likely needs no other reading
+SHOWN_LIKELY = 3.0  # ... at the end of a stretch, where dropped pairs may be shown as the sign of a lone byte
 UNREADABLE = "□"
 WIDE_DIGITS = frozenset("０１２３４５６７８９")
 # what it costs (in the logarithm of a probability) that ...
@@ -94,11 +96,9 @@ class Spelling:
     def margin(self, text: str, at: int, char: str, others: Readings) -> float:
         """How much likelier (logarithm) a character of a plain text is than the likeliest of the others."""
         before, now, after = text[at - 2 : at], text[at], text[at + 1 : at + 3]
-        seen = (
-            self.language.after(before[1], others.plains)
-            | self.language.before(after[0], others.plains)
-            | others.common
-        )
+        language, plains = self.language, others.plains
+        # a rival that goes with one neighbour only is none
+        seen = language.after(before[1], plains) & language.before(after[0], plains) | others.common
         scores = {
             plain: self._around(before, plain, after) - min(self._form[r.char] for r in others.of[plain])
             for plain in seen - {now}
@@ -148,9 +148,7 @@ class Spelling:
         score += self._score(context, plain) - cost
         return (score, pending, start, context[1] + plain, (made, began, char, lead, trail, guess))
 
-    def _join(
-        self, state: State, trail: int, pending: int, start: int, after: Token | None, all_of_them: bool = False
-    ) -> Iterator[State]:
+    def _join(self, state: State, trail: int, pending: int, start: int, all_of_them: bool = False) -> Iterator[State]:
         """The pending byte and this one spell a character."""
         lead = state[1]
         if lead == LOST:
@@ -167,16 +165,13 @@ class Spelling:
                 cost = NEW_DIGIT if char in WIDE_DIGITS and state[3][1] != "0" else 0.0
                 yield self._made(state, char, self._table.plain[char], pending, start, lead, trail, SEEN, cost)
             return
-        following = self._following(pending, after)
-        readings = found.every if all_of_them else self._likely(found, state[3], following)
+        readings = found.every if all_of_them else self._likely(found, state[3])
         yield from self._made_of(state, readings, pending, start, guess, 0.0)
 
-    def _likely(self, found: Readings, context: str, following: str) -> list[Reading]:
-        """Those that have been seen beside a neighbour, and the commonest ones."""
-        plains = {plain for _, plain in likeliest_after(context[1], found.plains, 24)}
+    def _likely(self, found: Readings, context: str) -> list[Reading]:
+        """Those that have been seen after the character before, and the commonest ones."""
+        plains = {plain for _, plain in likeliest_after(context[1], found.plains, CHOSEN)}
         plains |= found.common | self.language.seen_after(context[1], found.plains)
-        if following:
-            plains |= self.language.before(following, found.plains)
         return [reading for plain in plains for reading in found.of[plain]]
 
     @staticmethod
@@ -194,7 +189,7 @@ class Spelling:
         """The pending byte's partner is gone without a sign."""
         if state[1] == IN_STEP:
             return state
-        found = list(self._join(state, LOST, IN_STEP, state[2], None))
+        found = list(self._join(state, LOST, IN_STEP, state[2]))
         return cost_more(max(found) if found else self._lost(state, IN_STEP, 0), UNSEEN_BYTE)
 
     def _drops(self, state: State, trail: int, pending: int, start: int, rank: int) -> Iterator[State]:
@@ -211,7 +206,7 @@ class Spelling:
             for end in self._made_of(made, behind[:width], pending, start, LEAD_GUESSED, DROPPED):
                 best = max(best, end[0])
                 yield end
-        if rank < BRIDGED and best < state[0] - DROPPED - 2 * LIKELY:
+        if rank < BRIDGED and best < state[0] - LIKELY:
             yield from self._bridge(state, trail, pending, start)
 
     def _over_drop(self, lead: int, trail: int) -> list[tuple[Reading, float, list[Reading]]]:
@@ -258,7 +253,7 @@ class Spelling:
 
     def _seen_after(self, state: State, found: Readings, pending: int, start: int, guess: int) -> list[State]:
         last = state[3][1]
-        plains = {plain for _, plain in likeliest_after(last, found.plains, SECONDS)} | self.language.seen_after(
+        plains = {plain for _, plain in likeliest_after(last, found.plains, MIDDLES)} | self.language.seen_after(
             last, found.plains
         )
         return self._made_of(state, [r for plain in plains for r in found.of[plain]], pending, start, guess, DROPPED)
@@ -277,10 +272,10 @@ class Spelling:
     ) -> list[State]:
         # as _made does it for one; most of the time of a page goes by here
         score, _, began, context, made = state
-        chance, form, last, spent = self._score, self._form, context[1], score - cost
+        chance, form, last, spent = self.language.chances(context), self._form, context[1], score - cost
         return [
             (
-                spent + chance(context, r.plain) - form[r.char],
+                spent + chance[r.plain] - form[r.char],
                 pending,
                 start,
                 last + r.plain,
@@ -346,7 +341,7 @@ class Spelling:
             made = (last[0], last[1], char, first, simple >> 8, SEEN)
             waiting: State = (score, simple & 0xFF, token.start, before[1] + plain[char], made)
             if token.kind == "pair":
-                yield from self._join(waiting, token.trail, IN_STEP, token.start, None)
+                yield from self._join(waiting, token.trail, IN_STEP, token.start)
             else:
                 yield waiting
 
