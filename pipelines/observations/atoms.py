@@ -62,7 +62,7 @@ def atoms_pattern(bare: bool = True) -> re.Pattern[str]:
         r"(?P<more>(?:\d+(?:\.\d+)?(?:千万|百万|万|千(?![米瓦克伏])|百))*)(?P<fuzzy2>[多余])?(?P<scale2>亿)?)?"
         rf"(?P<unit>{unit})?(?P<fuzzy3>[多余])?"
         rf"|百分之(?P<pct>{ARABIC}|{NUMERAL}+(?:{DECIMALS})?)(?P<pfuzzy>[多余几])?"
-        rf"|(?P<den>{NUMERAL}+|\d+)分之(?P<nume>{NUMERAL}+|{ARABIC})"
+        rf"|(?P<den>{NUMERAL}+|\d+)分之(?P<nume>{NUMERAL}+(?:{DECIMALS})?|{ARABIC})"
         r"|(?P<half>(?:一|过|近|超|大)半(?![年月天个岛小径导场途路成夜空数截生日夏决集山坡]))"
         r"|(?P<halved>半成|半折|(?<=打)对折)"
         rf"|翻(?:了|近|约|超|超过|将近)?(?P<times>{NUMERAL}+|{ARABIC})?番"
@@ -121,6 +121,8 @@ def _fraction(m: re.Match[str], text: str) -> Atom | None:
     if text[start - 1 : start] == "又" and (whole := MIXED.search(text, max(0, start - 12), start)):
         value = _bounds(whole[2])[0] + share
         return _point(whole.start(), end, -value if whole[1] else value, "", form="fraction")
+    if m["den"] == "千":  # 千分之四点五 is said of a rate in per mille
+        return _point(start, end, round(1000 * share, 4), "‰", form="fraction")
     percent = 100 * share
     return _point(start, end, round(percent, 2) if percent >= 1 else percent, "%", form="fraction")
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from pipelines.observations import measure as m
 from pipelines.observations.aside import ASIDE, BY_YEAR, CIRCUMSTANCE, PART_OF_YEAR, TELLING
-from pipelines.observations.figures import BREAK, is_figure, is_stretch, is_told, tells_which
+from pipelines.observations.figures import BREAK, is_figure, is_planned, is_stretch, is_told, tells_which
 from pipelines.observations.fullname import added, as_owner, counted_in_all, earned, fully_named, own_trade
 from pipelines.observations.head import LONGEST_HEAD, Head, read_head
 from pipelines.observations.lexicon import BASE_TIME, FROM, TIME
@@ -25,6 +25,7 @@ from pipelines.observations.subject import Subject, last_member, resolve, subjec
 from pipelines.observations.times import Time, read_time
 from pipelines.reports.outline import PLAN
 
+LIST_IN_BRACKETS = re.compile("（[^（），。\\d]{0,8}、[^（），。\\d]{1,8}）")  # 县（市、区）
 REACHING = frozenset(["到", "至", "为", "达到", "转为", "转正为", "扭转为", "转变为"])
 
 
@@ -114,7 +115,7 @@ class _Walker:
     def _read_from(self, i: int, start: int) -> tuple[int, int]:
         """Read number i (and those of its list); returns the next number and where the text after the last one begins."""
         q = self.numbers[i]
-        head = read_head(self._head_text(start, q.start).replace(" ", ""))
+        head = read_head(LIST_IN_BRACKETS.sub("", self._head_text(start, q.start).replace(" ", "")))
         tail, after = self.numbers.tail(i, q.end)
         group = self.numbers.group(i, head, len(self.state.history))
         last = self.numbers[group[-1]]
@@ -125,7 +126,7 @@ class _Walker:
         found, carried = name(self.state, self.context.who, head, tail, q, len(group) if told_apart else None)
         if carried and 1 < len(group) <= len(self.state.history):
             found = self.state.history[-len(group) :]  # A…，B…，分别增长5%和6%
-        elif carried and unit_dimension(q.unit) == "%":
+        elif carried and (unit_dimension(q.unit) == "%" or q.form == "multiple"):
             found = grown(found, head, self.state, self.readings)
         following = self.numbers.following(i)
         if following and tells_which(self.text, q, following) and not BREAK.search(self.text, q.end, following.start):
@@ -144,7 +145,7 @@ class _Walker:
             if len(found) == 1 and start:
                 found = [own_trade(found[0], self.text[start - 1], self.state)]
             found = fully_named(found, head, self.state)
-        elif head.has("cum") and verb.reached:
+        elif verb.reached and not verb.net:
             found = [counted_in_all(s) for s in found]
         marks = self.numbers.marks(group) if len(group) > 1 else [self.numbers.marked_before(i)]
         if marks[0] is not q and len(group) == 1:
@@ -169,8 +170,16 @@ class _Walker:
 
     def _shares_fate(self, i: int) -> bool:
         """高于全国、全省0.8个、0.5个百分点: what is listed after a number that was no figure is none either."""
-        listed = i > 0 and self.skipped == i - 1 and self.numbers.listed(i - 1)
-        return listed and self.text[self.numbers[i - 1].end] in "、和及与"
+        if i == 0 or self.skipped != i - 1:
+            return False
+        before, q = self.numbers[i - 1], self.numbers[i]
+        if self.numbers.listed(i - 1) and self.text[before.end] in "、和及与":
+            return True
+        if BREAK.search(self.text, before.end, q.start):
+            return False
+        # 完成年计划710亿元的89.4%; 高于12%的目标6个百分点; 比计划目标3000亿元超过1070亿元
+        of_it = self.text[before.end : q.start] == "的" or unit_dimension(q.unit) == "pp"
+        return of_it or is_planned(self.text, before)
 
     def _whose_figure(
         self, found: list[Subject], head: Head, tail: str, q: Quantity, following: Quantity | None
@@ -204,7 +213,8 @@ class _Walker:
             for subject in found:
                 if not state.history or state.history[-1] is not subject:
                     state.history = [s for s in state.history if s != subject] + [subject]
-        if not any(a < q.start < b for a, b in self.nested):
+        took = q.form == "multiple" and not head.core  # 五年翻一番: so long it took, and that is all
+        if not took and not any(a < q.start < b for a, b in self.nested):
             self._keep(head)
 
     def _read_ends(self, group: list[int], head: Head, found: list[Subject]) -> tuple[int, int]:
@@ -256,6 +266,8 @@ class _Walker:
     def _verb(self, head: Head, q: Quantity, found: list[Subject], carried: tuple[str, ...]) -> Verb:
         """The verb of the clause; a percentage without one takes the verb before (…增长6%，…5%)."""
         verb = m.read_verb(head)
+        if pace := PACE.match(self.text, q.end):  # 以年均12%的速度增长
+            verb = replace(verb, moved=True, direction=-1 if pace["down"] else 1)
         if verb.net and not head.core and not carried and found and not found[-1].metric:
             return replace(verb, net=False, moved=False, net_before=True)  # 新增4所高校 counts, as 新增高校4所 does
         if found and not found[-1].metric and earned(head):
@@ -388,7 +400,10 @@ class _Walker:
 
     def _until(self, last: int) -> Time:
         """到2030年，年均增长5%: from the years the section speaks of, or the report's, to the one named."""
-        return Time(self.context.view.first if self.context.view.several else self.context.year, last)
+        if self.context.view.several:
+            return Time(self.context.view.first, last)
+        year = self.context.year
+        return Time(year + 1 if last == year + 5 else year, last)  # five years from the next one
 
     def _spans(self, carried: tuple[str, ...], local: Time | None) -> bool:
         """由2018年的80亿元增加到2023年的120亿元，增长50%: over all the years."""
@@ -408,6 +423,9 @@ class _Walker:
         if self.context.view.stance == PLAN:
             return self.context.year - 1
         return (time or self.context.view).first - 1
+
+
+PACE = re.compile("的(?:速度|增速|幅度|步伐)(?:稳步|快速|持续)?(?:递增|增长|增加|提高|上升|(?P<down>下降|递减|减少))")
 
 
 def _far(verb: Verb, last: int) -> bool:

@@ -26,6 +26,10 @@ from pipelines.vocabulary.units import times
 EVIDENCE_LENGTH = 160
 # 同比（下同）增长, 达5600亿元（预计数，下同）, and the mark of a note: 人均纯收入[7]
 NOTES = re.compile(r"（[^（）\n]{0,8}(?:下同|同上|预计|快报|初步)[^（）\n]{0,6}）|[［\[〔]\d{1,2}[］\]〕]")
+# 达5600亿元（预计数，下同）, 预计（下同）实现: an estimate; with 下同 all that follows in the section is one too
+ESTIMATES = re.compile(
+    r"（[^（）\n]{0,6}(?:预计|快报|初步)[^（）\n]{0,8}）|(?:预计|初步[核统测][算计])[^，。；（）\n]{0,4}（[^（）\n]{0,4}下同[^（）\n]{0,2}）"
+)
 HALF_WIDTH = str.maketrans("（）", "()")
 
 
@@ -87,12 +91,28 @@ def _read(report: Report) -> Iterator[_Found]:
     starts = [q.start for q in numbers]
     area = areas().get(identity.area_code)
     who = speaker(identity.area_name, area.short_name if area else "", identity.level)
+    estimates = [(m.start(), "下同" in m[0]) for m in ESTIMATES.finditer(report.text)]
+    estimated = ""  # the section whose figures are estimates
     for sentence in outline(text, identity.year):
+        told = [note for note in estimates if sentence.start <= note[0] < sentence.end] if estimates else []
+        since = _estimated_since(text, sentence, told, sentence.section == estimated)
+        if any(lasts for _, lasts in told):
+            estimated = sentence.section
         a = bisect_left(starts, sentence.start)
         b = bisect_left(starts, sentence.end, a)
         if a == b and not (sentence.view.stance == PLAN and may_promise(text, sentence.start, sentence.end)):
             continue
-        yield from _read_one(text, sentence, numbers[a:b], identity.year, who)
+        for found in _read_one(text, sentence, numbers[a:b], identity.year, who):
+            if since is not None and isinstance(found.reading, Reading) and sentence.start + found.end > since:
+                found.reading.estimate = True
+            yield found
+
+
+def _estimated_since(text: str, sentence: Sentence, told: list[tuple[int, bool]], before: bool) -> int | None:
+    """Where the estimates of a sentence begin: at its start, or with the clause that a note in brackets closes."""
+    if before:
+        return sentence.start
+    return max(text.rfind(c, sentence.start, told[0][0]) for c in "，；：。") + 1 if told else None
 
 
 def _read_one(text: str, sentence: Sentence, numbers: list[Quantity], year: int, who: Speaker) -> Iterator[_Found]:

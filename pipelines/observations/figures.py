@@ -64,7 +64,7 @@ def is_figure(
     last = before[-1:]
     if holds(head, GAP_WORD) or (last in SHARE_ENDS and PLAN_SHARE.search(before)):
         return False
-    if tells_which(text, q, following):
+    if tells_which(text, q, following) or (stance == REVIEW and is_planned(text, q)):
         return False
     if unit_dimension(q.unit) == "pp" and GAP_OPENS.match(head.text):
         return False  # 低于控制目标1.4个百分点
@@ -84,7 +84,7 @@ def is_figure(
         return False
     if text.endswith(RANKS, 0, q.number_start):
         return False
-    if subject.metric and holds(head, PART_YEAR):
+    if subject.metric and (holds(head, PART_YEAR) or (last in PART_ENDS and IN_PART_YEAR.search(before))):
         return False
     dimension = unit_dimension(q.unit)
     if dimension in ("1", "") and not subject.metric and _counts_papers(head.text, tail, subject.phrase):
@@ -93,6 +93,20 @@ def is_figure(
         counted = head.core and (not tail or FROM in head.right_kinds)  # 高等学校由六百七十五所增加到…
         return bool(counted) and q.number_end - q.number_start - len(q.unit) >= WRITTEN_OUT
     return q.unit != "" or _needs_no_unit(subject, head)
+
+
+IN_PART_YEAR = re.compile("（[^（）]*(?:上半年|季度)的?(?:下降|增长|为)?$")
+PART_ENDS = frozenset("年度的降长为")  # what it can end with
+
+
+def is_planned(text: str, q: Quantity) -> bool:
+    """完成年计划710亿元的89.4%, 比计划目标3000亿元超过…: what the outcome is held against."""
+    return PLANNED.search(text, max(0, q.start - 20), q.start) is not None
+
+
+PLANNED = re.compile(
+    "(?:(?:完成|占|为|达)(?:了)?(?:全年|年度|年初|年)?|(?:比|较)[^，。；\\d]{0,12})(?:计划|预算|任务|目标|计划目标|预期目标|规划目标)(?:数|值)?$"
+)
 
 
 def quotes_goal(text: str, q: Quantity, tail: str, stance: str) -> bool:
@@ -148,7 +162,7 @@ def _is_threshold(text: str, q: Quantity, following: Quantity | None) -> bool:
 
 
 CLASS_OF = re.compile(
-    r"(?:元|级|以上)*(?:的)?(?:县|市|区|县区|县（市、区）|县（区）|县（市）|区县|强县|企业|产业|镇|乡镇|村|园区|集群|项目|产业集群|开发区)(?:总数|数)?(?:增至|增加到|达到|达|有|突破|超过|为)?"
+    r"(?:元|级|以上)*(?:的)?(?:县|市|区|县区|县（市、区）|县（区）|县（市）|区县|强县|企业|产业|镇|乡镇|村|园区|集群|项目|产业集群|开发区)(?:总数|数)?(?:已)?(?:发展到|增至|增加到|达到|达|有|突破|超过|为)?"
 )
 LONGEST_BETWEEN = 20  # characters
 BOUNDS = ("以上", "以下", "及以上", "以内")

@@ -56,6 +56,8 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
     phrase = subject.phrase
     if phrase.endswith(MANNER):
         phrase = _manner().sub("", phrase)
+    if made := _makes().match(phrase):
+        phrase = made[1] + phrase[made.end(1) + 2 :]
     if owner and (_needs_owner().fullmatch(phrase) or carries_out(phrase)) and not owner.endswith(phrase):
         phrase = owner + phrase
     if word and not phrase.startswith(word):
@@ -85,6 +87,9 @@ def own_trade(subject: Subject, joiner: str, state: State) -> Subject:
 def as_owner(phrase: str) -> str:
     """A phrase as the owner of what is told next, without 启动, 实施, 建成 before it; empty where it needs one itself."""
     bare = _predicate().sub("", _leading().sub("", phrase.rsplit("、", 1)[-1]))
+    behind = _needs_owner_behind().search(bare)
+    if behind and behind[0] not in STANDS_ALONE and len(owner := _OWNED.sub("", bare[: behind.start()])) > 1:
+        bare = owner  # 规上企业实现产值: 规上企业
     if len(bare) > LONGEST_OWNER:
         return ""
     return "" if not bare or _needs_owner().fullmatch(bare) else bare
@@ -134,6 +139,8 @@ def with_measured(listed: list[Subject]) -> list[Subject]:
 
 
 LONGEST_OWNER = 16  # characters
+STANDS_ALONE = ("项目", "签约项目", "总额", "总量", "规模", "就业", "资金", "收入", "人数", "数量", "金额", "协议金额")
+_OWNED = re.compile("(?:实现|完成|创造|的)$")
 
 
 @cache
@@ -145,6 +152,12 @@ def _predicate() -> re.Pattern[str]:
 @cache
 def _needs_owner_behind() -> re.Pattern[str]:
     return re.compile(f"(?:{alternation(cues()['needs_owner'])})$")
+
+
+@cache
+def _makes() -> re.Pattern[str]:
+    """An owner with what it makes behind it: 企业实现产值."""
+    return re.compile(f"(.{{2,}}?)(?:实现|完成|创造)(?:{alternation(cues()['needs_owner'])})$")
 
 
 @cache

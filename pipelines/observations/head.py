@@ -67,6 +67,8 @@ def read_head(text: str) -> Head:
     while right and (words[right - 1].is_any(RIGHT) or "neutral" in words[right - 1].kinds):
         right -= 1
     right = _give_back_nouns(words, _before_from(words, right))
+    if 1 < right < len(words) and words[right - 1].text in ("以", "按") and METRIC in words[right - 2].kinds:
+        right -= 1  # 工业总产值以年均12%的速度增长
     right = _before_each(words, right)
     if right < len(words) and right and SEP in words[right - 1].kinds:
         words, right = _without_predicate(words, right)

@@ -166,7 +166,7 @@ def _percent(subject: Subject, verb: Verb, several: bool, point: float) -> tuple
         return (change, sign) if point < INDEX or verb.moved else None
     if subject.metric in ("energy_intensity", "co2_intensity"):
         return change, (verb.direction or -1)
-    if subject.phrase.endswith("占比") and not verb.moved:
+    if subject.phrase.endswith(("占比", "比重")) and not verb.moved:
         return LEVEL, 1
     if grows:
         return change, sign
@@ -217,22 +217,31 @@ def fitting(q: Quantity, subject: Subject, head: Head, verb: Verb, measure: str,
     `told_before`: a number of the same subject came before.
     """
     if not compatible(subject, q, measure):
-        return Subject(None, subject.phrase, subject.place)
+        faster = measure == CHANGE and unit_dimension(q.unit) == "pp" and not subject.phrase.endswith(RATES)
+        phrase = (
+            subject.phrase + "增速" if faster else _NEWLY.sub("", subject.phrase) if told_before else subject.phrase
+        )
+        return Subject(None, phrase, subject.place)  # 投资增长68%，比上年提高24个百分点: its growth did
     if not subject.adds_up or measure != LEVEL:
         return subject
     said = "".join(t.text for t in head.around)
+    has = any(t.text.endswith("有") for t in head.left)  # 拥有规上企业1470家
     # “四上”企业突破7万家: how many there are, not how many came
     adds = subject.nature == "addition"
     stands = (
         adds
-        and (verb.reached or q.start < q.number_start)
+        and (verb.reached or has or q.start < q.number_start)
         and not (verb.net or verb.net_before or ADDS.search(subject.phrase + said))
     )
     # “四上”企业净增30户、超200户; but …基本建成432万套，新开工建设1043万套 goes on counting
     total = told_before and (verb.reached or q.start < q.number_start)
     if stands or (total and not carries_out(said)):
-        return Subject(None, subject.phrase, subject.place)
+        return Subject(None, _NEWLY.sub("", subject.phrase) or subject.phrase, subject.place)
     return subject
+
+
+RATES = ("率", "比重", "占比", "比例", "增速", "增幅", "度", "指数", "涨幅")
+_NEWLY = re.compile("^(?:新增加?|净增加?|增加)")
 
 
 def can_be(subject: Subject, quantity: Quantity) -> bool:

@@ -49,8 +49,7 @@ def name(
     found, carried = _named_before(state, who, head, tail, q, wanted)
     part_of = len(head.right) == 1 and head.right[0].text == "的" and unit_dimension(q.unit) == "%"  # 财政收入的60%
     if part_of or holds(head, SHARE):
-        wholes: Sequence[Subject | None] = found or [None]
-        return [_share(whole, head, tail, state.subject) for whole in wholes], ()
+        return _shares(found, head, tail, state.subject), ()
     known = bool(found and found[-1].metric)
     told = bool(found and head.right and not may_name(tail))  # nothing after the number can name it better
     after: list[Subject] = []
@@ -99,6 +98,12 @@ def _named_before(
     found = subjects(core, who, previous, wanted)
     if previous and WITHIN.fullmatch(head.text):  # 一季度生产总值增长6%，上半年增长7%
         return [Subject(None, head.text + WITHIN.sub("", previous.phrase, count=1), previous.place)], carried
+    if head.left and head.left[-1].text == PER_HEAD and found and PER_HEAD not in found[0].phrase:
+        first = found[0]
+        found = [
+            _per_head(first) if first.metric else replace(first, phrase=PER_HEAD + first.phrase),
+            *found[1:],
+        ]  # 人均消费 is no 消费品零售总额
     apart = previous is None and len(found) == 1 and len(found[0].phrase) >= LONG_MEMBER
     topic = state.topic or (state.before if apart else None)
     if topic and len(found) == 1 and not found[0].metric:  # 全国粮食连续增产，产量达到…
@@ -150,6 +155,11 @@ def _part(made: str, subject: Subject) -> Subject:
     return replace(subject, metric=wording.code if wording else None, phrase=made + subject.phrase)
 
 
+def _shares(found: Sequence[Subject], head: Head, tail: str, before: Subject | None) -> list[Subject]:
+    wholes: Sequence[Subject | None] = found or [None]
+    return _parts_of_whole(head, before) or [_share(whole, head, tail, before) for whole in wholes]
+
+
 def _share(found: Subject | None, head: Head, tail: str, before: Subject | None) -> Subject:
     """占国内生产总值的比重 of 研发经费 is a metric of its own; any other share keeps a phrase of its own."""
     whole = found if found and not head.text.startswith("占") else before
@@ -161,6 +171,29 @@ def _share(found: Subject | None, head: Head, tail: str, before: Subject | None)
             return Subject(wording.code, wording.text, whole.place)
     name = found.phrase if found else name
     return Subject(None, (name + "占比") if name else head.text or tail)
+
+
+def _parts_of_whole(head: Head, before: Subject | None) -> list[Subject]:
+    """民营经济增加值占全市生产总值的60%, …，占生产总值的比重达到60%: a share is named by the part and the whole."""
+    words = "".join(t.text for t in head.core + head.right)
+    if SHARE_OF.search(words) or (m_ := PART_OF_WHOLE.fullmatch(words)) is None:
+        return []
+    part, place = m_["part"], SELF
+    if not part and before is not None:
+        part, place = before.phrase, before.place
+    if len(part) < SHORTEST_NAME:
+        return []
+    parts = [Subject(None, p, place) for p in re.split("[、和]", told[1])] if (told := APART.match(part)) else []
+    parts = with_measured(parts) if parts else [Subject(None, part, place)]
+    return [replace(s, phrase=f"{s.phrase}占{m_['whole']}比重") for s in parts]
+
+
+APART = re.compile("(.{3,})(?:分别|各|均|都)(?:已|约)?$")  # 民营企业、外资企业出口分别
+
+
+PART_OF_WHOLE = re.compile(
+    "(?P<part>[^占]*)占(?:到|据|了)?(?:全[国省市区县州旗盟乡镇社]的?)?(?P<whole>[^占比重的达为在]{2,14}?)(?:的?(?:比重|比例|份额))?(?:已)?的?(?:达到?|为|提高到|提升到|上升到|降到|增加到|升至|由|从|接近|超过|突破)?"
+)
 
 
 def _shared(core: Sequence[Token], who: Speaker) -> int | None:

@@ -37,7 +37,10 @@ def _leading() -> re.Pattern[str]:
 
 @cache
 def _action() -> re.Pattern[str]:
-    return re.compile(alternation(cues()["action"]))
+    """An action that opens no noun: 建成 but not 建成区."""
+    actions = alternation(cues()["action"])
+    nouns = alternation([n for n in cues()["noun"] if re.match(actions, n)])
+    return re.compile(f"(?!{nouns}){actions}")
 
 
 @lru_cache(maxsize=1 << 14)

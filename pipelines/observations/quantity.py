@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from math import isfinite
 
 from pipelines.observations.atoms import Atom, atom, atoms_pattern
@@ -113,6 +114,13 @@ def read_quantities(text: str, *, bare: bool = False) -> list[Quantity]:
         found_one = atom(m, text, bare)
         if found_one is not None and isfinite(found_one.high) and not (atoms and m.start() < atoms[-1].end):
             atoms.append(found_one)
+    for here, following in pairwise(atoms):  # 高0.8个、0.5个百分点
+        if (
+            here.unit == "个"
+            and following.unit == "个百分点"
+            and text[here.end : following.start] in ("、", "和", "及", "与")
+        ):
+            here.unit = following.unit
     found: list[Quantity] = []
     i = 0
     while i < len(atoms):
@@ -157,6 +165,8 @@ def _with_marks(text: str, first: Atom, last: Atom) -> Quantity:
     if text.endswith(words, 0, start):
         word, comparator = next((w, c) for w, c in marks if text.endswith(w, 0, start))
         start -= len(word)
+    elif text[start - 1 : start] == "过" and text[start] in "百千万亿":  # 过亿元, 过千亿
+        start, comparator = start - 1, GREATER
     if mark := _mark_after().match(text, end):
         end = mark.end()
         if comparator == "eq":

@@ -185,6 +185,8 @@ def _years_of(title: str, year: int, before: View) -> View | None:
             return View(REVIEW, first, last) if last < year else View(REVIEW, year - 1, year - 1)
         if last < year:
             return View(REVIEW, first, last)
+        if first == year - 1 and before.stance == REVIEW and _words("begun").search(title):
+            return View(REVIEW, first, first)  # “十三五”实现良好开局, a year later
         if first >= year - 1:
             return View(PLAN, first, last)
         return None
@@ -240,7 +242,7 @@ def _lead(sentence: str, year: int, here: View) -> _Lead | None:
     ):
         if here.several and int(m["year"]) == here.last and SUMMED.search(sentence):
             return None  # 2021年，实现生产总值230亿元，年均增长5%: still told of all the years
-        return _of_year(int(m["year"]), year, here)
+        return _of_year(int(m["year"]), year, here, sentence.find("预计", 0, LONGEST_OPENING) >= 0)
     if _words("one_ahead").match(opening) and not opening.startswith("今年以来"):
         return _Lead(View(PLAN, year, year), OPENING)
     return None
@@ -271,9 +273,12 @@ def _lead_firsts() -> frozenset[str]:
     return frozenset(w[0] for w in words) | frozenset("12到第“\"'‘六七八九十")
 
 
-def _of_year(named: int, year: int, here: View) -> _Lead | None:
+def _of_year(named: int, year: int, here: View, reckoned: bool) -> _Lead | None:
     if named == year:
-        return _Lead(View(PLAN, year, year), OPENING)
+        stance = (
+            REVIEW if reckoned and here.stance == REVIEW else PLAN
+        )  # a report given at the year's end: 2016年，预计…
+        return _Lead(View(stance, year, year), OPENING)
     if named == year - 1 and here.stance == REVIEW:
         return _Lead(View(REVIEW, named, named), OPENING)
     return _Lead(View(PLAN, named, named), SENTENCE_ONLY) if named > year else None
