@@ -11,21 +11,34 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.observations import measure as m
-from pipelines.observations.aside import ASIDE, BY_YEAR, CIRCUMSTANCE, PART_OF_YEAR, TELLING
+from pipelines.observations.aside import ASIDE, TELLING
+from pipelines.observations.carried import Carrier
 from pipelines.observations.figures import BREAK, is_figure, is_planned, is_stretch, is_told, tells_which
-from pipelines.observations.fullname import added, as_owner, counted_in_all, earned, fully_named, own_trade
+from pipelines.observations.fullname import (
+    added,
+    as_capacity,
+    as_owner,
+    as_variant,
+    counted_in_all,
+    counted_only,
+    earned,
+    fully_named,
+    newly_done,
+    own_trade,
+)
 from pipelines.observations.head import LONGEST_HEAD, Head, read_head
-from pipelines.observations.lexicon import BASE_TIME, FROM, TIME
+from pipelines.observations.lexicon import BASE_TIME, FROM
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
 from pipelines.observations.naming import WHOLE_YEAR, grown, name
-from pipelines.observations.numbers import MOVES, Numbers
 from pipelines.observations.quantity import Quantity
-from pipelines.observations.reading import Context, Reading, State
-from pipelines.observations.subject import Subject, last_member, resolve, subjects
-from pipelines.observations.times import Time, read_time
+from pipelines.observations.reading import Context, Reading
+from pipelines.observations.subject import Subject, resolve, subjects
+from pipelines.observations.times import Time
 from pipelines.reports.outline import PLAN
 
-LIST_IN_BRACKETS = re.compile("（[^（），。\\d]{0,8}、[^（），。\\d]{1,8}）")  # 县（市、区）
+NO_NAME = re.compile(
+    "^[一二三四五六七八九十]{1,2}是|（[^（），。\\d]{0,8}、[^（），。\\d]{1,8}）"
+)  # 八是, 县（市、区）
 REACHING = frozenset(["到", "至", "为", "达到", "转为", "转正为", "扭转为", "转变为"])
 
 
@@ -34,14 +47,7 @@ def read_sentence(text: str, numbers: Sequence[Quantity], context: Context) -> l
     return _Walker(text, [q for q in numbers if not is_stretch(text, q)], context).walk()
 
 
-class _Walker:
-    def __init__(self, text: str, numbers: Sequence[Quantity], context: Context) -> None:
-        self.text, self.numbers, self.context = text, Numbers(text, numbers), context
-        self.state = State()
-        self.readings: list[Reading] = []
-        self.skipped = -1  # the number that last was no figure: what is listed after it is none either
-        self.nested = [c.span() for c in CIRCUMSTANCE.finditer(text)]
-
+class _Walker(Carrier):
     def walk(self) -> list[Reading]:
         i, at = 0, 0
         while i < len(self.numbers):
@@ -60,6 +66,7 @@ class _Walker:
             if self.text[b.start()] in "：:" and b.end() < until and self.text[b.end()].isdigit():
                 continue
             clause = self.text[start : b.start()]
+            self.state.capacity = self.state.capacity or NEW_CAPACITY.search(clause) is not None
             if i == last or TELLING.search(clause):
                 self._note(clause)
             if b[0] in "；;":
@@ -80,42 +87,10 @@ class _Walker:
                 return i
         return 0
 
-    def _note(self, clause: str) -> None:
-        """A clause without a number: a time at its start, 预计, a metric that the next clause may leave out."""
-        if not ASIDE.match(clause):
-            self.state.lead = ()
-        clause = CIRCUMSTANCE.sub("", clause)
-        if not 1 < len(clause) <= 60:
-            return
-        self.state.within_year = self.state.within_year or PART_OF_YEAR.fullmatch(clause) is not None
-        head = read_head(clause)
-        self._keep(head)
-        if self.context.view.stance == PLAN and (by := BY_YEAR.search(clause)):
-            self.state.time = self._time(by[0]) or self.state.time  # 展望到2035年的目标，…
-        if BASE_TIME in head.kinds:
-            self.state.against = m.read_verb(head).against
-        last = head.metric
-        if last is not None and last.wording is not None and not last.wording.beside:
-            named = resolve(last_member(head.core[: head.core.index(last) + 1]), self.context.who, None)
-            self.state.named = named if named and named.metric else None
-            if not head.right and head.core[-1] is last:
-                self.state.lead = head.core
-        elif head.core and last is None:
-            self.state.topic = Subject(None, head.text)  # 全国粮食连续增产，产量达到…
-            self.state.owner = as_owner(head.text) or self.state.owner
-        if head.core and not head.right_kinds.isdisjoint(MOVES):
-            self.state.lead = head.core  # …排放总量首次双下降，分别下降3%和4%: the clause's own subject, known or not
-
-    def _time(self, text: str) -> Time | None:
-        view = self.context.view
-        if text.startswith("上") and view.stance != PLAN and not view.several:
-            return Time(view.first - 1, view.first - 1)  # 去年增长8.5%，而上年是下降2.3%
-        return read_time(text, self.context.year, self.context.view.stance == PLAN)
-
     def _read_from(self, i: int, start: int) -> tuple[int, int]:
         """Read number i (and those of its list); returns the next number and where the text after the last one begins."""
         q = self.numbers[i]
-        head = read_head(LIST_IN_BRACKETS.sub("", self._head_text(start, q.start).replace(" ", "")))
+        head = read_head(NO_NAME.sub("", self._head_text(start, q.start).replace(" ", "")))
         tail, after = self.numbers.tail(i, q.end)
         group = self.numbers.group(i, head, len(self.state.history))
         last = self.numbers[group[-1]]
@@ -123,7 +98,7 @@ class _Walker:
             tail, after = "", last.end
         both = self.text[q.start] == "双"  # 存款贷款余额双超万亿元
         told_apart = head.has("each") or q.form == "multiple" or len(group) > 1 or both
-        found, carried = name(self.state, self.context.who, head, tail, q, len(group) if told_apart else None)
+        found, carried = self._named(head, tail, q, len(group) if told_apart else None)
         if carried and 1 < len(group) <= len(self.state.history):
             found = self.state.history[-len(group) :]  # A…，B…，分别增长5%和6%
         elif carried and (unit_dimension(q.unit) == "%" or q.form == "multiple"):
@@ -168,6 +143,13 @@ class _Walker:
             return self._read_ends(group, next_head, found)
         return group[-1] + 1, after
 
+    def _named(self, head: Head, tail: str, q: Quantity, wanted: int | None) -> tuple[list[Subject], tuple[str, ...]]:
+        """The subjects of a number and what of them was carried."""
+        if variant := VARIANT.search(self.text, max(0, q.start - 24), q.start):
+            return as_variant(self.state.subject, variant[1]), ()
+        found, carried = name(self.state, self.context.who, head, tail, q, wanted)
+        return [as_capacity(s) for s in found] if self.state.capacity and not carried else found, carried
+
     def _shares_fate(self, i: int) -> bool:
         """高于全国、全省0.8个、0.5个百分点: what is listed after a number that was no figure is none either."""
         if i == 0 or self.skipped != i - 1:
@@ -208,8 +190,10 @@ class _Walker:
             state.subject, state.verb, state.head, state.named = found[-1], verb, head, None
             state.unit = base_unit(q.unit)
             state.net = verb if verb.net_before else state.net
-            state.net_word = added(head) or state.net_word
-            state.owner = "" if found[-1].metric else as_owner(found[-1].phrase) or state.owner
+            state.net_word = added(head) or newly_done(head) or state.net_word
+            counted = found[-1].nature == "addition" and unit_dimension(q.unit) in ("1", "household")
+            owner = as_owner(found[-1].phrase) if counted or not found[-1].metric else ""
+            state.owner = owner or ("" if found[-1].metric else state.owner)
             for subject in found:
                 if not state.history or state.history[-1] is not subject:
                     state.history = [s for s in state.history if s != subject] + [subject]
@@ -255,17 +239,13 @@ class _Walker:
     def _last_inside(self, a: int, b: int) -> bool:
         return bool(self.readings) and a < self.readings[-1].quantity.start < b
 
-    def _before(self, q: Quantity) -> Time | None:
-        """在…高基数上, 在…增长5%的基础上: what was, one year before."""
-        for a, b in self.nested:
-            if a < q.start < b and self.text[a:b].rstrip("上之下").endswith(("基数", "基础")):
-                year = self.context.view.first - 1
-                return Time(year, year)
-        return None
-
     def _verb(self, head: Head, q: Quantity, found: list[Subject], carried: tuple[str, ...]) -> Verb:
         """The verb of the clause; a percentage without one takes the verb before (…增长6%，…5%)."""
         verb = m.read_verb(head)
+        if VARIANT.search(self.text, max(0, q.start - 24), q.start):
+            return self.state.verb
+        if self.state.capacity and not (verb.moved or verb.net):
+            return replace(verb, net_before=True, reached=False, direction=1)
         if pace := PACE.match(self.text, q.end):  # 以年均12%的速度增长
             verb = replace(verb, moved=True, direction=-1 if pace["down"] else 1)
         if verb.net and not head.core and not carried and found and not found[-1].metric:
@@ -288,35 +268,6 @@ class _Walker:
                 found[:] = [replace(s, metric=None) for s in found]  # 其中高速公路4万公里 of 新增公路: no length in use
             return replace(verb, net_before=True, direction=self.state.verb.direction or 1)
         return verb
-
-    def _local_time(self, head: Head) -> Time | None:
-        if TIME not in head.right_kinds:
-            return None
-        for t in reversed(head.right):
-            if TIME in t.kinds and (time := self._time(t.text)):
-                return time
-        return None
-
-    def _named_time(self, head: Head) -> Time | None:
-        """The time inside or before the subject."""
-        for words in (head.core, head.left):
-            for t in words:
-                if TIME in t.kinds and (time := self._time(t.text)):
-                    return time
-        return None
-
-    def _keep(self, head: Head) -> None:
-        """A time or 预计 before the subject holds for the clauses that follow."""
-        if not (head.has(TIME) or head.has("status")):
-            return
-        passing = m.averaged(head)
-        for t in head.left if head.core else head.around:
-            if "level" in t.kinds and t.text in ("是", "为"):
-                break
-            if TIME in t.kinds and t is not passing and (time := self._time(t.text)):
-                self.state.time = time
-            if "status" in t.kinds:
-                self.state.estimate = True
 
     def _from_to(self, head: Head, group: list[int]) -> Head | None:
         """The head of the second number of 从A增加到B, where this number is A."""
@@ -368,11 +319,8 @@ class _Walker:
         if said is None:
             return
         measure, sign = said
-        by_then = time is not None and time.by and last > context.year  # 到2030年，单位能耗降低18%: in all the years
-        if by_then and measure == m.YOY and verb.moved and not verb.reached:
-            measure, time = m.CUM, self._until(last)
-        elif by_then and (measure == m.AVG_YOY or (verb.total and subject.adds_up)):
-            time = self._until(last)
+        if time is not None and time.by and last > context.year:
+            measure, time = self._in_all_years(measure, time, verb, subject.adds_up)
         if verb.against is not None and verb.against < last - 1:
             state.span = Time(verb.against + 1, last)
             state.against = verb.against if context.view.several else state.against
@@ -380,6 +328,8 @@ class _Walker:
             time = state.span
         if measure == m.MULTIPLE and q.form != "multiple" and local is not None:
             time = self._named_time(head) or (state.time if state.time != local else None)  # 是1997年的1.8倍
+        if unit_dimension(q.unit) == "1" and self.text.startswith(subject.phrase[:2], q.end):
+            subject = counted_only(subject)
         subject = m.fitting(q, subject, head, verb, measure, bool(carried) and state.named is None)
         reached = verb.reached or self.text[q.start : q.number_start].startswith(tuple("超突达迈跃站登"))
         first, last = m.period_of(time, context.view, subject, measure, verb, reached, unit_dimension(q.unit) == "%")
@@ -398,33 +348,10 @@ class _Walker:
             basis = next((t.text for t in head.around if t.kinds.get("adverb") == "basis"), None)
         self.readings.append(Reading(q, subject, kind, first, last, measure, sign, estimate, basis, carried, head))
 
-    def _until(self, last: int) -> Time:
-        """到2030年，年均增长5%: from the years the section speaks of, or the report's, to the one named."""
-        if self.context.view.several:
-            return Time(self.context.view.first, last)
-        year = self.context.year
-        return Time(year + 1 if last == year + 5 else year, last)  # five years from the next one
 
-    def _spans(self, carried: tuple[str, ...], local: Time | None) -> bool:
-        """由2018年的80亿元增加到2023年的120亿元，增长50%: over all the years."""
-        return bool(carried and self.state.span and local is None)
-
-    def _begun(self, local: Time | None, time: Time | None) -> int:
-        """The year of A in 从A增加到B: the one that is named, else the one before; 上年 is the year before the view's."""
-        if local is None:
-            return self.state.since or self._year_before(time)
-        view = self.context.view
-        return view.first - 1 if view.first == view.last == local.last else local.last
-
-    def _year_before(self, time: Time | None) -> int:
-        """从A增加到B: A stood a year before the period of B, in a plan before the report."""
-        if self.state.against is not None:
-            return self.state.against
-        if self.context.view.stance == PLAN:
-            return self.context.year - 1
-        return (time or self.context.view).first - 1
-
-
+NEW_CAPACITY = re.compile("新增(?:加)?的?(?:主要)?(?:产品)?生产能力[^，。；]{0,4}$")  # 新增主要生产能力有：…
+# 增长7.5%（不包括村办工业为7%）: another count of the same
+VARIANT = re.compile("（(不?(?:包括|含|计|算|扣除)[^（）\\d，。]{2,14}?)(?:为|是|则为|后为|后)?$")
 PACE = re.compile("的(?:速度|增速|幅度|步伐)(?:稳步|快速|持续)?(?:递增|增长|增加|提高|上升|(?P<down>下降|递减|减少))")
 
 

@@ -92,7 +92,7 @@ def _read(report: Report) -> Iterator[_Found]:
     area = areas().get(identity.area_code)
     who = speaker(identity.area_name, area.short_name if area else "", identity.level)
     estimates = [(m.start(), "下同" in m[0]) for m in ESTIMATES.finditer(report.text)]
-    estimated = ""  # the section whose figures are estimates
+    estimated: str | None = None  # the section whose figures are estimates
     for sentence in outline(text, identity.year):
         told = [note for note in estimates if sentence.start <= note[0] < sentence.end] if estimates else []
         since = _estimated_since(text, sentence, told, sentence.section == estimated)
@@ -123,7 +123,8 @@ def _read_one(text: str, sentence: Sentence, numbers: list[Quantity], year: int,
         inside = [q.moved(-sentence.start) for q in numbers]
         for r in read_sentence(words, inside, context):
             found.append(_Found(sentence, r.quantity.number_start, r.quantity.number_end, r))
-    for p in promises(words, context):
+    heading = sentence.section != "" and words.strip().startswith(tuple(sentence.section.split(" / ")))
+    for p in () if heading else promises(words, context):
         found.append(_Found(sentence, p.start, p.end, p))
     yield from sorted(found, key=lambda f: f.start)
 

@@ -62,7 +62,7 @@ def is_figure(
     """
     before = text[max(0, q.start - 12) : q.start]
     last = before[-1:]
-    if holds(head, GAP_WORD) or (last in SHARE_ENDS and PLAN_SHARE.search(before)):
+    if OF_BEFORE.search(before) or holds(head, GAP_WORD) or (last in SHARE_ENDS and PLAN_SHARE.search(before)):
         return False
     if tells_which(text, q, following) or (stance == REVIEW and is_planned(text, q)):
         return False
@@ -95,6 +95,9 @@ def is_figure(
     return q.unit != "" or _needs_no_unit(subject, head)
 
 
+OF_BEFORE = re.compile(
+    "(?:比|较|相当于)(?![重例率])[^，。；\\d由从]{2,9}(?:时期|期间|年|末|底|同期)的$"
+)  # 比“五五”时期的577亿元增长一倍
 IN_PART_YEAR = re.compile("（[^（）]*(?:上半年|季度)的?(?:下降|增长|为)?$")
 PART_ENDS = frozenset("年度的降长为")  # what it can end with
 

@@ -10,7 +10,7 @@ from functools import cache
 from pipelines.observations.head import Head, items
 from pipelines.observations.lexicon import METRIC, Token
 from pipelines.observations.reading import State
-from pipelines.observations.subject import Subject, carries_out
+from pipelines.observations.subject import SELF, Subject, carries_out
 from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import cues
 
@@ -24,7 +24,7 @@ def fully_named(found: list[Subject], head: Head, state: State) -> list[Subject]
     named before.
     """
     word = added(head)
-    carried = state.net_word if not head.left else ""
+    carried = state.net_word if not head.right and all(t.text == "其中" for t in head.left) else ""
     owner = state.owner
     named = []
     behind = earned(head)
@@ -32,7 +32,7 @@ def fully_named(found: list[Subject], head: Head, state: State) -> list[Subject]
     for i, subject in enumerate(whole):
         if i == 0 and len(found) == 1 and len(parts := items(head.core)) > 1:  # …项目落地、投资超380亿元
             owner = as_owner("".join(t.text for t in parts[-2])) or owner
-        said = word or ("" if _leading().match(subject.phrase) else carried)
+        said = word or ("" if _leading().match(subject.phrase) or _needs_owner().match(subject.phrase) else carried)
         named.append(subject if subject.metric else _whole(subject, said, owner))
         if i == 0 and len(found) > 1:  # 信访总量件次、人次
             owner = _needs_owner_behind().sub("", named[0].phrase)
@@ -68,6 +68,47 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
 def added(head: Head) -> str:
     """新增, 净增 … right before the subject, or nothing."""
     return next((t.text for t in reversed(head.left) if "net" in t.kinds), "") if head.core else ""
+
+
+def newly_done(head: Head) -> str:
+    """改造, 新创建 at the head of a name: what is listed behind it is done as well (改造老旧小区300个、老旧管道2万米)."""
+    said = _newly_done().match(head.text)
+    bare = all("adverb" in t.kinds or "cum" in t.kinds for t in head.left)
+    return said[0] if said and bare and said.end() < len(head.text) and not head.right else ""
+
+
+@cache
+def _newly_done() -> re.Pattern[str]:
+    actions = alternation(
+        [w for w, kind in cues()["action"].items() if len(w) > 1 and kind not in ("", "发放") and w != "新增"]
+    )
+    nouns = alternation([n for n in cues()["noun"] if re.match(actions, n)])
+    return re.compile(f"(?!{nouns}){actions}")
+
+
+def as_variant(subject: Subject | None, said: str) -> list[Subject]:
+    """增长7.5%（不包括村办工业为7%）: the metric but for what the bracket says of it."""
+    return [Subject(None, f"{subject.phrase}（{said}）", subject.place)] if subject else []
+
+
+def counted_only(subject: Subject) -> Subject:
+    """18个专业镇营业收入…: a count is of the towns, not of what they earn."""
+    earns = None if subject.metric else EARNS.search(subject.phrase)
+    return replace(subject, phrase=subject.phrase[: earns.start()]) if earns and earns.start() > 1 else subject
+
+
+EARNS = re.compile("(?:完成|实现)?(?:总投资额?|投资额?|总产值|产值|营业收入|营收|利润|税收|增加值|销售额|交易额)$")
+
+
+def as_capacity(subject: Subject) -> Subject:
+    """水泥246万吨 under 新增主要生产能力: what can be made more, not what was made."""
+    if subject.metric:
+        return subject
+    able = "" if subject.phrase.endswith(CAPACITIES) else "生产能力"
+    return replace(subject, phrase=f"新增{subject.phrase.removeprefix('新增')}{able}")
+
+
+CAPACITIES = ("能力", "容量", "里程", "线", "铁路", "公路", "电缆", "泊位", "化", "港")
 
 
 def own_trade(subject: Subject, joiner: str, state: State) -> Subject:
@@ -111,20 +152,22 @@ def summed(core: Sequence[Token], head: Head, dimension: str) -> str | None:
         return text
     if any("cum" in t.kinds and t.text[0] in "共总合" for t in head.right):
         return text
-    if dimension in ("%", "pp") or len(text) > LONGEST_SUM or any(METRIC in t.kinds for t in core):
+    if dimension == "pp" or len(text) > LONGEST_SUM or any(METRIC in t.kinds for t in core):
         return None
-    done = _leading().match(last) or _needs_owner().match(last) or _needs_owner().fullmatch(text)
+    done = _leading().match(last) or last.startswith(REACHES_WHOM) or _needs_owner().fullmatch(last)
+    done = done or _needs_owner().fullmatch(text)
     only_done = all(carries_out("".join(t.text for t in member)) for member in listed[:-1])  # 新建和改造管网21公里
     return text if only_done or not done else None
 
 
 LONGEST_SUM = 24  # characters
+REACHES_WHOM = ("惠及", "受益", "带动", "吸纳", "开行", "投资", "实现", "完成")
 
 
 def with_measured(listed: list[Subject]) -> list[Subject]:
     """生活垃圾和污水治理率, 批发、零售销售额: a member that lacks what the last one measures takes it from there."""
     last = listed[-1].phrase
-    if len(listed) < 2 or len(last) < 4:
+    if len(listed) < 2 or (len(last) < 4 and listed[-1].place == SELF):
         return listed
     behind = _needs_owner_behind().search(last)
     measured = behind[0] if behind else last[-3:] if last.endswith("率") else ""

@@ -112,7 +112,7 @@ def _opens_a_list(words: list[Token], i: int, right: int) -> bool:
 
 
 def _before_from(words: list[Token], right: int) -> int:
-    """从 and a few words (人均, 2007年的) right before the number belong to the verb."""
+    """从 and a few words (人均, 2007年的, 五十年代的) right before the number belong to the verb."""
     for i in range(right - 1, max(-1, right - 4), -1):
         if FROM in words[i].kinds:
             return i

@@ -10,10 +10,10 @@ from pipelines.observations.head import Head
 from pipelines.observations.lexicon import BASE_TIME, FROM, TIME, Token
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.subject import Subject, carries_out
-from pipelines.observations.times import YEAR, Time, year_number
-from pipelines.reports.outline import PLAN, REVIEW, View, plan_years
+from pipelines.observations.times import YEAR, Time
+from pipelines.reports.outline import PLAN, REVIEW, View, plan_years, year_number
 from pipelines.vocabulary.patterns import alternation
-from pipelines.vocabulary.tables import cues
+from pipelines.vocabulary.tables import cues, metrics
 from pipelines.vocabulary.units import split, unit_of
 
 LEVEL, YOY, AVG_YOY, CUM, CHANGE, MULTIPLE = "level", "yoy", "avg_yoy", "cum", "change", "multiple"
@@ -202,6 +202,8 @@ def compatible(subject: Subject, quantity: Quantity, measure: str) -> bool:
         return given in ("%", "times")
     if measure == CHANGE and given == "pp":
         return dimension == "%" or subject.metric in ("cpi",)
+    if "人均" in metrics()[subject.metric].name_zh and "亿" in quantity.unit:
+        return False  # 农民收入增加100亿元: of all together
     if dimension in COUNTS:
         return given in COUNTS[dimension]
     if dimension in ("CNY", "USD") and not given and quantity.unit.endswith("亿"):

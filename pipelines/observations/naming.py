@@ -47,7 +47,9 @@ def name(
     """
     tail = "" if tail in cues()["milestone"] or BASIS_BEHIND.match(tail) else tail
     found, carried = _named_before(state, who, head, tail, q, wanted)
-    part_of = len(head.right) == 1 and head.right[0].text == "的" and unit_dimension(q.unit) == "%"  # 财政收入的60%
+    per_cent = unit_dimension(q.unit) == "%"
+    part_of = per_cent and len(head.right) == 1 and head.right[0].text == "的"  # 财政收入的60%
+    part_of = part_of or (per_cent and bool(head.core) and not head.right and tail.startswith(USED))  # 人口的80%在农村
     if part_of or holds(head, SHARE):
         return _shares(found, head, tail, state.subject), ()
     known = bool(found and found[-1].metric)
@@ -155,6 +157,10 @@ def _part(made: str, subject: Subject) -> Subject:
     return replace(subject, metric=wording.code if wording else None, phrase=made + subject.phrase)
 
 
+LONGEST_USE = 14  # characters
+USED = ("在", "用于", "来自", "投向", "集中在", "集中于", "由", "是", "都", "为农", "属于")
+
+
 def _shares(found: Sequence[Subject], head: Head, tail: str, before: Subject | None) -> list[Subject]:
     wholes: Sequence[Subject | None] = found or [None]
     return _parts_of_whole(head, before) or [_share(whole, head, tail, before) for whole in wholes]
@@ -170,7 +176,8 @@ def _share(found: Subject | None, head: Head, tail: str, before: Subject | None)
         if wording := next(filter(None, of_it), None):
             return Subject(wording.code, wording.text, whole.place)
     name = found.phrase if found else name
-    return Subject(None, (name + "占比") if name else head.text or tail)
+    used = tail if len(tail) < LONGEST_USE and tail.startswith(USED) else ""  # 财政支出八成投向民生
+    return Subject(None, f"{name}{used}占比" if name else head.text or tail)
 
 
 def _parts_of_whole(head: Head, before: Subject | None) -> list[Subject]:
@@ -244,7 +251,11 @@ def _made(subject: Subject, head: Head) -> Subject:
 
 def _before_name(head: Head) -> str:
     """惠及154万户家庭, 工程覆盖80%的学校, 大宗商品贸易等18个集聚区: what stands before the number tells of what is named behind it."""
-    said = "".join(t.text for t in last_member(head.core))
+    said = "" if head.metric else head.text
+    if not 0 < len(said) <= LONGEST_BEFORE:
+        said = "".join(t.text for t in last_member(head.core))
+    if said.endswith("等") and len(items(head.core)) > 1:
+        return ""  # 公园、绿地等20个工程: the last of the examples alone tells nothing
     return said if len(said) <= LONGEST_BEFORE and said not in cues()["action"] else ""
 
 

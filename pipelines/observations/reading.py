@@ -57,6 +57,7 @@ class State:
     until: int | None = None  # … and the year that 到 named
     since: int | None = None  # the year that 从 named last: 由2002年7703元增加到…，由2476元增加到…
     unit: str = ""  # the unit of the number before
+    capacity: bool = False  # 新增主要生产能力有：… : what the sentence lists was added
     lead: tuple[Token, ...] = ()  # a subject that makes a clause of its own: 农村居民人均纯收入，2000年达到2253元
     named: Subject | None = None  # a metric named in a clause without a number
 

@@ -273,10 +273,23 @@ def subjects(core: Sequence[Token], who: Speaker, previous: Subject | None, want
                 subject = Subject(whole[0], whole[1], place)
             elif subject is None:
                 subject = Subject(None, name or text, place)
+        if found and not found[0].metric and text in cues()["needs_owner"] and (own := _owner_of(found[0].phrase)):
+            subject = Subject(None, own + text, subject.place)  # 农产品零售额、出口额: its own
         if found and found[0].place != SELF and subject.place == SELF and not any("self" in t.kinds for t in member):
             subject = Subject(subject.metric, subject.phrase, found[0].place)  # 开发区工业增加值、工业投资
         found.append(subject)
     return found
+
+
+@cache
+def _owned() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternation(cues()['needs_owner'])})$")
+
+
+def _owner_of(phrase: str) -> str:
+    """农产品 of 农产品网络零售额; empty where nothing is left or the phrase holds no such word."""
+    m = _owned().search(phrase)
+    return phrase[: m.start()] if m and m.start() > 1 else ""
 
 
 def members(core: Sequence[Token]) -> int:

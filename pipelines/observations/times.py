@@ -6,15 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipelines.observations.numeral import DIGITS
-from pipelines.reports.outline import PERIOD, PLAN_YEARS
+from pipelines.reports.outline import IN_WORDS, PERIOD, PLAN_YEARS, year_number
 
 CHINESE_YEARS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 YEAR_NUMBER = r"(?:\d{1,2}|[两二三四五六七八九十])"
 NAME = "|".join(sorted(PLAN_YEARS, key=lambda n: -len(n)))
 
-YEAR_WORDS = r"(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2}"
-YEAR = rf"(?:(?:19|20)\d\d|{YEAR_WORDS})"
+YEAR = rf"(?:(?:19|20)\d\d|{IN_WORDS})"
 
 BASE = (
     r"(?:比|较|与|同)(?:去年|上年|上一年|前年|当年|"
@@ -73,15 +71,11 @@ class Time:
     by: bool = False
 
 
-def year_number(text: str) -> int:
-    """2015 of 2015 or 二〇一五."""
-    return int("".join(str(DIGITS[c]) if c in DIGITS else c for c in text))
-
-
 def read_period(text: str) -> Time | None:
     """2016—2020年."""
     m = PERIOD.fullmatch(text)
-    return Time(int(m["from"]), int(m["to"])) if m and int(m["from"]) < int(m["to"]) else None
+    first, last = (year_number(m["from"]), year_number(m["to"])) if m else (0, 0)
+    return Time(first, last) if first < last else None
 
 
 _EXPLICIT = re.compile(EXPLICIT)

@@ -67,7 +67,18 @@ INNER_HEADING = re.compile(r"(?<=[。！？])\s*(?=[一二三四五六七八九]
 SALUTATION = re.compile(r"(?:各位代表|同志们)(?:、同志们)?\s*[：:，,！!]")
 SENTENCE = re.compile(r"[^。！？\n]+[。！？]*")
 YEAR = r"(?P<year>(?:19|20)\d\d)年?"
-PERIOD = re.compile(r"(?P<from>(?:19|20)\d\d)\s?年?\s?[—\-－–~～至到]{1,2}\s?(?P<to>(?:19|20)\d\d)\s?年?")
+IN_WORDS = "(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2}"
+PERIOD = re.compile(
+    rf"(?P<from>(?:19|20)\d\d|{IN_WORDS}(?=年))\s?年?\s?[—\-－–~～至到]{{1,2}}\s?(?P<to>(?:19|20)\d\d|{IN_WORDS})\s?年?"
+)
+CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+
+def year_number(text: str) -> int:
+    """2015 of 2015 or 二〇一五."""
+    return int(text.translate(CHINESE_DIGITS))
+
+
 NAMED_PLAN = re.compile(
     r"[“\"'‘]?(?P<name>"
     + "|".join(sorted(PLAN_YEARS, key=lambda n: -len(n)))
@@ -170,7 +181,7 @@ def _years_of(title: str, year: int, before: View) -> View | None:
     """The view that a heading's years give: 2024年工作回顾, “十五五”时期主要目标任务, 过去五年工作回顾."""
     review = bool(_words("heading_review").search(title))
     if m := PERIOD.search(title):
-        first, last = int(m["from"]), int(m["to"])
+        first, last = year_number(m["from"]), year_number(m["to"])
         return View(REVIEW if last < year else PLAN, first, last)
     named = NAMED_PLAN.search(title)
     single = re.search(YEAR, re.sub(r"\s", "", title))
@@ -228,17 +239,14 @@ def _lead(sentence: str, year: int, here: View) -> _Lead | None:
     if _words("five_ahead").match(opening):
         return _Lead(View(PLAN, year, year + 4), OPENING)
     if m := NAMED_PLAN.match(opening):
-        first, last = PLAN_YEARS[m["name"] or m["bare"]]
-        if last < year:
-            return _Lead(View(REVIEW, first, last), OPENING if here.stance == REVIEW or last == year - 1 else PARAGRAPH)
-        return _Lead(View(PLAN, first, last), OPENING) if first >= year else None
+        return _of_plan(m, opening, year, here)
     if (m := re.match(r"到(?P<year>20\d\d)年", opening)) and int(m["year"]) > year:
         y = int(m["year"])
         return _Lead(View(PLAN, y, y), PARAGRAPH if here.several or here.first > year else SENTENCE_ONLY)
     if _words("one_back").match(opening):
         return _Lead(View(REVIEW, year - 1, year - 1), SECTION if here.stance == REVIEW else PARAGRAPH)
     if m := re.match(
-        r"(?:刚刚?过去的|已经过去的)?(?P<year>(?:19|20)\d\d)年(?P<next>[，,是要的工经政我全主预])", opening
+        r"在?(?:刚刚?过去的|已经过去的)?(?P<year>(?:19|20)\d\d)年[里中]?(?P<next>[，,是要的工经政我全主预])", opening
     ):
         if here.several and int(m["year"]) == here.last and SUMMED.search(sentence):
             return None  # 2021年，实现生产总值230亿元，年均增长5%: still told of all the years
@@ -246,6 +254,15 @@ def _lead(sentence: str, year: int, here: View) -> _Lead | None:
     if _words("one_ahead").match(opening) and not opening.startswith("今年以来"):
         return _Lead(View(PLAN, year, year), OPENING)
     return None
+
+
+def _of_plan(m: re.Match[str], opening: str, year: int, here: View) -> _Lead | None:
+    first, last = PLAN_YEARS[m["name"] or m["bare"]]
+    if last < year:
+        return _Lead(View(REVIEW, first, last), OPENING if here.stance == REVIEW or last == year - 1 else PARAGRAPH)
+    if first < year and here.stance == PLAN and re.match("规定|提出|要求|确定|安排|草案", opening[m.end() :]):
+        return _Lead(View(PLAN, first, last), PARAGRAPH)
+    return _Lead(View(PLAN, first, last), OPENING) if first >= year else None
 
 
 SUMMED = re.compile(r"年均[^，。]{0,6}\d|是(?:19|20)\d\d年的\d")
@@ -270,7 +287,7 @@ def _address_firsts() -> frozenset[str]:
 def _lead_firsts() -> frozenset[str]:
     """The characters a lead can begin with."""
     words = [w for category in ("five_back", "five_ahead", "one_back", "one_ahead") for w in cues()[category]]
-    return frozenset(w[0] for w in words) | frozenset("12到第“\"'‘六七八九十")
+    return frozenset(w[0] for w in words) | frozenset("12到第“\"'‘六七八九十在刚已")
 
 
 def _of_year(named: int, year: int, here: View, reckoned: bool) -> _Lead | None:

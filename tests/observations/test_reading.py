@@ -128,6 +128,42 @@ READ: list[tuple[str, str, list[Row]]] = [
     (PLAN, "在去年增长5%的基础上，固定资产投资增长8%。", [("fixed_investment", "2023", "yoy", 8, 8, "%")]),
     (PLAN, "力争外贸进出口在上年增长20%的基础上增长10%。",
      [("foreign_trade", "2022", "yoy", 20, 20, "%"), ("foreign_trade", "2023", "yoy", 10, 10, "%")]),
+    # what a plan had asked for is no outcome
+    (REVIEW, "工业增加值完成63亿元，完成年计划71亿元的88.7%。", [("industrial_va", "2022", "level", 63, 63, "亿元")]),
+    (REVIEW, "固定资产投资增长18%，高于年初12%的目标6个百分点。", [("fixed_investment", "2022", "yoy", 18, 18, "%")]),
+    (FIVE, "财政收入达到40亿元，比“十三五”计划目标30亿元超过10亿元。", [("fiscal_revenue", "2022", "level", 40, 40, "亿元")]),
+    # passed before or with words between
+    (REVIEW, "一般公共预算收入突破20亿元大关，经初步核算，达到21.5亿元。", [("budget_revenue", "2022", "level", 21.5, 21.5, "亿元")]),
+    (REVIEW, "一般预算收入过亿元，增长25%。",
+     [("budget_revenue", "2022", "level", 1, None, "亿元"), ("budget_revenue", "2022", "yoy", 25, 25, "%")]),
+    # growth told behind the number, or of all that a list named
+    (FIVE, "工业总产值以年均12%的速度增长，由25亿元增加到44亿元。",
+     [("industrial_output", "2018-2022", "avg_yoy", 12, 12, "%"), ("industrial_output", "2017", "level", 25, 25, "亿元"),
+      ("industrial_output", "2022", "level", 44, 44, "亿元")]),
+    (FIVE, "生产总值五年内翻了一番，年均增长14%。",
+     [("gdp", "2018-2022", "multiple", 2, 2, None), ("gdp", "2018-2022", "avg_yoy", 14, 14, "%")]),
+    (FIVE, "财政收入由5亿元增加到10亿元，实现五年翻一番；固定资产投资20亿元。",
+     [("fiscal_revenue", "2017", "level", 5, 5, "亿元"), ("fiscal_revenue", "2022", "level", 10, 10, "亿元"),
+      ("fiscal_revenue", "2018-2022", "multiple", 2, 2, None), ("fixed_investment", "2018-2022", "level", 20, 20, "亿元")]),
+    # years: from one to another, five ahead, a plan that had begun
+    (REVIEW, "从二〇一五年到二〇二〇年，粮食产量平均每年递增百分之三点四。", [("grain_output", "2015-2020", "avg_yoy", 3.4, 3.4, "%")]),
+    (REVIEW, "从2018年到2022年，农民人均收入由1.3万元增加到2万元。",
+     [("income_rural", "2018", "level", 1.3, 1.3, "万元"), ("income_rural", "2022", "level", 2, 2, "万元")]),
+    (AHEAD, "力争到2028年，地区生产总值达到500亿元，年均增长8.5%。",
+     [("gdp", "2028", "level", 500, 500, "亿元"), ("gdp", "2024-2028", "avg_yoy", 8.5, 8.5, "%")]),
+    (PLAN, "到2028年，地区生产总值年均增长8%。", [("gdp", "2024-2028", "avg_yoy", 8, 8, "%")]),
+    # half a year in brackets is not the year; what a bracket leaves out is another count
+    (REVIEW, "地区生产总值增长1.1%（增速由上半年-5.5%转为正）。", [("gdp", "2022", "yoy", 1.1, 1.1, "%")]),
+    (REVIEW, "工业总产值增长7.5%（不包括村办工业为7%）。", [("industrial_output", "2022", "yoy", 7.5, 7.5, "%")]),
+    # shares of a metric are not its growth; a part that a list's head makes; all together is not per head
+    (REVIEW, "全市人口80%以上在农村。", []),
+    (REVIEW, "农产品零售额、出口额分别增长8%、39%。", []),
+    (REVIEW, "农民收入增加3亿元。", []),
+    (REVIEW, "拥有规模以上企业147家。", []),
+    # what can be made more is an addition
+    (REVIEW, "新增主要生产能力有：发电装机容量99万千瓦。", [("power_capacity", "2022", "change", 99, 99, "万千瓦")]),
+    (REVIEW, "森林覆盖率、湿地保护率均达到40%。", [("forest_cover", "2022", "level", 40, 40, "%")]),
+    (REVIEW, "财政收入比上年决算数增长22.9%。", [("fiscal_revenue", "2022", "yoy", 22.9, 22.9, "%")]),
 ]  # fmt: skip
 
 
@@ -161,6 +197,9 @@ IN_WORDS = [
     ("单位地区生产总值能耗完成省下达目标任务。", "energy_intensity", "meet:assigned"),
     ("外贸进出口保持正增长。", "foreign_trade", "positive"),
     ("不设地区生产总值增长目标。", "gdp", "absent"),
+    ("居民收入增速高于全国平均水平0.5个百分点以上。", "income_all", "above:national"),
+    ("一般公共预算收入保持上年水平。", "budget_revenue", "stable"),
+    ("完成单位生产总值能耗、污染物减排等年度节能减排任务。", "energy_intensity", "meet:assigned"),
 ]
 
 
@@ -177,6 +216,30 @@ def test_an_estimate_holds_for_the_whole_list() -> None:
 def test_an_estimate_is_heard_before_its_verb() -> None:
     (o,) = read(REVIEW, "一般公共预算收入预计达到30亿元。")
     assert o.obs_status == "E"
+
+
+ESTIMATED = [
+    ("生产总值达56亿元（预计数，下同），增长14%；财政收入3亿元。粮食产量5万吨。", "EEEE"),
+    ("生产总值50亿元，增长9%；财政收入3亿元（快报数）。粮食产量5万吨。", "AAEA"),
+    ("预计（下同）生产总值50亿元。财政收入3亿元。", "EE"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "status"), ESTIMATED)
+def test_an_estimate_told_in_brackets(sentence: str, status: str) -> None:
+    assert [o.obs_status for o in read(REVIEW, sentence)] == list(status)
+
+
+def test_a_heading_promises_nothing() -> None:
+    assert read(PLAN, "\n二、关于财政收支的平衡和物价的基本稳定\n") == []
+
+
+def test_a_report_at_the_years_end_tells_of_its_own_year() -> None:
+    told = read(REVIEW, "2023年，预计生产总值340亿元，比2019年增长47%。")
+    assert [(o.kind, o.time_period, o.measure, o.obs_status) for o in told] == [
+        ("actual", "2023", "level", "E"),
+        ("actual", "2020-2023", "cum", "E"),
+    ]
 
 
 def test_a_mark_after_the_last_holds_for_the_list() -> None:

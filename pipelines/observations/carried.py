@@ -1,0 +1,144 @@
+"""What reaches from clause to clause of a sentence: times, estimates, a subject named in a clause without a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipelines.observations import measure as m
+from pipelines.observations.aside import ASIDE, BY_YEAR, CIRCUMSTANCE, PART_OF_YEAR
+from pipelines.observations.fullname import as_owner
+from pipelines.observations.head import Head, read_head
+from pipelines.observations.lexicon import BASE_TIME, FROM, TIME
+from pipelines.observations.measure import Verb
+from pipelines.observations.numbers import MOVES, Numbers
+from pipelines.observations.quantity import Quantity
+from pipelines.observations.reading import Context, Reading, State
+from pipelines.observations.subject import Subject, last_member, resolve
+from pipelines.observations.times import Time, read_time
+from pipelines.reports.outline import PLAN
+
+OF_YEARS = re.compile("的[一二三四五六七八九十]{1,3}年[中里间内]?$")  # 从一九五三年到一九八○年的二十八年中
+SPAN = re.compile("(?:这)?(?:五年|5年)(?:间|里|内)?")
+
+
+class Carrier:
+    """A sentence on its way: its numbers, what was read of them, and what the next one may leave out."""
+
+    def __init__(self, text: str, numbers: Sequence[Quantity], context: Context) -> None:
+        """`numbers`: the sentence's quantities, places counted from its start."""
+        self.text, self.numbers, self.context = text, Numbers(text, numbers), context
+        self.state = State()
+        self.readings: list[Reading] = []
+        self.skipped = -1  # the number that last was no figure: what is listed after it is none either
+        self.nested = [c.span() for c in CIRCUMSTANCE.finditer(text)]
+
+    def _note(self, clause: str) -> None:
+        """A clause without a number: a time at its start, 预计, a metric that the next clause may leave out."""
+        if not ASIDE.match(clause):
+            self.state.lead = ()
+        clause = OF_YEARS.sub("", CIRCUMSTANCE.sub("", clause))
+        if not 1 < len(clause) <= 60:
+            return
+        self.state.within_year = self.state.within_year or PART_OF_YEAR.fullmatch(clause) is not None
+        head = read_head(clause)
+        self._keep(head)
+        if self.context.view.stance == PLAN and (by := BY_YEAR.search(clause)):
+            self.state.time = self._time(by[0]) or self.state.time  # 展望到2035年的目标，…
+        if BASE_TIME in head.kinds:
+            self.state.against = m.read_verb(head).against
+        last = head.metric
+        if last is not None and last.wording is not None and not last.wording.beside:
+            named = resolve(last_member(head.core[: head.core.index(last) + 1]), self.context.who, None)
+            self.state.named = named if named and named.metric else None
+            if not head.right and head.core[-1] is last:
+                self.state.lead = head.core
+        elif head.core and last is None:
+            self.state.topic = Subject(None, head.text)  # 全国粮食连续增产，产量达到…
+            self.state.owner = as_owner(head.text) or self.state.owner
+        if head.core and not head.right_kinds.isdisjoint(MOVES):
+            self.state.lead = head.core  # …排放总量首次双下降，分别下降3%和4%: the clause's own subject, known or not
+
+    def _time(self, text: str) -> Time | None:
+        view = self.context.view
+        if view.stance == PLAN and view.last - view.first == 4 and SPAN.fullmatch(text):
+            return Time(view.first, view.last)  # the plan's five years, in a report given when they had begun
+        if text.startswith("上") and view.stance != PLAN and not view.several:
+            return Time(view.first - 1, view.first - 1)  # 去年增长8.5%，而上年是下降2.3%
+        return read_time(text, self.context.year, self.context.view.stance == PLAN)
+
+    def _local_time(self, head: Head) -> Time | None:
+        if TIME not in head.right_kinds:
+            return None
+        for t in reversed(head.right):
+            if TIME in t.kinds and (time := self._time(t.text)):
+                return time
+        return None
+
+    def _named_time(self, head: Head) -> Time | None:
+        """The time inside or before the subject."""
+        for words in (head.core, head.left):
+            for t in words:
+                if TIME in t.kinds and (time := self._time(t.text)):
+                    return time
+        return None
+
+    def _keep(self, head: Head) -> None:
+        """A time or 预计 before the subject holds for the clauses that follow."""
+        if not (head.has(TIME) or head.has("status")):
+            return
+        passing = m.averaged(head)
+        before: dict[str, str] = {}
+        for t in head.left if head.core else head.around:
+            if "level" in t.kinds and t.text in ("是", "为"):
+                break
+            if TIME in t.kinds and t is not passing and (time := self._time(t.text)):
+                self.state.time = time
+                if FROM in before and time.last > time.first:
+                    self.state.since = time.first  # 从1978年到1982年，…由134元增加到270元
+            before = t.kinds
+            if "status" in t.kinds:
+                self.state.estimate = True
+
+    def _before(self, q: Quantity) -> Time | None:
+        """在…高基数上, 在…增长5%的基础上: what was, one year before."""
+        for a, b in self.nested:
+            if a < q.start < b and self.text[a:b].rstrip("上之下").endswith(("基数", "基础")):
+                year = self.context.view.first - 1
+                return Time(year, year)
+        return None
+
+    def _until(self, last: int) -> Time:
+        """到2030年，年均增长5%: from the years the section speaks of, or the report's, to the one named."""
+        if self.context.view.several:
+            return Time(self.context.view.first, last)
+        year = self.context.year
+        return Time(year + 1 if last == year + 5 else year, last)  # five years from the next one
+
+    def _spans(self, carried: tuple[str, ...], local: Time | None) -> bool:
+        """由2018年的80亿元增加到2023年的120亿元，增长50%: over all the years."""
+        return bool(carried and self.state.span and local is None)
+
+    def _begun(self, local: Time | None, time: Time | None) -> int:
+        """The year of A in 从A增加到B: the one that is named, else the one before; 上年 is the year before the view's."""
+        if local is None:
+            return self.state.since or self._year_before(time)
+        view = self.context.view
+        return view.first - 1 if view.first == view.last == local.last else local.last
+
+    def _year_before(self, time: Time | None) -> int:
+        """从A增加到B: A stood a year before the period of B, in a plan before the report."""
+        if self.state.against is not None:
+            return self.state.against
+        if self.context.view.stance == PLAN:
+            return self.context.year - 1
+        return (time or self.context.view).first - 1
+
+    def _in_all_years(self, measure: str, time: Time, verb: Verb, adds_up: bool) -> tuple[str, Time]:
+        """到2030年，单位能耗降低18%, …年均增长5%: what is aimed at for a year to come holds for all the years until then."""
+        if measure == m.YOY and verb.moved and not verb.reached:
+            return m.CUM, self._until(time.last)
+        if measure == m.AVG_YOY:
+            span = self.state.span  # 到2030年…比2025年…，平均每年…
+            return measure, span if span and span.last == time.last else self._until(time.last)
+        return measure, self._until(time.last) if verb.total and adds_up else time
