@@ -70,12 +70,12 @@ def atoms_pattern(bare: bool = True) -> re.Pattern[str]:
     )
 
 
-LOST = ("□", "\ufffd", "?")  # a sign that could not be restored: it may have been a digit
+LOST = "□\ufffd?"  # a sign that could not be restored: it may have been a digit
 
 
 def atom(m: re.Match[str], text: str, bare: bool) -> Atom | None:
     """The number of one match of `atoms_pattern`, or None where it is none (a date, a name, what is left of a number)."""
-    if text.startswith(LOST, m.start() - 1) and m.start():
+    if m.start() and text[m.start() - 1] in LOST:
         return None
     if m["num"]:
         return _arabic(m, text)

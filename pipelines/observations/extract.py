@@ -33,7 +33,7 @@ ESTIMATES = re.compile(
 HALF_WIDTH = str.maketrans("（）", "()")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Found:
     sentence: Sentence
     start: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from pipelines.observations.head import Head, items
 from pipelines.observations.lexicon import METRIC, Token
@@ -125,6 +125,7 @@ def own_trade(subject: Subject, joiner: str, state: State) -> Subject:
     return Subject(None, _needs_owner_behind().sub("", state.owner) + subject.phrase, before.place)
 
 
+@lru_cache(maxsize=1 << 13)
 def as_owner(phrase: str) -> str:
     """A phrase as the owner of what is told next, without 启动, 实施, 建成 before it; empty where it needs one itself."""
     bare = _predicate().sub("", _leading().sub("", phrase.rsplit("、", 1)[-1]))

@@ -37,26 +37,20 @@ class Head:
     kinds: frozenset[str]  # of the cues on both sides
     right_kinds: frozenset[str]
     metric: Token | None  # the last catalogued name of the subject
+    around: tuple[Token, ...]  # the cues before and after the subject
+    text: str  # of the subject
 
     def has(self, kind: str) -> bool:
         """A cue of this kind stands on either side of the subject."""
         return kind in self.kinds
-
-    @property
-    def around(self) -> tuple[Token, ...]:
-        """The cues before and after the subject."""
-        return self.left + self.right
-
-    @property
-    def text(self) -> str:
-        return "".join(t.text for t in self.core)
 
 
 def _head(core: list[Token], left: list[Token], right: list[Token]) -> Head:
     right_kinds = NOTHING.union(*[t.kinds for t in right]) if right else NOTHING
     kinds = right_kinds.union(*[t.kinds for t in left]) if left else right_kinds
     metric = next((t for t in reversed(core) if METRIC in t.kinds), None)
-    return Head(tuple(core), tuple(left), tuple(right), kinds, right_kinds, metric)
+    text = core[0].text if len(core) == 1 else "".join([t.text for t in core])
+    return Head(tuple(core), tuple(left), tuple(right), kinds, right_kinds, metric, (*left, *right), text)
 
 
 @lru_cache(maxsize=1 << 14)

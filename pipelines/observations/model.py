@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: they are made by the thousand, and freezing triples the time
 class Observation:
     """One thing that one report states about one metric, one place and one period."""
 

@@ -21,7 +21,7 @@ RANGE_SIGNS = frozenset(["—", "——", "-", "–", "―", "－", "~", "～", 
 GREATER, LESS = "gte", "lte"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: they are made by the thousand, and freezing triples the time
 class Quantity:
     """One quantity as written. `low` and `high` are in `unit`, which holds the multiplier (亿元, 万人次).
 
