@@ -90,7 +90,8 @@ class _Walker(Carrier):
     def _read_from(self, i: int, start: int) -> tuple[int, int]:
         """Read number i (and those of its list); returns the next number and where the text after the last one begins."""
         q = self.numbers[i]
-        head = read_head(NO_NAME.sub("", self._head_text(start, q.start).replace(" ", "")))
+        before = self._head_text(start, q.start).replace(" ", "")
+        head = read_head(NO_NAME.sub("", before) if "（" in before or "是" in before[:3] else before)
         tail, after = self.numbers.tail(i, q.end)
         group = self.numbers.group(i, head, len(self.state.history))
         last = self.numbers[group[-1]]

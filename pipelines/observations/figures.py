@@ -62,7 +62,11 @@ def is_figure(
     """
     before = text[max(0, q.start - 12) : q.start]
     last = before[-1:]
-    if OF_BEFORE.search(before) or holds(head, GAP_WORD) or (last in SHARE_ENDS and PLAN_SHARE.search(before)):
+    if (
+        (last == "的" and OF_BEFORE.search(before))
+        or holds(head, GAP_WORD)
+        or (last in SHARE_ENDS and PLAN_SHARE.search(before))
+    ):
         return False
     if tells_which(text, q, following) or (stance == REVIEW and is_planned(text, q)):
         return False
@@ -104,9 +108,11 @@ PART_ENDS = frozenset("年度的降长为")  # what it can end with
 
 def is_planned(text: str, q: Quantity) -> bool:
     """完成年计划710亿元的89.4%, 比计划目标3000亿元超过…: what the outcome is held against."""
-    return PLANNED.search(text, max(0, q.start - 20), q.start) is not None
+    ends = text[q.start - 1 : q.start] in PLANNED_ENDS
+    return ends and PLANNED.search(text, max(0, q.start - 20), q.start) is not None
 
 
+PLANNED_ENDS = frozenset("划算务标数值")
 PLANNED = re.compile(
     "(?:(?:完成|占|为|达)(?:了)?(?:全年|年度|年初|年)?|(?:比|较)[^，。；\\d]{0,12})(?:计划|预算|任务|目标|计划目标|预期目标|规划目标)(?:数|值)?$"
 )

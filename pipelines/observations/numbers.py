@@ -22,32 +22,27 @@ REACHES = re.compile(
 STEPS = re.compile("连跨|接连(?:突破|超过|跨过|迈上)?|连破|连续(?:突破|跨越|迈上)|先后(?:突破|跨越|迈上)")
 
 
-class Numbers:
+class Numbers(list[Quantity]):
     """The quantities of one sentence, in order; indices count them."""
 
     def __init__(self, text: str, found: Sequence[Quantity]) -> None:
-        self.text, self.found = text, found
-
-    def __len__(self) -> int:
-        return len(self.found)
-
-    def __getitem__(self, i: int) -> Quantity:
-        return self.found[i]
+        super().__init__(found)
+        self.text = text
 
     def following(self, i: int) -> Quantity | None:
         """The number after number i."""
-        return self.found[i + 1] if i + 1 < len(self.found) else None
+        return self[i + 1] if i + 1 < len(self) else None
 
     def tail(self, i: int, at: int) -> tuple[str, int]:
         """The words after a number that belong to it, and where the next head begins."""
-        limit = self.found[i + 1].start if i + 1 < len(self.found) else len(self.text)
+        limit = self[i + 1].start if i + 1 < len(self) else len(self.text)
         end_of_clause = BREAK.search(self.text, at, limit)
         stop = end_of_clause.start() if end_of_clause else limit
         between = self.text[at : min(stop, at + LONGEST_HEAD)]
         cut = between.find("、")
         if cut >= 0:
             return between[:cut].strip("。！？ "), at + cut + 1
-        if end_of_clause or i + 1 >= len(self.found):
+        if end_of_clause or i + 1 >= len(self):
             return between.strip("。！？ "), stop
         for joiner in ("以及", "和", "及", "与"):
             if between.endswith(joiner):
@@ -75,8 +70,8 @@ class Numbers:
         run = self._run(i)
         if told_apart and len(run) == silent:  # 人数、收入分别达到86万人次、7亿元: each in its own unit
             return run
-        while group[-1] + 1 < len(self.found):
-            here, following = self.found[group[-1]], self.found[group[-1] + 1]
+        while group[-1] + 1 < len(self):
+            here, following = self[group[-1]], self[group[-1] + 1]
             if not self.listed(group[-1]):
                 break
             if base_unit(here.unit) != base_unit(following.unit) and (told_apart or following.form != "arabic"):
@@ -95,13 +90,13 @@ class Numbers:
     def _run_of_verbs(self, i: int, most: int) -> list[int]:
         """分别增长12%、下降5%: numbers with a verb each, at most so many."""
         run = [i]
-        while len(run) < most and run[-1] + 1 < len(self.found) and self.verb_between(run[-1] + 1):
+        while len(run) < most and run[-1] + 1 < len(self) and self.verb_between(run[-1] + 1):
             run.append(run[-1] + 1)
         return run
 
     def verb_between(self, i: int) -> Head | None:
         """The verb between number i - 1 and number i, where a separator and a verb are all that stands there."""
-        between = self.text[self.found[i - 1].end : self.found[i].start].strip()
+        between = self.text[self[i - 1].end : self[i].start].strip()
         if between[:1] not in SEPARATORS or len(between) < 2:
             return None
         head = read_head(between[1:])
@@ -109,13 +104,13 @@ class Numbers:
 
     def listed(self, i: int) -> bool:
         """The next number follows with nothing but a separator between."""
-        if i + 1 >= len(self.found):
+        if i + 1 >= len(self):
             return False
-        return self.text[self.found[i].end : self.found[i + 1].start].strip() in SEPARATORS
+        return self.text[self[i].end : self[i + 1].start].strip() in SEPARATORS
 
     def marked_before(self, i: int) -> Quantity:
         """接连突破8万亿元、9万亿元: the mark before the first of a bare list holds for the next."""
-        q, before = self.found[i], self.found[i - 1] if i else None
+        q, before = self[i], self[i - 1] if i else None
         if before is None or q.comparator != "eq" or before.unit != q.unit:
             return q
         if self.text[before.end : q.start].strip() not in ("、", "和"):
@@ -125,7 +120,7 @@ class Numbers:
 
     def marks(self, group: list[int]) -> list[Quantity]:
         """A mark after the last of a list holds for all of it."""
-        listed = [self.found[j] for j in group]
+        listed = [self[j] for j in group]
         last = listed[-1]
         first = listed[0]
         if first.comparator in ("gte", "lte") and first.start < first.number_start:  # 分别突破9千亿元、3万亿元
@@ -136,9 +131,9 @@ class Numbers:
 
     def is_passed(self, i: int) -> bool:
         """突破2万亿元、达到23562亿元: the first number was only passed on the way to the second."""
-        if i + 1 >= len(self.found) or self.found[i].comparator not in ("gte", "eq"):
+        if i + 1 >= len(self) or self[i].comparator not in ("gte", "eq"):
             return False
-        here, following = self.found[i], self.found[i + 1]
+        here, following = self[i], self[i + 1]
         bare = here.unit.endswith(("亿", "万"))  # 迈过千亿大关，达1330亿元
         step = STEPS.search(self.text[max(0, here.start - 8) : here.number_start]) is not None
         if (here.start == here.number_start and not step) or not (

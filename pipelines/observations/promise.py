@@ -9,7 +9,7 @@ from pipelines.observations.head import LONGEST_HEAD, Head, items, read_head
 from pipelines.observations.measure import LEVEL, YOY
 from pipelines.observations.reading import Context
 from pipelines.observations.subject import Subject, subjects
-from pipelines.observations.times import EXPLICIT, read_time
+from pipelines.observations.times import EXPLICIT, FIRST, read_time
 from pipelines.reports.outline import PLAN
 
 GDP = r"(?:(?:地区|国内|全省|全市)?(?:生产总值|GDP)|经济)(?:增长|发展|增速|增长速度|增幅)*(?:水平|速度)?"
@@ -49,7 +49,7 @@ ABSENT = re.compile(
 )
 CUE = re.compile("|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern) in enumerate(RELATIONS)))
 QUICK = re.compile(
-    r"同步|平均|持平|水平|快于|高于|跑赢|不低于|正增长|任务|目标|要求|只增不减|稳|不设|不再|相适应|指标|超过经济|领先"
+    r"同步|平均|持平|年水平|期水平|快于|高于|跑赢|不低于|正增长|任务|目标|要求|只增不减|稳|不设|不再|相适应|指标|超过经济|领先"
 )
 TASK_ASSIGNED = re.compile(
     r"完成(?:国家|省|市|上级|自治区|州)?(?:下达|确定|分解|核定|安排)的?(?P<what>[^，。；]{3,30}?)(?:降低|下降|减排|控制|削减)?(?:任务|目标|指标)(?:任务)?$"
@@ -93,7 +93,8 @@ def promises(text: str, context: Context) -> list[Promise]:
     found: list[Promise] = []
     first, last = context.view.first, context.view.last
     for clause in CLAUSE.finditer(text):
-        if (lead := LEAD_TIME.match(clause[0])) and (time := read_time(lead[0], context.year, ahead=True)):
+        lead = LEAD_TIME.match(clause[0]) if clause[0][0] in FIRST["time"] else None
+        if lead and (time := read_time(lead[0], context.year, ahead=True)):
             first, last = time.first, time.last
         if QUICK.search(text, clause.start(), clause.end()) is None:
             continue
