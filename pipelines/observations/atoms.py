@@ -65,7 +65,7 @@ def atoms_pattern(bare: bool = True) -> re.Pattern[str]:
         rf"|(?P<den>{NUMERAL}+|\d+)分之(?P<nume>{NUMERAL}+(?:{DECIMALS})?|{ARABIC})"
         r"|(?P<half>(?:一|过|近|超|大)半(?![年月天个岛小径导场途路成夜空数截生日夏决集山坡]))"
         r"|(?P<halved>半成|半折|(?<=打)对折)"
-        rf"|翻(?:了|近|约|超|超过|将近)?(?P<times>{NUMERAL}+|{ARABIC})?番"
+        rf"|翻(?:了|近|约|超|超过|将近)?(?P<times>{NUMERAL}+|{ARABIC})?番(?P<tfuzzy>多)?"
         rf"|(?P<cnum>{numeral})(?P<cfuzzy>[多余来几])?(?P<cscale>[万亿]+)?(?P<cunit>{unit})?(?P<cfuzzy2>[多余])?)"
     )
 
@@ -91,7 +91,7 @@ def atom(m: re.Match[str], text: str, bare: bool) -> Atom | None:
     if m["halved"]:
         return _point(start, end, 5.0 if m["halved"] == "半成" else 50.0, "%", form="fraction")
     times = _bounds(m["times"] or "1")[0]
-    return _point(start, end, 2.0**times, "倍", form="multiple") if times <= MOST_DOUBLINGS else None
+    return _point(start, end, 2.0**times, "倍", bool(m["tfuzzy"]), "multiple") if times <= MOST_DOUBLINGS else None
 
 
 def _point(start: int, end: int, value: float, unit: str, fuzzy: bool = False, form: str = "arabic") -> Atom:

@@ -63,6 +63,10 @@ class Carrier:
         view = self.context.view
         if view.stance == PLAN and view.last - view.first == 4 and SPAN.fullmatch(text):
             return Time(view.first, view.last)  # the plan's five years, in a report given when they had begun
+        if text.startswith("当年") and view.stance != PLAN:
+            return None  # the year just spoken of
+        if view.stance != PLAN and view.last == self.context.year and SPAN.fullmatch(text.removesuffix("来")):
+            return Time(view.last - 4, view.last)  # a report at the year's end
         if text.startswith("上") and view.stance != PLAN and not view.several:
             return Time(view.first - 1, view.first - 1)  # 去年增长8.5%，而上年是下降2.3%
         return read_time(text, self.context.year, self.context.view.stance == PLAN)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pipelines.observations import measure as m
 from pipelines.observations.aside import ASIDE, TELLING
 from pipelines.observations.carried import Carrier
-from pipelines.observations.figures import BREAK, is_figure, is_planned, is_stretch, is_told, tells_which
+from pipelines.observations.figures import BREAK, counted_by, is_figure, is_planned, is_stretch, is_told, tells_which
 from pipelines.observations.fullname import (
     added,
     as_capacity,
@@ -32,19 +32,25 @@ from pipelines.observations.measure import Verb, base_unit, unit_dimension
 from pipelines.observations.naming import WHOLE_YEAR, grown, name
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Context, Reading
-from pipelines.observations.subject import Subject, resolve, subjects
+from pipelines.observations.subject import Subject, may_name, resolve, subjects
 from pipelines.observations.times import Time
 from pipelines.reports.outline import PLAN
 
+# 八是, ●, （3）, ——; 县（市、区）; 下降（同口径）; 主要预期目标是
 NO_NAME = re.compile(
-    "^[一二三四五六七八九十]{1,2}是|（[^（），。\\d]{0,8}、[^（），。\\d]{1,8}）"
-)  # 八是, 县（市、区）
+    "^(?:[一二三四五六七八九十]{1,2}是|[●○★☆◆◇■□▲△※①-⑳—–·•*\\s]+|\\d{1,2}[.．、]|[（(]\\d{1,2}[)）])+"
+    "|（[^（），。\\d]{0,8}、[^（），。\\d]{1,8}）|[（(][^（）()，。\\d]{0,3}(?:口径|可比价)[^（）()，。\\d]{0,4}[)）]"
+)
+AIM = re.compile(
+    "[^，。；]{0,30}?(?:主要|预期|发展|奋斗|总体|调控)(?:预期)?目标(?:是|为)"
+)  # 主要预期目标是地区生产总值增长6%
+UNUSUAL = frozenset("（(●○★☆◆◇■▲△※—–·•*.．、①②③④⑤⑥⑦⑧⑨⑩")
 REACHING = frozenset(["到", "至", "为", "达到", "转为", "转正为", "扭转为", "转变为"])
 
 
 def read_sentence(text: str, numbers: Sequence[Quantity], context: Context) -> list[Reading]:
     """The readings of a sentence. `numbers`: its quantities, places counted from the sentence's start."""
-    return _Walker(text, [q for q in numbers if not is_stretch(text, q)], context).walk()
+    return _Walker(text, [q for q in numbers if not (is_stretch(text, q) or _is_item(text, q))], context).walk()
 
 
 class _Walker(Carrier):
@@ -90,8 +96,7 @@ class _Walker(Carrier):
     def _read_from(self, i: int, start: int) -> tuple[int, int]:
         """Read number i (and those of its list); returns the next number and where the text after the last one begins."""
         q = self.numbers[i]
-        before = self._head_text(start, q.start).replace(" ", "")
-        head = read_head(NO_NAME.sub("", before) if "（" in before or "是" in before[:3] else before)
+        head = read_head(_named_part(self._head_text(start, q.start).replace(" ", "")))
         tail, after = self.numbers.tail(i, q.end)
         group = self.numbers.group(i, head, len(self.state.history))
         last = self.numbers[group[-1]]
@@ -105,8 +110,8 @@ class _Walker(Carrier):
         elif carried and (unit_dimension(q.unit) == "%" or q.form == "multiple"):
             found = grown(found, head, self.state, self.readings)
         following = self.numbers.following(i)
-        if following and tells_which(self.text, q, following) and not BREAK.search(self.text, q.end, following.start):
-            return i + 1, start  # 10亿元以上项目47个: part of the name of what the next number counts
+        if following and (on := self._told_with(i, head, following, start)):
+            return on
         told = self._whose_figure(found, head, tail, q, following)
         if self._shares_fate(i):
             told = []
@@ -114,6 +119,7 @@ class _Walker(Carrier):
         found = told
         if found and self.numbers.is_passed(i):
             self.state.subject, self.state.head, self.state.lead = found[-1], head, ()
+            self.state.history = [s for s in self.state.history if s not in found] + found
             self._keep(head)
             return i + 1, after
         verb = self._verb(head, q, found, carried)
@@ -150,6 +156,16 @@ class _Walker(Carrier):
             return as_variant(self.state.subject, variant[1]), ()
         found, carried = name(self.state, self.context.who, head, tail, q, wanted)
         return [as_capacity(s) for s in found] if self.state.capacity and not carried else found, carried
+
+    def _told_with(self, i: int, head: Head, following: Quantity, start: int) -> tuple[int, int] | None:
+        """Where two numbers are one figure, where to go on: 14个市县财政收入过亿元, 10亿元以上项目47个."""
+        q = self.numbers[i]
+        if counted := counted_by(self.text, q, following):
+            self._emit(q, Subject(None, counted), head, Verb(), self._local_time(head), ())
+            return i + 2, following.end
+        if tells_which(self.text, q, following) and not BREAK.search(self.text, q.end, following.start):
+            return i + 1, start  # part of the name of what the next number counts
+        return None
 
     def _shares_fate(self, i: int) -> bool:
         """高于全国、全省0.8个、0.5个百分点: what is listed after a number that was no figure is none either."""
@@ -332,7 +348,12 @@ class _Walker(Carrier):
         if unit_dimension(q.unit) == "1" and self.text.startswith(subject.phrase[:2], q.end):
             subject = counted_only(subject)
         subject = m.fitting(q, subject, head, verb, measure, bool(carried) and state.named is None)
-        reached = verb.reached or self.text[q.start : q.number_start].startswith(tuple("超突达迈跃站登"))
+        spread = self._named_time(head)  # 五年全社会固定资产投资完成…: in all of them
+        adds = subject.nature == "flow" or (not subject.metric and subject.phrase.endswith(SPENT))
+        spread_out = adds and not ends and spread is not None and spread.last > spread.first
+        reached = not spread_out and (
+            verb.reached or self.text[q.start : q.number_start].startswith(tuple("超突达迈跃站登"))
+        )
         first, last = m.period_of(time, context.view, subject, measure, verb, reached, unit_dimension(q.unit) == "%")
         if begins:
             first = last = self._begun(local, time)
@@ -343,7 +364,8 @@ class _Walker(Carrier):
             kind = m.kind_of(last, time, context.view, context.year, now)
             if now and kind == "actual" and last >= context.year:
                 first = last = context.year - 1
-        estimate = kind == "actual" and (state.estimate or head.has("status"))
+        told = bool(carried and self.readings and self.readings[-1].estimate)  # 预计完成230亿元，增长4%
+        estimate = kind == "actual" and (state.estimate or head.has("status") or told)
         basis = None
         if "adverb" in head.kinds:
             basis = next((t.text for t in head.around if t.kinds.get("adverb") == "basis"), None)
@@ -353,9 +375,32 @@ class _Walker(Carrier):
 NEW_CAPACITY = re.compile("新增(?:加)?的?(?:主要)?(?:产品)?生产能力[^，。；]{0,4}$")  # 新增主要生产能力有：…
 # 增长7.5%（不包括村办工业为7%）: another count of the same
 VARIANT = re.compile("（(不?(?:包括|含|计|算|扣除)[^（）\\d，。]{2,14}?)(?:为|是|则为|后为|后)?$")
-PACE = re.compile("的(?:速度|增速|幅度|步伐)(?:稳步|快速|持续)?(?:递增|增长|增加|提高|上升|(?P<down>下降|递减|减少))")
+SPENT = ("投入", "投资", "支出", "资金", "经费")
+PACE = re.compile(
+    "的(?:(?:两位数|正)?增长(?![点极率速])"
+    "|(?:速度|增速|幅度|步伐)(?:稳步|快速|持续)?(?:递增|增长|增加|提高|上升|(?P<down>下降|递减|减少)))"
+)
 
 
 def _far(verb: Verb, last: int) -> bool:
     """Measured against a year further back than the year before."""
     return verb.against is not None and verb.against < last - 1
+
+
+def _is_item(text: str, q: Quantity) -> bool:
+    """1.进口增长3%, （2）工业投资增长4%: the number of an item of a list."""
+    return q.unit == "" and text[q.end : q.end + 1] in ITEM_ENDS and text[: q.start].strip(" \u3000（(") == ""
+
+
+ITEM_ENDS = frozenset(".．、）)")
+
+
+def _named_part(before: str) -> str:
+    """What stands before a number, without what no name holds: marks of a list, 八是, a basis in brackets, who aims."""
+    if before.endswith("完成投资") and "投资" in before[:-4]:
+        before = before[:-2]  # 固定资产投资累计完成投资
+    if "是" in before or "目标为" in before or not UNUSUAL.isdisjoint(before):
+        before = NO_NAME.sub("", before)
+        if (aim := AIM.match(before)) and may_name(before[aim.end() :]):
+            before = before[aim.end() :]
+    return before

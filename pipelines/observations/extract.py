@@ -93,7 +93,12 @@ def _read(report: Report) -> Iterator[_Found]:
     who = speaker(identity.area_name, area.short_name if area else "", identity.level)
     estimates = [(m.start(), "下同" in m[0]) for m in ESTIMATES.finditer(report.text)]
     estimated: str | None = None  # the section whose figures are estimates
+    before: Reading | Promise | None = None
     for sentence in outline(text, identity.year):
+        if before is not None and text.startswith(
+            "其中", sentence.start
+        ):  # of what the sentence before told, in its years
+            sentence.view = View(sentence.view.stance, before.first, before.last)
         told = [note for note in estimates if sentence.start <= note[0] < sentence.end] if estimates else []
         since = _estimated_since(text, sentence, told, sentence.section == estimated)
         if any(lasts for _, lasts in told):
@@ -105,6 +110,7 @@ def _read(report: Report) -> Iterator[_Found]:
         for found in _read_one(text, sentence, numbers[a:b], identity.year, who):
             if since is not None and isinstance(found.reading, Reading) and sentence.start + found.end > since:
                 found.reading.estimate = True
+            before = found.reading
             yield found
 
 
@@ -112,7 +118,8 @@ def _estimated_since(text: str, sentence: Sentence, told: list[tuple[int, bool]]
     """Where the estimates of a sentence begin: at its start, or with the clause that a note in brackets closes."""
     if before:
         return sentence.start
-    return max(text.rfind(c, sentence.start, told[0][0]) for c in "，；：。") + 1 if told else None
+    stops = "；：。" if told and told[0][1] else "，；：。"
+    return max(text.rfind(c, sentence.start, told[0][0]) for c in stops) + 1 if told else None
 
 
 def _read_one(text: str, sentence: Sentence, numbers: list[Quantity], year: int, who: Speaker) -> Iterator[_Found]:

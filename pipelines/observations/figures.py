@@ -62,11 +62,7 @@ def is_figure(
     """
     before = text[max(0, q.start - 12) : q.start]
     last = before[-1:]
-    if (
-        (last == "的" and OF_BEFORE.search(before))
-        or holds(head, GAP_WORD)
-        or (last in SHARE_ENDS and PLAN_SHARE.search(before))
-    ):
+    if holds(head, GAP_WORD) or holds_against(before):
         return False
     if tells_which(text, q, following) or (stance == REVIEW and is_planned(text, q)):
         return False
@@ -99,11 +95,23 @@ def is_figure(
     return q.unit != "" or _needs_no_unit(subject, head)
 
 
+ABOVE_ENDS = frozenset("高低多少快慢出")
+ABOVE_OTHERS = re.compile("(?:比|较)全[国省市区州县](?:平均)?(?:水平)?(?:高|低|多|少|快|慢)出?$")  # 比全省高1.2万元
 OF_BEFORE = re.compile(
     "(?:比|较|相当于)(?![重例率])[^，。；\\d由从]{2,9}(?:时期|期间|年|末|底|同期)的$"
 )  # 比“五五”时期的577亿元增长一倍
 IN_PART_YEAR = re.compile("（[^（）]*(?:上半年|季度)的?(?:下降|增长|为)?$")
 PART_ENDS = frozenset("年度的降长为")  # what it can end with
+
+
+def holds_against(before: str) -> bool:
+    """What stands right before the number says that it is a share of a plan, a gap, or what was before."""
+    last = before[-1:]
+    return bool(
+        (last == "的" and OF_BEFORE.search(before))
+        or (last in SHARE_ENDS and PLAN_SHARE.search(before))
+        or (last in ABOVE_ENDS and ABOVE_OTHERS.search(before))
+    )
 
 
 def is_planned(text: str, q: Quantity) -> bool:
@@ -153,6 +161,22 @@ def tells_which(text: str, q: Quantity, following: Quantity | None) -> bool:
     return text[q.start - 1 : q.start] in CLASS_ENDS and CLASS.search(text, max(0, q.start - 12), q.start) is not None
 
 
+def counted_by(text: str, q: Quantity, following: Quantity) -> str:
+    """14个市县财政收入过亿元: 财政收入过亿元的市县, what the first number counts; empty where the second is a figure."""
+    if unit_dimension(q.unit) != "1" or following.comparator != "gte" or following.start == following.number_start:
+        return ""
+    told = COUNTED_BY.fullmatch(text, q.end, following.start)
+    if told is None or text[following.end : following.end + 1] not in ("", *"，；。、,;"):
+        return ""
+    return f"{told['what']}{text[following.start : following.end]}的{told['who']}"
+
+
+COUNTED_BY = re.compile(
+    "(?P<who>[^，。；\\d]{0,6}?(?:市县|县市区|县市|县区|县|市|区|乡镇|镇|村|企业|园区|产业|集群|开发区|行业))"
+    "(?P<what>(?!化|场|内|域|级)[^，。；\\d]{2,14}?)(?:首次|均|都|已|双双|实现)*"
+)
+
+
 def _is_threshold(text: str, q: Quantity, following: Quantity | None) -> bool:
     """10亿元以上项目47个, 超10亿元的龙头企业100家: the first number tells which, the second how many."""
     if following is None:
@@ -163,7 +187,7 @@ def _is_threshold(text: str, q: Quantity, following: Quantity | None) -> bool:
     if (q.unit.endswith("亿") or base_unit(q.unit) == "元") and CLASS_OF.fullmatch(between):
         return True  # 地区生产总值超百亿县增至35个
     if text[q.number_end : q.end] in BOUNDS:
-        return NOUN_ONLY.fullmatch(between) is not None
+        return (NOUN_ONLY.fullmatch(between) or GROWN.fullmatch(between)) is not None
     if q.start == q.number_start:
         return False
     counted = base_unit(q.unit) == "元" and unit_dimension(following.unit) == "1"  # 投资超10亿元重大项目14个
@@ -176,6 +200,9 @@ CLASS_OF = re.compile(
 LONGEST_BETWEEN = 20  # characters
 BOUNDS = ("以上", "以下", "及以上", "以内")
 NOUN_ONLY = re.compile(r"[^，,、；;：:。达到为有增长下降提高突破超和与及占]{0,14}")
+GROWN = re.compile(
+    r"[^，,、；;：:。达到为有增长下降提高突破超和与及占]{2,14}(?:同比|比上年)?(?:增长|下降)"
+)  # 500万元以上固定资产投资增长
 OF_NOUN = re.compile(r"的[^，,、；;：:。增长下降提高和与及占]{2,12}")
 CLASS = re.compile(r"(?:时速|每小时|设计速度|分辨率|电压等级)$")
 CLASS_ENDS, SHARE_ENDS = frozenset("速时度率级"), frozenset("的标务算度划")  # what CLASS and PLAN_SHARE can end with

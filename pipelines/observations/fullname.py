@@ -24,15 +24,18 @@ def fully_named(found: list[Subject], head: Head, state: State) -> list[Subject]
     named before.
     """
     word = added(head)
-    carried = state.net_word if not head.right and all(t.text == "其中" for t in head.left) else ""
+    carried = state.net_word if not head.right and all(_is_left_over(t) for t in head.left) else ""
     owner = state.owner
     named = []
     behind = earned(head)
-    whole = [s if s.metric or not behind else replace(s, phrase=s.phrase + behind) for s in found]
-    for i, subject in enumerate(whole):
+    kept = qualified(head)
+    whole = [s if s.metric else replace(s, phrase=s.phrase + behind) for s in found]
+    if kept and whole and not whole[0].metric and not whole[0].phrase.startswith(kept):
+        whole[0] = replace(whole[0], phrase=kept + whole[0].phrase)
+    for i, (subject, bare) in enumerate(zip(whole, found, strict=True)):
         if i == 0 and len(found) == 1 and len(parts := items(head.core)) > 1:  # …项目落地、投资超380亿元
             owner = as_owner("".join(t.text for t in parts[-2])) or owner
-        said = word or ("" if _leading().match(subject.phrase) or _needs_owner().match(subject.phrase) else carried)
+        said = word or ("" if _leading().match(bare.phrase) or _needs_owner().match(bare.phrase) else carried)
         named.append(subject if subject.metric else _whole(subject, said, owner))
         if i == 0 and len(found) > 1:  # 信访总量件次、人次
             owner = _needs_owner_behind().sub("", named[0].phrase)
@@ -53,7 +56,7 @@ _NEWLY = re.compile("^(?:新增加?|净增加?|增加)")
 
 
 def _whole(subject: Subject, word: str, owner: str) -> Subject:
-    phrase = subject.phrase
+    phrase = told_only(subject.phrase)
     if phrase.endswith(MANNER):
         phrase = _manner().sub("", phrase)
     if made := _makes().match(phrase):
@@ -63,6 +66,36 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
     if word and not phrase.startswith(word):
         phrase = word + phrase
     return replace(subject, phrase=phrase) if phrase and phrase != subject.phrase else subject
+
+
+def needs_owner(text: str) -> bool:
+    """The words measure something of somebody: 投资, 产值."""
+    return _needs_owner().fullmatch(text) is not None
+
+
+def told_only(phrase: str) -> str:
+    """A name without what only says that it went well: …试点取得积极进展."""
+    return _says_nothing().sub("", phrase) or phrase
+
+
+@cache
+def _says_nothing() -> re.Pattern[str]:
+    return re.compile(f"(?:已|已经|均)?(?:{alternation(cues()['empty_predicate'])})$")
+
+
+def _is_left_over(t: Token) -> bool:
+    """其中, 国家级: nothing that says what was done."""
+    return t.text == "其中" or t.text in cues()["qualifier"]
+
+
+def qualified(head: Head) -> str:
+    """国家级, 城镇, 主要 right before the subject: no part of a metric's name, but of any other."""
+    said = ""
+    for t in reversed(head.left) if head.core else ():
+        if t.text not in cues()["qualifier"]:
+            break
+        said = t.text + said
+    return said
 
 
 def added(head: Head) -> str:
@@ -176,12 +209,15 @@ def with_measured(listed: list[Subject]) -> list[Subject]:
         return listed
     return [
         s
-        if s.metric or s.phrase.endswith(RATE) or _needs_owner_behind().search(s.phrase)
-        else replace(s, phrase=s.phrase + measured)
+        if (s.metric and (s.dimension not in FIRMS or measured in STANDS_ALONE))
+        or s.phrase.endswith(RATE)
+        or _needs_owner_behind().search(s.phrase)
+        else replace(s, metric=None, phrase=s.phrase + measured)
         for s in listed
     ]
 
 
+FIRMS = ("1", "household", "person")
 LONGEST_OWNER = 16  # characters
 STANDS_ALONE = ("项目", "签约项目", "总额", "总量", "规模", "就业", "资金", "收入", "人数", "数量", "金额", "协议金额")
 _OWNED = re.compile("(?:实现|完成|创造|的)$")

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipelines.observations import measure as m
 from pipelines.observations.figures import holds
-from pipelines.observations.fullname import summed, with_measured
+from pipelines.observations.fullname import needs_owner, summed, told_only, with_measured
 from pipelines.observations.head import VERBS, Head, items, read_head
 from pipelines.observations.lexicon import METRIC, NOUN, SHARE, Token
 from pipelines.observations.measure import base_unit, unit_dimension
@@ -35,6 +35,7 @@ LONG_MEMBER = 4  # characters: 农村居民 behind a semicolon takes what it lac
 SHORTEST_NAME = 2  # characters; what stands before the number and is no longer than that names nothing by itself
 WITHIN = re.compile(WITHIN_YEAR)
 BASIS_BEHIND = re.compile("的?(?:高|较高)?(?:基础|基数|情况|背景|条件|前提|形势)(?:下|之上|上|之下)?$")
+GROWTH_BEHIND = re.compile("的(?:两位数|正|较快|高速|平稳|快速)?增长")  # 实现20%以上的增长
 SHARE_OF = re.compile(r"占(?:国内生产总值|地区生产总值|生产总值|GDP)的?比[重例]")
 
 
@@ -45,7 +46,7 @@ def name(
 
     `tail`: the words after the number.
     """
-    tail = "" if tail in cues()["milestone"] or BASIS_BEHIND.match(tail) else tail
+    tail = "" if tail in cues()["milestone"] or BASIS_BEHIND.match(tail) or GROWTH_BEHIND.fullmatch(tail) else tail
     found, carried = _named_before(state, who, head, tail, q, wanted)
     per_cent = unit_dimension(q.unit) == "%"
     part_of = per_cent and len(head.right) == 1 and head.right[0].text == "的"  # 财政收入的60%
@@ -111,9 +112,27 @@ def _named_before(
     if topic and len(found) == 1 and not found[0].metric:  # 全国粮食连续增产，产量达到…
         full = complete(found[0].phrase, topic.phrase, topic.phrase)
         found = [Subject(full[0], full[1], found[0].place)] if full else found
+    inside = found and head.left and head.left[-1].text == "其中" and found[0].nature in ("flow", "stock")
+    if inside and previous and previous.metric == found[0].metric and previous.phrase != found[0].phrase:
+        found = [replace(found[0], metric=None)]  # 利用外资8亿元，其中直接利用外资5亿元
+    if state.topic and found and found[0].metric and (whose := _of_topic(state.topic, found[0])):
+        found = [whose]
     if len(found) == 1 and not found[0].metric and found[0].phrase in PARTICLES:
         found = []
     return with_measured([_placed(s, head, who) for s in found]) if found else [], carried
+
+
+BALANCES = ("deposits", "loans")
+
+
+def _of_topic(topic: Subject, subject: Subject) -> Subject | None:
+    """城乡居民储蓄存款大幅度增加，年末存款余额达…: the balance of those savings, not of all deposits."""
+    if subject.metric not in BALANCES:
+        return None
+    for length in range(min(len(topic.phrase), len(subject.phrase)) - 1, 1, -1):
+        if topic.phrase.endswith(subject.phrase[:length]):
+            return Subject(None, topic.phrase + subject.phrase[length:], topic.place)
+    return None
 
 
 def grown(found: list[Subject], head: Head, state: State, readings: Sequence[Reading]) -> list[Subject]:
@@ -125,7 +144,7 @@ def grown(found: list[Subject], head: Head, state: State, readings: Sequence[Rea
         told = [r.subject for r in readings if r.measure in (m.YOY, m.AVG_YOY, m.CUM)]
         return [s for s in state.history if s not in told and s.dimension != "%"] or found
     if state.verb.net_before and found and found[0] == state.subject and found[0].nature in ("stock", "flow"):
-        return [replace(s, metric=None, phrase=state.net_word + s.phrase) for s in found]
+        return [replace(s, metric=None, phrase=(state.net_word or "新增") + s.phrase) for s in found]
     return found
 
 
@@ -163,7 +182,8 @@ USED = ("在", "用于", "来自", "投向", "集中在", "集中于", "由", "�
 
 def _shares(found: Sequence[Subject], head: Head, tail: str, before: Subject | None) -> list[Subject]:
     wholes: Sequence[Subject | None] = found or [None]
-    return _parts_of_whole(head, before) or [_share(whole, head, tail, before) for whole in wholes]
+    named = [_share(whole, head, tail, before) for whole in wholes]
+    return named if named[-1].metric else _parts_of_whole(head, before) or named
 
 
 def _share(found: Subject | None, head: Head, tail: str, before: Subject | None) -> Subject:
@@ -183,7 +203,7 @@ def _share(found: Subject | None, head: Head, tail: str, before: Subject | None)
 def _parts_of_whole(head: Head, before: Subject | None) -> list[Subject]:
     """民营经济增加值占全市生产总值的60%, …，占生产总值的比重达到60%: a share is named by the part and the whole."""
     words = "".join(t.text for t in head.core + head.right)
-    if SHARE_OF.search(words) or (m_ := PART_OF_WHOLE.fullmatch(words)) is None:
+    if (m_ := PART_OF_WHOLE.fullmatch(words)) is None:
         return []
     part, place = m_["part"], SELF
     if not part and before is not None:
@@ -231,6 +251,9 @@ def _named_after(tail: str, head: Head, who: Speaker) -> tuple[list[Subject], bo
     after = read_head(tail)
     first = items(after.core)[0] if after.core and not after.metric and items(after.core) else after.core
     found = subjects(first, who, None, None)[:1] if first else []
+    owned = "".join(t.text for t in last_member(head.core))
+    if tail.startswith("的") and found and needs_owner(owned):  # 投资5亿元的风电基地开工: its investment
+        return [replace(s, metric=None, phrase=told_only(s.phrase) + owned) for s in found], False
     used = head.core and not carries_out(head.text) and found and found[0].nature != "flow"
     if used or not after.right_kinds.isdisjoint(VERBS):  # 约7成出口增量
         return [replace(s, metric=None, phrase=_before_name(head) + s.phrase) for s in found], False
@@ -254,7 +277,7 @@ def _before_name(head: Head) -> str:
     said = "" if head.metric else head.text
     if not 0 < len(said) <= LONGEST_BEFORE:
         said = "".join(t.text for t in last_member(head.core))
-    if said.endswith("等") and len(items(head.core)) > 1:
+    if said.endswith("等"):
         return ""  # 公园、绿地等20个工程: the last of the examples alone tells nothing
     return said if len(said) <= LONGEST_BEFORE and said not in cues()["action"] else ""
 

@@ -15,10 +15,11 @@ from pipelines.observations.subject import members
 SEPARATORS = frozenset(["、", "和", "，", ",", "与", "及", "", "以及"])
 MOVES = frozenset(["to", "up", "down"])
 REACHES = re.compile(
-    r"(?:大关|关口|台阶)?[、，,](?:(?:经|据)[^，。；\d]{2,8}[，,])?(?:20\d\d年|总量|余额|总额|规模|实际|并|已|进一步|现|今年|去年|全年)*(?:达到?|完成|为|增至|升至|提升至|提高到|增加到)(?:了)?"
+    r"(?:大关|关口|台阶)?[、，,](?:(?:经|据)[^，。；\d]{2,8}[，,])?(?:20\d\d年|总量|余额|总额|规模|实际|分别|均|并|已|进一步|现|今年|去年|全年)*(?:达到?|完成|实现|接近|逼近|为|增至|升至|提升至|提高到|增加到)(?:了)?"
 )
 
 
+MILESTONE = re.compile("(?:大关|关口|台阶)[、，,]")
 STEPS = re.compile("连跨|接连(?:突破|超过|跨过|迈上)?|连破|连续(?:突破|跨越|迈上)|先后(?:突破|跨越|迈上)")
 
 
@@ -142,7 +143,9 @@ class Numbers(list[Quantity]):
             return False
         if step and self.listed(i) and here.unit == following.unit:
             return True  # 连跨5万亿元、6万亿元两个台阶
-        return bool(REACHES.fullmatch(self.text[here.end : following.start]))
+        between = self.text[here.end : following.start]
+        marked = following.start < following.number_start  # 迈上千亿台阶，接近1300亿元
+        return bool(REACHES.fullmatch(between)) or (marked and MILESTONE.fullmatch(between) is not None)
 
 
 def _marked(q: Quantity, comparator: str) -> Quantity:

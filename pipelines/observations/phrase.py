@@ -32,7 +32,8 @@ LONGEST = 40
 @cache
 def _leading() -> re.Pattern[str]:
     """Words before a name that do not change what it names: 全市, 累计, 各类."""
-    return re.compile(alternation([*cues()["modifier"], *cues()["self"], *cues()["cum"]]))
+    modifiers = [w for w in cues()["modifier"] if w not in cues()["qualifier"]]
+    return re.compile(alternation([*modifiers, *cues()["self"], *cues()["cum"]]))
 
 
 @cache

@@ -114,13 +114,7 @@ def read_quantities(text: str, *, bare: bool = False) -> list[Quantity]:
         found_one = atom(m, text, bare)
         if found_one is not None and isfinite(found_one.high) and not (atoms and m.start() < atoms[-1].end):
             atoms.append(found_one)
-    for here, following in pairwise(atoms):  # 高0.8个、0.5个百分点
-        if (
-            here.unit == "个"
-            and following.unit == "个百分点"
-            and text[here.end : following.start] in ("、", "和", "及", "与")
-        ):
-            here.unit = following.unit
+    _share_units(text, atoms)
     found: list[Quantity] = []
     i = 0
     while i < len(atoms):
@@ -131,6 +125,22 @@ def read_quantities(text: str, *, bare: bool = False) -> list[Quantity]:
         found.append(_with_marks(text, first, last))
         i += 1
     return found
+
+
+def _share_units(text: str, atoms: list[Atom]) -> None:
+    """高0.8个、0.5个百分点; 分别增长36.8、25、33.3%: the last of a list tells the unit of those before."""
+    for here, following in reversed(list(pairwise(atoms))):
+        if here.unit not in ("", "个") or following.unit not in ("%", "个百分点", "‰"):
+            continue
+        if text[here.end : following.start] not in ("、", "和", "及", "与"):
+            continue
+        told = (
+            following.unit == "个百分点"
+            if here.unit
+            else here.low != int(here.low) or "别" in text[here.start - 12 : here.start]
+        )
+        if told:
+            here.unit = following.unit
 
 
 @cache

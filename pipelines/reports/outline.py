@@ -59,6 +59,11 @@ class _Lead:
 SECTION, OPENING, PARAGRAPH, SENTENCE_ONLY = "section", "opening", "paragraph", "sentence"
 
 
+# a heading without a number: 2018年工作回顾, 今后五年主要目标
+BARE_HEADING = re.compile(
+    "(?:(?:19|20)\\d\\d年|过去[一三四五六]年|今后五年|今年)[^，。；：！？\\d]{0,20}"
+    "(?:回顾|总结|工作安排|工作部署|工作任务|主要任务|主要目标|重点工作|工作打算|目标任务|主要工作|工作建议)"
+)
 HEADING = re.compile(
     r"(?P<one>[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,2}部分[ :：、]?)|(?P<two>[（(][一二三四五六七八九十]{1,3}[)）]、?)"
 )
@@ -67,7 +72,7 @@ INNER_HEADING = re.compile(r"(?<=[。！？])\s*(?=[一二三四五六七八九]
 SALUTATION = re.compile(r"(?:各位代表|同志们)(?:、同志们)?\s*[：:，,！!]")
 SENTENCE = re.compile(r"[^。！？\n]+[。！？]*")
 YEAR = r"(?P<year>(?:19|20)\d\d)年?"
-IN_WORDS = "(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2}"
+IN_WORDS = "(?:一九|二[〇○零0])[〇○零0一二三四五六七八九]{2}"
 PERIOD = re.compile(
     rf"(?P<from>(?:19|20)\d\d|{IN_WORDS}(?=年))\s?年?\s?[—\-－–~～至到]{{1,2}}\s?(?P<to>(?:19|20)\d\d|{IN_WORDS})\s?年?"
 )
@@ -123,6 +128,8 @@ def _walk(text: str, year: int) -> Iterator[Sentence]:
             headings += 1
             body = text[place : place + 4000] if headings <= MOST_HEADINGS else ""
             view = _view_of_heading(one, year, view, body)
+        elif BARE_HEADING.fullmatch(stripped) and (bare := _years_of(stripped, year, view)):
+            one, two, view = stripped, "", bare
         elif heading and heading["two"]:
             two = _title(stripped)
             view = _turned(view, two, year) or view
@@ -187,7 +194,8 @@ def _years_of(title: str, year: int, before: View) -> View | None:
     single = re.search(YEAR, re.sub(r"\s", "", title))
     if single and (not named or single.start() < named.start()):
         y = int(single["year"])
-        if y < year or (review and y == year and before.stance == REVIEW and year_is_over(title)):
+        plan = _words("heading_plan").search(title)
+        if y < year or (review and y == year and before.stance == REVIEW and (year_is_over(title) or not plan)):
             return View(REVIEW, y, y)
         return View(PLAN, y, y)
     if named:
@@ -201,15 +209,25 @@ def _years_of(title: str, year: int, before: View) -> View | None:
         if first >= year - 1:
             return View(PLAN, first, last)
         return None
-    if _words("five_back").search(title) and not _words("five_ahead").search(title):
+    return _by_words(title, year)
+
+
+def _by_words(title: str, year: int) -> View | None:
+    """过去四年, 今后五年, 过去一年, 今年."""
+    ahead = _words("five_ahead").search(title)
+    if (past := PAST_YEARS.search(title)) and not ahead:
+        return View(REVIEW, year - COUNTS[past["count"]], year - 1)
+    if _words("five_back").search(title) and not ahead:
         return View(REVIEW, year - 5, year - 1)
-    if _words("five_ahead").search(title):
+    if ahead:
         return View(PLAN, year, year + 4)
     if _words("one_back").search(title):
         return View(REVIEW, year - 1, year - 1)
-    if re.search(r"今年", title):
-        return View(PLAN, year, year)
-    return None
+    return View(PLAN, year, year) if "今年" in title else None
+
+
+PAST_YEARS = re.compile("(?:过去|近|本届政府|任期)的?(?P<count>[三四六3-46])年")
+COUNTS = {"三": 3, "四": 4, "六": 6, "3": 3, "4": 4, "6": 6}
 
 
 def year_is_over(title: str) -> bool:
@@ -251,6 +269,8 @@ def _lead(sentence: str, year: int, here: View) -> _Lead | None:
         if here.several and int(m["year"]) == here.last and SUMMED.search(sentence):
             return None  # 2021年，实现生产总值230亿元，年均增长5%: still told of all the years
         return _of_year(int(m["year"]), year, here, sentence.find("预计", 0, LONGEST_OPENING) >= 0)
+    if here.stance == REVIEW and here.last == year:
+        return None  # a report at the year's end: 今年 is the year it reviews
     if _words("one_ahead").match(opening) and not opening.startswith("今年以来"):
         return _Lead(View(PLAN, year, year), OPENING)
     return None

@@ -6,8 +6,8 @@ import re
 
 WIDE = {0xFF10 + i: ord("0") + i for i in range(10)}
 WIDE |= {0xFF21 + i: ord("A") + i for i in range(26)} | {0xFF41 + i: ord("a") + i for i in range(26)}
-WIDE |= {0xFF05: ord("%"), 0xFF0B: ord("+")}
-WIDE_RUN = re.compile("[０-９Ａ-Ｚａ-ｚ％＋]+")
+WIDE |= {0xFF05: ord("%"), 0xFE6A: ord("%"), 0x2105: ord("%"), 0xFF0B: ord("+")}  # ％ ﹪, and ℅ typed for it
+WIDE_RUN = re.compile("[０-９Ａ-Ｚａ-ｚ％﹪℅＋]+")
 # 4．2, 1 0 ．0 6; but not the number of an item before a year, 1．2025年
 WIDE_DOT = re.compile(
     "．(?:(?<=[0-9]．)|(?<=[0-9][ \u00a0\u3000]．))(?=[ \u00a0\u3000]?[0-9])(?![ \u00a0\u3000]?[0-9]{4}年)"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipelines.observations.extract import extract
+from pipelines.reports.model import Identity, Report
 from tests.observations.reading_cases import AHEAD, FIVE, PLAN, REVIEW, brief, read
 
 Row = tuple[str, str, str, float | None, float | None, str | None]
@@ -164,6 +166,35 @@ READ: list[tuple[str, str, list[Row]]] = [
     (REVIEW, "新增主要生产能力有：发电装机容量99万千瓦。", [("power_capacity", "2022", "change", 99, 99, "万千瓦")]),
     (REVIEW, "森林覆盖率、湿地保护率均达到40%。", [("forest_cover", "2022", "level", 40, 40, "%")]),
     (REVIEW, "财政收入比上年决算数增长22.9%。", [("fiscal_revenue", "2022", "yoy", 22.9, 22.9, "%")]),
+    # lists: a unit told last, marks at the line's head, joint names
+    (REVIEW, "地区生产总值、财政收入分别增长8.1、9.9%。",
+     [("gdp", "2022", "yoy", 8.1, 8.1, "%"), ("fiscal_revenue", "2022", "yoy", 9.9, 9.9, "%")]),
+    (REVIEW, "●进出口增长3%。", [("foreign_trade", "2022", "yoy", 3, 3, "%")]),
+    (REVIEW, "1.进口增长3%。", [("imports", "2022", "yoy", 3, 3, "%")]),
+    (REVIEW, "（2）工业投资增长4%。", [("industrial_investment", "2022", "yoy", 4, 4, "%")]),
+    (REVIEW, "一、二、三产业分别增长3%、5%、6%。",
+     [("primary_va", "2022", "yoy", 3, 3, "%"), ("secondary_va", "2022", "yoy", 5, 5, "%"), ("tertiary_va", "2022", "yoy", 6, 6, "%")]),
+    (REVIEW, "金融机构存、贷款分别增长35%和40%。",
+     [("deposits", "2022", "yoy", 35, 35, "%"), ("loans", "2022", "yoy", 40, 40, "%")]),
+    (REVIEW, "地区生产总值、固定资产投资双双突破20亿元大关，分别达到21亿元和24.4亿元。",
+     [("gdp", "2022", "level", 21, 21, "亿元"), ("fixed_investment", "2022", "level", 24.4, 24.4, "亿元")]),
+    (REVIEW, "地区生产总值迈上百亿台阶，接近130亿元。", [("gdp", "2022", "level", 130, 130, "亿元")]),
+    # a basis in brackets or in words, growth as a noun, who aims
+    (REVIEW, "财政收入下降（同口径）19.5%。", [("fiscal_revenue", "2022", "yoy", -19.5, -19.5, "%")]),
+    (REVIEW, "固定资产投资9亿元，按省口径计算增长11%。",
+     [("fixed_investment", "2022", "level", 9, 9, "亿元"), ("fixed_investment", "2022", "yoy", 11, 11, "%")]),
+    (PLAN, "固定资产投资实现20%以上的增长。", [("fixed_investment", "2023", "yoy", 20, None, "%")]),
+    (PLAN, "2023年全市发展主要预期目标是地区生产总值增长6%左右。", [("gdp", "2023", "yoy", 6, 6, "%")]),
+    (FIVE, "固定资产投资五年累计完成投资92亿元。", [("fixed_investment", "2018-2022", "level", 92, 92, "亿元")]),
+    # parts and thresholds are not the metric
+    (REVIEW, "实际利用外资800万美元，其中直接利用外资500万美元。", [("fdi_used", "2022", "level", 800, 800, "万美元")]),
+    (REVIEW, "4个市县一般预算收入过亿元。", []),
+    (REVIEW, "农民人均可支配收入2.1万元，比全省高1.1万元。", [("income_rural", "2022", "level", 2.1, 2.1, "万元")]),
+    (REVIEW, "500万元以上固定资产投资增长11%。", [("fixed_investment", "2022", "yoy", 11, 11, "%")]),
+    (REVIEW, "高新技术企业、科技型中小企业贷款分别增长27%、31%。", []),
+    # what follows 其中 in a sentence of its own keeps the years
+    (PLAN, "到2030年，进出口总额达到50亿元。其中，出口总额达到30亿元。",
+     [("foreign_trade", "2030", "level", 50, 50, "亿元"), ("exports", "2030", "level", 30, 30, "亿元")]),
 ]  # fmt: skip
 
 
@@ -222,12 +253,37 @@ ESTIMATED = [
     ("生产总值达56亿元（预计数，下同），增长14%；财政收入3亿元。粮食产量5万吨。", "EEEE"),
     ("生产总值50亿元，增长9%；财政收入3亿元（快报数）。粮食产量5万吨。", "AAEA"),
     ("预计（下同）生产总值50亿元。财政收入3亿元。", "EE"),
+    ("生产总值预计完成50亿元，增长4%；财政收入3亿元。", "EEA"),
+    ("生产总值50亿元，增长4%（预计，下同）。财政收入3亿元。", "EEE"),
 ]
 
 
 @pytest.mark.parametrize(("sentence", "status"), ESTIMATED)
 def test_an_estimate_told_in_brackets(sentence: str, status: str) -> None:
     assert [o.obs_status for o in read(REVIEW, sentence)] == list(status)
+
+
+VIEWS = [  # headings of a report of 2023, and what the sentence under them says
+    ("一、2023年国民经济和社会发展计划执行情况\n预计地区生产总值增长5%。", "actual", "2023"),
+    ("2022年工作回顾\n地区生产总值增长8%。", "actual", "2022"),
+    ("一、2022年工作回顾\n财政收入增长2%。\n2023年工作安排\n地区生产总值增长8%。", "target", "2023"),
+    ("一、2023年工作回顾\n今年地区生产总值预计增长5%。", "actual", "2023"),
+    ("一、过去四年工作回顾\n地区生产总值年均增长9%。", "actual", "2019-2022"),
+    ("一、过去六年工作回顾\n地区生产总值年均增长9%。", "actual", "2017-2022"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "period"), VIEWS)
+def test_headings_set_the_view(text: str, kind: str, period: str) -> None:
+    last = read("各位代表：\n", text)[-1]
+    assert (last.metric, last.kind, last.time_period) == ("gdp", kind, period)
+
+
+def test_the_first_year_of_a_plan_is_reviewed() -> None:
+    text = "各位代表：\n一、“十三五”实现良好开局\n地区生产总值增长8%。"
+    identity = Identity(area_code="530000", area_name="云山市", level="prefecture", year=2017)
+    (found,) = extract(Report("case-2017", identity, text, range(len(text) + 1)))
+    assert (found.kind, found.time_period) == ("actual", "2016")
 
 
 def test_a_heading_promises_nothing() -> None:
