@@ -138,6 +138,16 @@ class Carrier:
             return self.context.year - 1
         return (time or self.context.view).first - 1
 
+    def _over_years(
+        self, measure: str, time: Time | None, verb: Verb, subject: Subject, last: int
+    ) -> tuple[str, Time | None]:
+        """The measure and the time where the number speaks of more years than it names."""
+        if time is not None and time.by and last > self.context.year:
+            return self._in_all_years(measure, time, verb, subject.adds_up)
+        if verb.total and measure == m.YOY and time is None and subject.metric in m.INTENSITIES:
+            return m.CUM, Time(last - (last - 1) % 5, last)  # 能耗强度累计下降17%: since the five-year plan began
+        return measure, time
+
     def _in_all_years(self, measure: str, time: Time, verb: Verb, adds_up: bool) -> tuple[str, Time]:
         """到2030年，单位能耗降低18%, …年均增长5%: what is aimed at for a year to come holds for all the years until then."""
         if measure == m.YOY and verb.moved and not verb.reached:

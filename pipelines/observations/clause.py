@@ -207,7 +207,7 @@ class _Walker(Carrier):
             state.subject, state.verb, state.head, state.named = found[-1], verb, head, None
             state.unit = base_unit(q.unit)
             state.net = verb if verb.net_before else state.net
-            state.net_word = added(head) or newly_done(head) or state.net_word
+            state.net_word = added(head) + newly_done(head) or state.net_word
             counted = found[-1].nature == "addition" and unit_dimension(q.unit) in ("1", "household")
             owner = as_owner(found[-1].phrase) if counted or not found[-1].metric else ""
             state.owner = owner or ("" if found[-1].metric else state.owner)
@@ -336,8 +336,7 @@ class _Walker(Carrier):
         if said is None:
             return
         measure, sign = said
-        if time is not None and time.by and last > context.year:
-            measure, time = self._in_all_years(measure, time, verb, subject.adds_up)
+        measure, time = self._over_years(measure, time, verb, subject, last)
         if verb.against is not None and verb.against < last - 1:
             state.span = Time(verb.against + 1, last)
             state.against = verb.against if context.view.several else state.against

@@ -156,6 +156,8 @@ def is_told(text: str, q: Quantity, head: Head) -> bool:
 
 def tells_which(text: str, q: Quantity, following: Quantity | None) -> bool:
     """10亿元以上项目, 3000吨级码头, 500千伏变电站, 时速120公里路段: the number is part of a name."""
+    if following is not None and text[q.start - 1 : q.start] == "每" and unit_dimension(q.unit) == "person":
+        return True  # 每10万人刑事案件数
     if _is_threshold(text, q, following) or q.unit in CLASSES or text.startswith("级", q.end):
         return True
     return text[q.start - 1 : q.start] in CLASS_ENDS and CLASS.search(text, max(0, q.start - 12), q.start) is not None
@@ -165,12 +167,19 @@ def counted_by(text: str, q: Quantity, following: Quantity) -> str:
     """14个市县财政收入过亿元: 财政收入过亿元的市县, what the first number counts; empty where the second is a figure."""
     if unit_dimension(q.unit) != "1" or following.comparator != "gte" or following.start == following.number_start:
         return ""
+    if text.startswith("的", following.end) and (made := ATTRIBUTE.fullmatch(text, q.end, following.start)):
+        thing = THING.match(text, following.end + 1)  # 10个营业收入超千亿元的产业集群
+        return f"{made[0]}{text[following.start : following.end]}的{thing[0]}" if thing else ""
     told = COUNTED_BY.fullmatch(text, q.end, following.start)
     if told is None or text[following.end : following.end + 1] not in ("", *"，；。、,;"):
         return ""
     return f"{told['what']}{text[following.start : following.end]}的{told['who']}"
 
 
+ATTRIBUTE = re.compile(
+    "(?:年|主营业务|主营|工业|总)?(?:产值|营业收入|营收|业务收入|收入|投资|总投资|规模|销售额|税收|增加值|交易额)"
+)
+THING = re.compile("[^，。；、,;！？\\d]{2,14}")
 COUNTED_BY = re.compile(
     "(?P<who>[^，。；\\d]{0,6}?(?:市县|县市区|县市|县区|县|市|区|乡镇|镇|村|企业|园区|产业|集群|开发区|行业))"
     "(?P<what>(?!化|场|内|域|级)[^，。；\\d]{2,14}?)(?:首次|均|都|已|双双|实现)*"
@@ -195,7 +204,7 @@ def _is_threshold(text: str, q: Quantity, following: Quantity | None) -> bool:
 
 
 CLASS_OF = re.compile(
-    r"(?:元|级|以上)*(?:的)?(?:县|市|区|县区|县（市、区）|县（区）|县（市）|区县|强县|企业|产业|镇|乡镇|村|园区|集群|项目|产业集群|开发区)(?:总数|数)?(?:已)?(?:发展到|增至|增加到|达到|达|有|突破|超过|为)?"
+    r"(?:元|级|以上)*(?:的)?(?:县|县域|市|区|县区|县（市、区）|县（区）|县（市）|区县|强县|企业|产业|镇|乡镇|村|园区|集群|项目|产业集群|开发区)(?:总数|数)?(?:已)?(?:发展到|增至|增加到|达到|达|有|突破|超过|为)?"
 )
 LONGEST_BETWEEN = 20  # characters
 BOUNDS = ("以上", "以下", "及以上", "以内")

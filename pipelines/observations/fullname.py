@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from pipelines.observations.head import Head, items
 from pipelines.observations.lexicon import METRIC, Token
 from pipelines.observations.reading import State
-from pipelines.observations.subject import SELF, Subject, carries_out
+from pipelines.observations.subject import SELF, Subject, by_parts, carries_out
 from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import cues
 
@@ -68,6 +68,14 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
     return replace(subject, phrase=phrase) if phrase and phrase != subject.phrase else subject
 
 
+def measured_as(subject: Subject, before: Subject) -> Subject:
+    """汽车产量增长7%，其中新能源汽车增长17%: their output too."""
+    said = _needs_owner_behind().search(before.phrase)
+    if subject.metric or said is None or said.start() == 0 or _needs_owner_behind().search(subject.phrase):
+        return subject
+    return replace(subject, phrase=subject.phrase + said[0]) if said[0] not in STANDS_ALONE else subject
+
+
 def needs_owner(text: str) -> bool:
     """The words measure something of somebody: 投资, 产值."""
     return _needs_owner().fullmatch(text) is not None
@@ -103,10 +111,13 @@ def added(head: Head) -> str:
     return next((t.text for t in reversed(head.left) if "net" in t.kinds), "") if head.core else ""
 
 
+BEFORE_DONE = frozenset(["adverb", "cum", "net"])
+
+
 def newly_done(head: Head) -> str:
     """改造, 新创建 at the head of a name: what is listed behind it is done as well (改造老旧小区300个、老旧管道2万米)."""
     said = _newly_done().match(head.text)
-    bare = all("adverb" in t.kinds or "cum" in t.kinds for t in head.left)
+    bare = all(t.is_any(BEFORE_DONE) for t in head.left)
     return said[0] if said and bare and said.end() < len(head.text) and not head.right else ""
 
 
@@ -147,6 +158,10 @@ CAPACITIES = ("能力", "容量", "里程", "线", "铁路", "公路", "电缆",
 def own_trade(subject: Subject, joiner: str, state: State) -> Subject:
     """猕猴桃综合产值增长8.5%、出口增长53.6%: bare 出口 behind a part is the part's."""
     before = state.subject
+    if joiner == "、" and state.owner and before is not None and not before.metric and subject.metric:
+        code = by_parts(state.owner + subject.phrase)  # 新能源投资增长70%、装机规模增长38%
+        if code and code != subject.metric:
+            return Subject(code, state.owner + subject.phrase, before.place)
     if (
         joiner != "、"
         or subject.phrase not in ("出口", "进口", "进出口")
@@ -247,7 +262,7 @@ def _needs_owner() -> re.Pattern[str]:
     )
 
 
-MANNER = ("可能", "分别", "将", "均", "已", "预计", "共", "达", "约")
+MANNER = ("可能", "分别", "实现", "只", "仅", "将", "均", "已", "预计", "共", "达", "约")
 
 
 @cache

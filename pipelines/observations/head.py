@@ -61,8 +61,7 @@ def read_head(text: str) -> Head:
     while right and (words[right - 1].is_any(RIGHT) or "neutral" in words[right - 1].kinds):
         right -= 1
     right = _give_back_nouns(words, _before_from(words, right))
-    if 1 < right < len(words) and words[right - 1].text in ("以", "按") and METRIC in words[right - 2].kinds:
-        right -= 1  # 工业总产值以年均12%的速度增长
+    right = _before_pace(words, right)
     right = _before_each(words, right)
     if right < len(words) and right and SEP in words[right - 1].kinds:
         words, right = _without_predicate(words, right)
@@ -71,6 +70,16 @@ def read_head(text: str) -> Head:
         left += 1
     left = _after_frame(words, left, right)
     return _head(words[left:right], words[:left], words[right:])
+
+
+def _before_pace(words: list[Token], right: int) -> int:
+    """工业总产值仍以年均12%的速度增长: 以 opens what is told of the metric."""
+    if not 1 < right < len(words) or words[right - 1].text not in ("以", "按"):
+        return right
+    at = right - 1
+    while at and words[at - 1].is_any(RIGHT | {"neutral"}) and METRIC not in words[at - 1].kinds:
+        at -= 1
+    return at if at and METRIC in words[at - 1].kinds else right
 
 
 def _before_each(words: list[Token], right: int) -> int:

@@ -153,6 +153,7 @@ def measure_of(
     return _amount(subject, verb, carried)
 
 
+INTENSITIES = ("energy_intensity", "co2_intensity")
 INDEX = 50  # per cent: a price index stands near 100
 
 
@@ -164,7 +165,7 @@ def _percent(subject: Subject, verb: Verb, several: bool, point: float) -> tuple
         return change, -1
     if subject.metric == "cpi":  # 价格总指数99.2 is no growth
         return (change, sign) if point < INDEX or verb.moved else None
-    if subject.metric in ("energy_intensity", "co2_intensity"):
+    if subject.metric in INTENSITIES:
         return change, (verb.direction or -1)
     if subject.phrase.endswith(("占比", "比重")) and not verb.moved:
         return LEVEL, 1
@@ -224,9 +225,15 @@ def fitting(q: Quantity, subject: Subject, head: Head, verb: Verb, measure: str,
             subject.phrase + "增速" if faster else _NEWLY.sub("", subject.phrase) if told_before else subject.phrase
         )
         return Subject(None, phrase, subject.place)  # 投资增长68%，比上年提高24个百分点: its growth did
+    said = "".join(t.text for t in head.around)
+    if (
+        subject.nature == "addition"
+        and measure in (YOY, CUM, AVG_YOY)
+        and not ADDS.search(subject.phrase + said.replace("增长", ""))
+    ):
+        return Subject(None, subject.phrase, subject.place)  # “五上”企业总数增长9%: of all there are
     if not subject.adds_up or measure != LEVEL:
         return subject
-    said = "".join(t.text for t in head.around)
     has = any(t.text.endswith("有") for t in head.left)  # 拥有规上企业1470家
     # “四上”企业突破7万家: how many there are, not how many came
     adds = subject.nature == "addition"

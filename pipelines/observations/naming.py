@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipelines.observations import measure as m
 from pipelines.observations.figures import holds
-from pipelines.observations.fullname import needs_owner, summed, told_only, with_measured
+from pipelines.observations.fullname import measured_as, needs_owner, qualified, summed, told_only, with_measured
 from pipelines.observations.head import VERBS, Head, items, read_head
 from pipelines.observations.lexicon import METRIC, NOUN, SHARE, Token
 from pipelines.observations.measure import base_unit, unit_dimension
@@ -29,7 +29,10 @@ from pipelines.observations.subject import (
 from pipelines.observations.times import WITHIN_YEAR
 from pipelines.vocabulary.tables import cues, wordings
 
-PARTICLES = frozenset("比较把将出多达由以用地业得上过仅")  # what is left of a clause, no name
+PARTICLES = frozenset("比较把将出多达由以用地业得上过仅且")
+WHEN = re.compile(
+    "在[^，。；]{1,8}(?:初期|中期|后期|时期|期间|时候|过程中)"
+)  # a time that nobody knows: 在调整初期  # what is left of a clause, no name
 WHOLE_YEAR, PER_HEAD = "全年", "人均"
 LONG_MEMBER = 4  # characters: 农村居民 behind a semicolon takes what it lacks from before, 公路 does not
 SHORTEST_NAME = 2  # characters; what stands before the number and is no longer than that names nothing by itself
@@ -117,8 +120,10 @@ def _named_before(
         found = [replace(found[0], metric=None)]  # 利用外资8亿元，其中直接利用外资5亿元
     if state.topic and found and found[0].metric and (whose := _of_topic(state.topic, found[0])):
         found = [whose]
-    if len(found) == 1 and not found[0].metric and found[0].phrase in PARTICLES:
+    if len(found) == 1 and not found[0].metric and (found[0].phrase in PARTICLES or WHEN.fullmatch(found[0].phrase)):
         found = []
+    if found and previous and not previous.metric and head.left and head.left[-1].text == "其中":
+        found = [measured_as(found[0], previous), *found[1:]]
     return with_measured([_placed(s, head, who) for s in found]) if found else [], carried
 
 
@@ -129,6 +134,8 @@ def _of_topic(topic: Subject, subject: Subject) -> Subject | None:
     """城乡居民储蓄存款大幅度增加，年末存款余额达…: the balance of those savings, not of all deposits."""
     if subject.metric not in BALANCES:
         return None
+    if topic.phrase.endswith("储蓄"):
+        return Subject(None, topic.phrase + subject.phrase, topic.place)
     for length in range(min(len(topic.phrase), len(subject.phrase)) - 1, 1, -1):
         if topic.phrase.endswith(subject.phrase[:length]):
             return Subject(None, topic.phrase + subject.phrase[length:], topic.place)
@@ -251,6 +258,8 @@ def _named_after(tail: str, head: Head, who: Speaker) -> tuple[list[Subject], bo
     after = read_head(tail)
     first = items(after.core)[0] if after.core and not after.metric and items(after.core) else after.core
     found = subjects(first, who, None, None)[:1] if first else []
+    if found and not found[0].metric and (kept := qualified(after)) and not found[0].phrase.startswith(kept):
+        found = [replace(found[0], phrase=kept + found[0].phrase)]
     owned = "".join(t.text for t in last_member(head.core))
     if tail.startswith("的") and found and needs_owner(owned):  # 投资5亿元的风电基地开工: its investment
         return [replace(s, metric=None, phrase=told_only(s.phrase) + owned) for s in found], False

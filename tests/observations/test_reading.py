@@ -195,6 +195,11 @@ READ: list[tuple[str, str, list[Row]]] = [
     # what follows 其中 in a sentence of its own keeps the years
     (PLAN, "到2030年，进出口总额达到50亿元。其中，出口总额达到30亿元。",
      [("foreign_trade", "2030", "level", 50, 50, "亿元"), ("exports", "2030", "level", 30, 30, "亿元")]),
+    # since the five-year plan began; growth of all there are is not that of the new ones; 以 is no name
+    (REVIEW, "单位地区生产总值能耗累计下降5%。", [("energy_intensity", "2021-2022", "cum", -5, -5, "%")]),
+    (REVIEW, "“四上”企业总数增长9%。", []),
+    (REVIEW, "农业总产值仍以每年平均递增7.5%的速度前进。", [("agri_output", "2018-2022", "avg_yoy", 7.5, 7.5, "%")]),
+    (REVIEW, "经济总量超50亿元的县域增至12个。", []),
 ]  # fmt: skip
 
 
