@@ -30,7 +30,7 @@ from pipelines.reports.spelling import (
 )
 
 BEAM = 8
-WORST = 8.0  # readings this much less likely than the best are given up
+WORST = 7.0  # readings this much less likely than the best are given up
 WORST_IN_STEP = 20.0  # ... but the best one that is in step is kept somewhat longer
 LONGEST = 400  # tokens of one stretch
 # what it costs (in the logarithm of a probability) that ...
