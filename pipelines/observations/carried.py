@@ -19,6 +19,7 @@ from pipelines.observations.times import Time, read_time
 from pipelines.reports.outline import PLAN
 
 OF_YEARS = re.compile("的[一二三四五六七八九十]{1,3}年[中里间内]?$")  # 从一九五三年到一九八○年的二十八年中
+AIM_OF_PLAN = re.compile("[”五](?:规划|计划)[^，。；]{0,8}(?:目标|任务)$")
 SPAN = re.compile("(?:这)?(?:五年|5年)(?:间|里|内)?")
 
 
@@ -42,7 +43,8 @@ class Carrier:
             return
         self.state.within_year = self.state.within_year or PART_OF_YEAR.fullmatch(clause) is not None
         head = read_head(clause)
-        self._keep(head)
+        if not AIM_OF_PLAN.search(clause):  # 提前实现“十二五”规划目标，…: no time
+            self._keep(head)
         if self.context.view.stance == PLAN and (by := BY_YEAR.search(clause)):
             self.state.time = self._time(by[0]) or self.state.time  # 展望到2035年的目标，…
         if BASE_TIME in head.kinds:

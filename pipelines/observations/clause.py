@@ -102,13 +102,7 @@ class _Walker(Carrier):
         last = self.numbers[group[-1]]
         if len(group) > 1:
             tail, after = "", last.end
-        both = self.text[q.start] == "双"  # 存款贷款余额双超万亿元
-        told_apart = head.has("each") or q.form == "multiple" or len(group) > 1 or both
-        found, carried = self._named(head, tail, q, len(group) if told_apart else None)
-        if carried and 1 < len(group) <= len(self.state.history):
-            found = self.state.history[-len(group) :]  # A…，B…，分别增长5%和6%
-        elif carried and (unit_dimension(q.unit) == "%" or q.form == "multiple"):
-            found = grown(found, head, self.state, self.readings)
+        found, carried = self._named(head, tail, q, group)
         following = self.numbers.following(i)
         if following and (on := self._told_with(i, head, following, start)):
             return on
@@ -117,6 +111,8 @@ class _Walker(Carrier):
             told = []
         self.skipped = i if found and not told else self.skipped
         found = told
+        if found and self.numbers.was_passed(i, tail):
+            return i + 1, after
         if found and self.numbers.is_passed(i):
             self.state.subject, self.state.head, self.state.lead = found[-1], head, ()
             self.state.history = [s for s in self.state.history if s not in found] + found
@@ -150,12 +146,21 @@ class _Walker(Carrier):
             return self._read_ends(group, next_head, found)
         return group[-1] + 1, after
 
-    def _named(self, head: Head, tail: str, q: Quantity, wanted: int | None) -> tuple[list[Subject], tuple[str, ...]]:
-        """The subjects of a number and what of them was carried."""
+    def _named(self, head: Head, tail: str, q: Quantity, group: list[int]) -> tuple[list[Subject], tuple[str, ...]]:
+        """The subjects of a number (or of those of its list) and what of them was carried."""
+        state = self.state
         if variant := VARIANT.search(self.text, max(0, q.start - 24), q.start):
-            return as_variant(self.state.subject, variant[1]), ()
-        found, carried = name(self.state, self.context.who, head, tail, q, wanted)
-        return [as_capacity(s) for s in found] if self.state.capacity and not carried else found, carried
+            return as_variant(state.subject, variant[1]), ()
+        both = self.text[q.start] == "双"  # 存款贷款余额双超万亿元
+        told_apart = head.has("each") or q.form == "multiple" or len(group) > 1 or both
+        found, carried = name(state, self.context.who, head, tail, q, len(group) if told_apart else None)
+        if state.capacity and not carried:
+            return [as_capacity(s) for s in found], carried
+        if carried and 1 < len(group) <= len(state.history):
+            return state.history[-len(group) :], carried  # A…，B…，分别增长5%和6%
+        if carried and (unit_dimension(q.unit) == "%" or q.form == "multiple"):
+            return grown(found, head, state, self.readings), carried
+        return found, carried
 
     def _told_with(self, i: int, head: Head, following: Quantity, start: int) -> tuple[int, int] | None:
         """Where two numbers are one figure, where to go on: 14个市县财政收入过亿元, 10亿元以上项目47个."""
@@ -330,9 +335,11 @@ class _Walker(Carrier):
         first, last = (time.first, time.last) if time else (context.view.first, context.view.last)
         if begins and not (verb.moved and unit_dimension(q.unit) == "%"):  # 由上年下降2%转为增长8% tells two growths
             verb = Verb(reached=True)
-        said = m.measure_of(
-            q, subject, verb, last > first or _far(verb, last) or self._spans(carried, local), bool(carried)
-        )
+        yearly = any(t.text.startswith(YEARLY) for t in head.right)
+        if yearly and first < last:
+            time = Time(last, last)  # “十二五”期间…；同比增长3%
+        several = not yearly and (last > first or _far(verb, last) or self._spans(carried, local))
+        said = m.measure_of(q, subject, verb, several, bool(carried))
         if said is None:
             return
         measure, sign = said
@@ -373,7 +380,8 @@ class _Walker(Carrier):
 
 NEW_CAPACITY = re.compile("新增(?:加)?的?(?:主要)?(?:产品)?生产能力[^，。；]{0,4}$")  # 新增主要生产能力有：…
 # 增长7.5%（不包括村办工业为7%）: another count of the same
-VARIANT = re.compile("（(不?(?:包括|含|计|算|扣除)[^（）\\d，。]{2,14}?)(?:为|是|则为|后为|后)?$")
+VARIANT = re.compile("（((?:不?(?:包括|含|计|算|扣除)|按)[^（）\\d，。]{2,14}?)(?:为|是|则为|后为|后)?$")
+YEARLY = ("同比", "比上年", "比去年", "较上年", "较去年")
 SPENT = ("投入", "投资", "支出", "资金", "经费")
 PACE = re.compile(
     "的(?:(?:两位数|正)?增长(?![点极率速])"
@@ -398,6 +406,7 @@ def _named_part(before: str) -> str:
     """What stands before a number, without what no name holds: marks of a list, 八是, a basis in brackets, who aims."""
     if before.endswith("完成投资") and "投资" in before[:-4]:
         before = before[:-2]  # 固定资产投资累计完成投资
+    before = before.replace("城、乡", "城乡")
     if "是" in before or "目标为" in before or not UNUSUAL.isdisjoint(before):
         before = NO_NAME.sub("", before)
         if (aim := AIM.match(before)) and may_name(before[aim.end() :]):

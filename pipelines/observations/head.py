@@ -154,4 +154,4 @@ def _no_places() -> tuple[str, ...]:
 
 def is_place(text: str) -> bool:
     """The words name a part of the area or another place."""
-    return text.endswith(_place_endings()) and not text.endswith(_no_places())
+    return len(text) > 1 and text.endswith(_place_endings()) and not text.endswith(_no_places())

@@ -83,7 +83,8 @@ def name(
     if spoken_of := next((t.text for t in head.around if "self" in t.kinds), None):  # 全国增长2%，我市增长3%
         found = [replace(s, place=SELF if who.means_itself(spoken_of) else spoken_of) for s in found]
     if any(t.text == PER_HEAD for t in head.left):  # 生产总值达到300亿元，人均突破5万元
-        return [_per_head(s) for s in found], carried
+        of = found or ([state.before] if state.before else [])
+        return [_per_head(s) for s in of], carried
     if found and any(t.text == WHOLE_YEAR for t in head.around):
         found = [_whole_year(s, who) for s in found]
     return found, carried

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from pipelines.observations.figures import BREAK
 from pipelines.observations.head import LONGEST_HEAD, VERBS, Head, read_head
 from pipelines.observations.measure import base_unit
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.subject import members
+from pipelines.vocabulary.patterns import alternation
+from pipelines.vocabulary.tables import cues
+from pipelines.vocabulary.units import split
 
 SEPARATORS = frozenset(["、", "和", "，", ",", "与", "及", "", "以及"])
 MOVES = frozenset(["to", "up", "down"])
@@ -19,6 +23,7 @@ REACHES = re.compile(
 )
 
 
+LONGEST_ASIDE = 12  # characters
 MILESTONE = re.compile("(?:大关|关口|台阶)[、，,]")
 STEPS = re.compile("连跨|接连(?:突破|超过|跨过|迈上)?|连破|连续(?:突破|跨越|迈上)|先后(?:突破|跨越|迈上)")
 
@@ -40,6 +45,8 @@ class Numbers(list[Quantity]):
         end_of_clause = BREAK.search(self.text, at, limit)
         stop = end_of_clause.start() if end_of_clause else limit
         between = self.text[at : min(stop, at + LONGEST_HEAD)]
+        if base_unit(self[i].unit) == "元" and i + 1 < len(self) and not end_of_clause and _does().match(between):
+            return "", at  # 投入资金12亿元建设高标准农田61万亩
         cut = between.find("、")
         if cut >= 0:
             return between[:cut].strip("。！？ "), at + cut + 1
@@ -130,6 +137,15 @@ class Numbers(list[Quantity]):
             listed = [_marked(q, last.comparator) if q.comparator == "eq" else q for q in listed]
         return listed
 
+    def was_passed(self, i: int, tail: str) -> bool:
+        """完成10.75亿元，首次突破10亿元大关: the number only names the mark that the one before had passed."""
+        if i == 0 or self[i].comparator != "gte" or not tail.startswith(tuple(cues()["milestone"])):
+            return False
+        here, before = self[i], self[i - 1]
+        (of_it, unit), (of_before, unit_before) = split(here.unit), split(before.unit)
+        near = here.start - before.end <= LONGEST_ASIDE
+        return near and unit == unit_before and before.point * of_before >= here.point * of_it
+
     def is_passed(self, i: int) -> bool:
         """突破2万亿元、达到23562亿元: the first number was only passed on the way to the second."""
         if i + 1 >= len(self) or self[i].comparator not in ("gte", "eq"):
@@ -146,6 +162,14 @@ class Numbers(list[Quantity]):
         between = self.text[here.end : following.start]
         marked = following.start < following.number_start  # 迈上千亿台阶，接近1300亿元
         return bool(REACHES.fullmatch(between)) or (marked and MILESTONE.fullmatch(between) is not None)
+
+
+@cache
+def _does() -> re.Pattern[str]:
+    """What is done with money: 建设, 改造."""
+    return re.compile(
+        alternation([w for w, kind in cues()["action"].items() if len(w) > 1 and kind in ("建", "改", "建改")])
+    )
 
 
 def _marked(q: Quantity, comparator: str) -> Quantity:

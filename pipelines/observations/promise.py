@@ -17,7 +17,7 @@ RELATIONS = (
     ("absent", r"(?:不再?|没有|未)(?:设定?|提出?|确定|下达|安排)(?:具体|量化|年度|明确)*[^，。；]{0,10}?(?:目标|指标)"),
     (
         "sync:gdp",
-        rf"(?:增长|增速|增幅)?(?:均|都|要)?不低于{GDP}|(?:增长|增速|实际增长|提高)?(?:与|和|同){GDP}(?:率|实现|保持|基本|总体|大体)*(?:同步|相适应|相一致|相当)(?:增长)?",
+        rf"(?:增长|增速|增幅)?(?:均|都|要)?不低于{GDP}|(?:增长|增速|实际增长|提高)?(?:与|和|同)(?:同期)?{GDP}(?:率|实现|保持|基本|总体|大体)*(?:同步|相适应|相一致|相当)(?:增长)?",
     ),
     ("above:gdp", rf"(?:增长|增速|增幅)?(?:继续|均|高于或)?(?:快于|高于|跑赢|超过|领先于|领先){GDP}"),
     (
@@ -63,6 +63,7 @@ NUMBER = re.compile(
     r"(?<!等)\d(?![\d.]*个百分点)"
 )  # 高于全国平均水平0.5个百分点 is more than a promise of the relation, but no figure
 # …与经济增长同步等16个指标 is a promise in words too  # …与经济增长同步等16个指标 is a promise in words
+LIST_MARK = re.compile("^[●○★☆◆◇■□▲△※①-⑳—–·•*\\s]+")
 LEAD_TIME = re.compile(EXPLICIT)
 CLAUSE = re.compile(r"[^，,；;：:。！？]+")
 
@@ -110,7 +111,8 @@ def promises(text: str, context: Context) -> list[Promise]:
         if cue is None or first < context.year or NUMBER.search(clause[0], cue.start()):
             continue
         assigned = _relation(cue) == "meet:assigned"
-        named = _of(read_head(clause[0][: cue.start()][-LONGEST_HEAD:]), context, mixed=assigned)
+        said = LIST_MARK.sub("", clause[0][: cue.start()])
+        named = _of(read_head(said[-LONGEST_HEAD:]), context, mixed=assigned)
         while cue is not None and named:  # 高于经济增速、高于全国平均
             relation = _relation(cue)
             spots = (clause.start() + cue.start(), clause.end())

@@ -61,8 +61,9 @@ SECTION, OPENING, PARAGRAPH, SENTENCE_ONLY = "section", "opening", "paragraph", 
 
 # a heading without a number: 2018年工作回顾, 今后五年主要目标
 BARE_HEADING = re.compile(
-    "(?:(?:19|20)\\d\\d年|过去[一三四五六]年|今后五年|今年)[^，。；：！？\\d]{0,20}"
-    "(?:回顾|总结|工作安排|工作部署|工作任务|主要任务|主要目标|重点工作|工作打算|目标任务|主要工作|工作建议)"
+    "[■●◆▲★【\\[\\s]*(?:建议|全年|(?:19|20)\\d\\d年|过去[一三四五六]年|今后五年|今年)[^，。；：！？\\d]{0,20}"
+    "(?:回顾|总结|工作安排|工作部署|工作任务|主要任务|目标|重点工作|工作打算|目标任务|主要工作|工作建议)[】\\]\\s]*"
+    "|[■●◆▲★【\\[\\s]*(?:主要)?(?:预期)?目标[】\\]\\s]*"
 )
 HEADING = re.compile(
     r"(?P<one>[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,2}部分[ :：、]?)|(?P<two>[（(][一二三四五六七八九十]{1,3}[)）]、?)"
@@ -128,7 +129,7 @@ def _walk(text: str, year: int) -> Iterator[Sentence]:
             headings += 1
             body = text[place : place + 4000] if headings <= MOST_HEADINGS else ""
             view = _view_of_heading(one, year, view, body)
-        elif BARE_HEADING.fullmatch(stripped) and (bare := _years_of(stripped, year, view)):
+        elif BARE_HEADING.fullmatch(stripped) and (bare := _years_of(stripped, year, view) or _aims(stripped, year)):
             one, two, view = stripped, "", bare
         elif heading and heading["two"]:
             two = _title(stripped)
@@ -176,8 +177,10 @@ def _view_of_heading(title: str, year: int, before: View, body: str) -> View:
     return View(_view_of_body(body), year, year) if _view_of_body(body) == PLAN else View(REVIEW, year - 1, year - 1)
 
 
-AHEAD = re.compile(r"今年|力争|确保|努力|必须|将|要(?!求)|预期目标")
-BACK = re.compile(r"去年|上年|一年来|五年来|过去|已经?|了(?=[，。；])|\d%|达到?\d|荣获|获批|圆满")
+AHEAD = re.compile(r"%(?:左右|以上|以内)|今年|力争|确保|努力|必须|将|要(?!求)|预期目标")
+BACK = re.compile(
+    r"去年|上年|一年来|五年来|过去|已经?|了(?=[，。；])|\d%(?!左右|以上|以内|以下)|达到?\d|荣获|获批|圆满"
+)
 
 
 def _view_of_body(body: str) -> str:
@@ -227,6 +230,7 @@ def _by_words(title: str, year: int) -> View | None:
 
 
 PAST_YEARS = re.compile("(?:过去|近|本届政府|任期)的?(?P<count>[三四六3-46])年")
+YEARS_SINCE = re.compile("(?:过去|这|近|本届政府)?(?P<count>[三四六346])年来[，,]")
 COUNTS = {"三": 3, "四": 4, "六": 6, "3": 3, "4": 4, "6": 6}
 
 
@@ -246,16 +250,12 @@ def _lead(sentence: str, year: int, here: View) -> _Lead | None:
     while opening and opening[0] in _address_firsts() and (m := _words("address").match(opening)) and m.end():
         opening = opening[m.end() :].lstrip()
     opening = opening[:16]
-    if here.stance == REVIEW and "五" in sentence and (ahead := _plan_ahead(sentence, year)):
+    if here.stance == REVIEW and (ahead := _aims_inside(sentence, year)):
         return ahead
     if not opening or opening[0] not in _lead_firsts():
         return None
-    if m := _words("five_back").match(opening):
-        plan = plan_years(sentence)
-        first, last = plan if plan and plan[1] < year <= plan[1] + 1 else (year - 5, year - 1)
-        return _Lead(View(REVIEW, first, last), SECTION)
-    if _words("five_ahead").match(opening):
-        return _Lead(View(PLAN, year, year + 4), OPENING)
+    if years := _of_years(sentence, opening, year, here):
+        return years
     if m := NAMED_PLAN.match(opening):
         return _of_plan(m, opening, year, here)
     if (m := re.match(r"到(?P<year>20\d\d)年", opening)) and int(m["year"]) > year:
@@ -276,6 +276,27 @@ def _lead(sentence: str, year: int, here: View) -> _Lead | None:
     return None
 
 
+def _aims_inside(sentence: str, year: int) -> _Lead | None:
+    """A sentence of a review that turns to aims wherever it says so: 报告提出今年的主要预期目标为：…"""
+    if "五" in sentence and (ahead := _plan_ahead(sentence, year)):
+        return ahead
+    aims = AIMS_OF.search(sentence) if "目标" in sentence else None
+    this_year = aims is not None and (aims["year"] is None or int(aims["year"]) == year)
+    return _Lead(View(PLAN, year, year), PARAGRAPH) if this_year else None
+
+
+def _of_years(sentence: str, opening: str, year: int, here: View) -> _Lead | None:
+    """五年来, 四年来, 今后五年."""
+    if _words("five_back").match(opening):
+        plan = plan_years(sentence)
+        first, last = plan if plan and plan[1] < year <= plan[1] + 1 else (year - 5, year - 1)
+        return _Lead(View(REVIEW, first, last), SECTION)
+    if here.stance == REVIEW and (past := YEARS_SINCE.match(opening)):
+        end = max(here.last, year - 1)
+        return _Lead(View(REVIEW, end - COUNTS[past["count"]] + 1, end), OPENING)
+    return _Lead(View(PLAN, year, year + 4), OPENING) if _words("five_ahead").match(opening) else None
+
+
 def _of_plan(m: re.Match[str], opening: str, year: int, here: View) -> _Lead | None:
     first, last = PLAN_YEARS[m["name"] or m["bare"]]
     if last < year:
@@ -285,6 +306,14 @@ def _of_plan(m: re.Match[str], opening: str, year: int, here: View) -> _Lead | N
     return _Lead(View(PLAN, first, last), OPENING) if first >= year else None
 
 
+def _aims(title: str, year: int) -> View | None:
+    """A heading that names aims and no year: 预期目标."""
+    return View(PLAN, year, year) if "目标" in title else None
+
+
+AIMS_OF = re.compile(
+    "(?:今年|(?P<year>20\\d\\d)年)[^，。；！？\\d]{0,24}(?:预期|主要|发展|工作|奋斗|调控)(?:预期)?[^，。；\\d]{0,8}目标[^，。；\\d]{0,6}(?:是|为|：|:)"
+)
 SUMMED = re.compile(r"年均[^，。]{0,6}\d|是(?:19|20)\d\d年的\d")
 LONGEST_OPENING = 80  # characters: an address (各位代表！), spaces and a time
 AIMS = re.compile(r"目标|指标|规划|纲要|总体要求|主要考虑|重点任务")
@@ -307,7 +336,7 @@ def _address_firsts() -> frozenset[str]:
 def _lead_firsts() -> frozenset[str]:
     """The characters a lead can begin with."""
     words = [w for category in ("five_back", "five_ahead", "one_back", "one_ahead") for w in cues()[category]]
-    return frozenset(w[0] for w in words) | frozenset("12到第“\"'‘六七八九十在刚已")
+    return frozenset(w[0] for w in words) | frozenset("12到第“\"'‘六七八九十在刚已三四346过这近本")
 
 
 def _of_year(named: int, year: int, here: View, reckoned: bool) -> _Lead | None:

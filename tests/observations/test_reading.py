@@ -200,6 +200,28 @@ READ: list[tuple[str, str, list[Row]]] = [
     (REVIEW, "“四上”企业总数增长9%。", []),
     (REVIEW, "农业总产值仍以每年平均递增7.5%的速度前进。", [("agri_output", "2018-2022", "avg_yoy", 7.5, 7.5, "%")]),
     (REVIEW, "经济总量超50亿元的县域增至12个。", []),
+    # of one year whatever the section says; aims wherever a sentence states them; years since
+    (FIVE, "“十三五”期间生产总值年均增长10%，工业增加值98亿元，同比增长3.2%。",
+     [("gdp", "2016-2020", "avg_yoy", 10, 10, "%"), ("industrial_va", "2020", "level", 98, 98, "亿元"),
+      ("industrial_va", "2020", "yoy", 3.2, 3.2, "%")]),
+    (FIVE, "财政收入比上年增长12.8%。", [("fiscal_revenue", "2022", "yoy", 12.8, 12.8, "%")]),
+    (REVIEW, "报告提出今年全市工作预期目标为：地区生产总值增长9%以上。", [("gdp", "2023", "yoy", 9, None, "%")]),
+    (REVIEW, "四年来，财政收入由5亿元增加到7亿元，年均增长8.5%。",
+     [("fiscal_revenue", "2018", "level", 5, 5, "亿元"), ("fiscal_revenue", "2022", "level", 7, 7, "亿元"),
+      ("fiscal_revenue", "2019-2022", "avg_yoy", 8.5, 8.5, "%")]),
+    (REVIEW, "提前实现“十三五”规划目标，财政收入增长9%。", [("fiscal_revenue", "2022", "yoy", 9, 9, "%")]),
+    # reached before passed; per head behind a semicolon; money and what it made; another basis
+    (REVIEW, "财政收入完成10.7亿元，历史首次突破10亿元大关，增长13%。",
+     [("fiscal_revenue", "2022", "level", 10.7, 10.7, "亿元"), ("fiscal_revenue", "2022", "yoy", 13, 13, "%")]),
+    (REVIEW, "生产总值50亿元；人均11801元，增长14%。",
+     [("gdp", "2022", "level", 50, 50, "亿元"), ("gdp_per_capita", "2022", "level", 11801, 11801, "元"),
+      ("gdp_per_capita", "2022", "yoy", 14, 14, "%")]),
+    (REVIEW, "投入资金12亿元建设高标准农田6.2万亩。", [("farmland_high_standard", "2022", "level", 6.2, 6.2, "万亩")]),
+    (REVIEW, "生产总值完成295亿元（按原核算方法为318亿元）。", [("gdp", "2022", "level", 295, 295, "亿元")]),
+    (REVIEW, "城、乡居民人均可支配收入分别为2.2万元、9527元。",
+     [("income_urban", "2022", "level", 2.2, 2.2, "万元"), ("income_rural", "2022", "level", 9527, 9527, "元")]),
+    (REVIEW, "新增省科技型中小企业25家。", []),
+    (REVIEW, "6411名建档立卡贫困人口全部脱贫。", [("poverty_reduction", "2022", "level", 6411, 6411, "名")]),
 ]  # fmt: skip
 
 
@@ -233,6 +255,7 @@ IN_WORDS = [
     ("单位地区生产总值能耗完成省下达目标任务。", "energy_intensity", "meet:assigned"),
     ("外贸进出口保持正增长。", "foreign_trade", "positive"),
     ("不设地区生产总值增长目标。", "gdp", "absent"),
+    ("●居民收入增长与同期GDP增速保持同步。", "income_all", "sync:gdp"),
     ("居民收入增速高于全国平均水平0.5个百分点以上。", "income_all", "above:national"),
     ("一般公共预算收入保持上年水平。", "budget_revenue", "stable"),
     ("完成单位生产总值能耗、污染物减排等年度节能减排任务。", "energy_intensity", "meet:assigned"),
@@ -273,6 +296,13 @@ VIEWS = [  # headings of a report of 2023, and what the sentence under them says
     ("2022年工作回顾\n地区生产总值增长8%。", "actual", "2022"),
     ("一、2022年工作回顾\n财政收入增长2%。\n2023年工作安排\n地区生产总值增长8%。", "target", "2023"),
     ("一、2023年工作回顾\n今年地区生产总值预计增长5%。", "actual", "2023"),
+    ("一、2022年工作回顾\n财政收入增长2%。\n【2023年预期目标】\n地区生产总值增长8%。", "target", "2023"),
+    ("一、2022年工作回顾\n财政收入增长2%。\n预期目标\n地区生产总值增长8%。", "target", "2023"),
+    (
+        "一、2022年工作回顾\n财政收入增长2%。\n二、建设幸福新城\n物价涨幅3%以内；地区生产总值增长8%左右。",
+        "target",
+        "2023",
+    ),
     ("一、过去四年工作回顾\n地区生产总值年均增长9%。", "actual", "2019-2022"),
     ("一、过去六年工作回顾\n地区生产总值年均增长9%。", "actual", "2017-2022"),
 ]
