@@ -122,7 +122,7 @@ class _Walker(Carrier):
         if not carried:
             if len(found) == 1 and start:
                 found = [own_trade(found[0], self.text[start - 1], self.state)]
-            found = fully_named(found, head, self.state)
+            found = fully_named(found, head, self.state, money=unit_dimension(q.unit) == "CNY")
         elif verb.reached and not verb.net:
             found = [counted_in_all(s) for s in found]
         marks = self.numbers.marks(group) if len(group) > 1 else [self.numbers.marked_before(i)]
@@ -152,6 +152,8 @@ class _Walker(Carrier):
         if variant := VARIANT.search(self.text, max(0, q.start - 24), q.start):
             return as_variant(state.subject, variant[1]), ()
         both = self.text[q.start] == "双"  # 存款贷款余额双超万亿元
+        if grades := GRADES.match(self.text, q.end):  # 5个国家级、60个省级实验室
+            tail = grades["grade"] + grades["noun"]
         told_apart = head.has("each") or q.form == "multiple" or len(group) > 1 or both
         found, carried = name(state, self.context.who, head, tail, q, len(group) if told_apart else None)
         if state.capacity and not carried:
@@ -351,9 +353,9 @@ class _Walker(Carrier):
             time = state.span
         if measure == m.MULTIPLE and q.form != "multiple" and local is not None:
             time = self._named_time(head) or (state.time if state.time != local else None)  # 是1997年的1.8倍
+        subject = m.fitting(q, subject, head, verb, measure, bool(carried) and state.named is None)
         if unit_dimension(q.unit) == "1" and self.text.startswith(subject.phrase[:2], q.end):
             subject = counted_only(subject)
-        subject = m.fitting(q, subject, head, verb, measure, bool(carried) and state.named is None)
         spread = self._named_time(head)  # 五年全社会固定资产投资完成…: in all of them
         adds = subject.nature == "flow" or (not subject.metric and subject.phrase.endswith(SPENT))
         spread_out = adds and not ends and spread is not None and spread.last > spread.first
@@ -382,6 +384,9 @@ NEW_CAPACITY = re.compile("新增(?:加)?的?(?:主要)?(?:产品)?生产能力[
 # 增长7.5%（不包括村办工业为7%）: another count of the same
 VARIANT = re.compile("（((?:不?(?:包括|含|计|算|扣除)|按)[^（）\\d，。]{2,14}?)(?:为|是|则为|后为|后)?$")
 YEARLY = ("同比", "比上年", "比去年", "较上年", "较去年")
+GRADES = re.compile(
+    "(?P<grade>[^，。；、\\d]{1,4}级)、\\d{1,6}(?:余|多)?(?:个|家|所|项|处|座|条|名|户)[^，。；、\\d]{1,4}级(?P<noun>[^，。；、\\d]{2,16})"
+)
 SPENT = ("投入", "投资", "支出", "资金", "经费")
 PACE = re.compile(
     "的(?:(?:两位数|正)?增长(?![点极率速])"

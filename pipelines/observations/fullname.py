@@ -17,7 +17,7 @@ from pipelines.vocabulary.tables import cues
 RATE = ("率", "比例", "比重", "度", "数", "额", "量", "值", "占比")
 
 
-def fully_named(found: list[Subject], head: Head, state: State) -> list[Subject]:
+def fully_named(found: list[Subject], head: Head, state: State, *, money: bool) -> list[Subject]:
     """The subjects of a number with the words that make their names whole; coded ones stay as they are.
 
     新增养老床位3852张: what was added is part of the name. …项目2113个，完成投资354亿元: a word that needs an owner takes the one
@@ -30,6 +30,8 @@ def fully_named(found: list[Subject], head: Head, state: State) -> list[Subject]
     behind = earned(head)
     kept = qualified(head)
     whole = [s if s.metric else replace(s, phrase=s.phrase + behind) for s in found]
+    if money and state.subject is not None:
+        whole = [measured_as(s, state.subject) if s.phrase.endswith(TRADES) else s for s in whole]
     if kept and whole and not whole[0].metric and not whole[0].phrase.startswith(kept):
         whole[0] = replace(whole[0], phrase=kept + whole[0].phrase)
     for i, (subject, bare) in enumerate(zip(whole, found, strict=True)):
@@ -141,7 +143,9 @@ def counted_only(subject: Subject) -> Subject:
     return replace(subject, phrase=subject.phrase[: earns.start()]) if earns and earns.start() > 1 else subject
 
 
-EARNS = re.compile("(?:完成|实现)?(?:总投资额?|投资额?|总产值|产值|营业收入|营收|利润|税收|增加值|销售额|交易额)$")
+EARNS = re.compile(
+    "(?:完成|实现)?(?:(?:水质|空气质量)?(?:优良|达标)(?:比例|率)|总投资额?|投资额?|总产值|产值|营业收入|营收|利润|税收|增加值|销售额|交易额)$"
+)
 
 
 def as_capacity(subject: Subject) -> Subject:
@@ -232,6 +236,7 @@ def with_measured(listed: list[Subject]) -> list[Subject]:
     ]
 
 
+TRADES = ("产业", "企业", "行业", "集群", "园区")
 FIRMS = ("1", "household", "person")
 LONGEST_OWNER = 16  # characters
 STANDS_ALONE = ("项目", "签约项目", "总额", "总量", "规模", "就业", "资金", "收入", "人数", "数量", "金额", "协议金额")
