@@ -149,10 +149,12 @@ class _Walker(Carrier):
     def _named(self, head: Head, tail: str, q: Quantity, group: list[int]) -> tuple[list[Subject], tuple[str, ...]]:
         """The subjects of a number (or of those of its list) and what of them was carried."""
         state = self.state
-        if variant := VARIANT.search(self.text, max(0, q.start - 24), q.start):
-            return as_variant(state.subject, variant[1]), ()
+        if variant := self._variant(q):
+            return as_variant(state.subject, variant), ()
         both = self.text[q.start] == "双"  # 存款贷款余额双超万亿元
-        if grades := GRADES.match(self.text, q.end):  # 5个国家级、60个省级实验室
+        if "级、" in self.text[q.end : q.end + 6] and (
+            grades := GRADES.match(self.text, q.end)
+        ):  # 5个国家级、60个省级实验室
             tail = grades["grade"] + grades["noun"]
         told_apart = head.has("each") or q.form == "multiple" or len(group) > 1 or both
         found, carried = name(state, self.context.who, head, tail, q, len(group) if told_apart else None)
@@ -163,6 +165,12 @@ class _Walker(Carrier):
         if carried and (unit_dimension(q.unit) == "%" or q.form == "multiple"):
             return grown(found, head, state, self.readings), carried
         return found, carried
+
+    def _variant(self, q: Quantity) -> str:
+        """What a bracket says of another count of the same, where the number stands in one."""
+        since = self.text.rfind("（", max(0, q.start - LONGEST_VARIANT), q.start)
+        said = VARIANT.match(self.text, since, q.start) if since >= 0 else None
+        return said[1] if said else ""
 
     def _told_with(self, i: int, head: Head, following: Quantity, start: int) -> tuple[int, int] | None:
         """Where two numbers are one figure, where to go on: 14个市县财政收入过亿元, 10亿元以上项目47个."""
@@ -266,11 +274,11 @@ class _Walker(Carrier):
     def _verb(self, head: Head, q: Quantity, found: list[Subject], carried: tuple[str, ...]) -> Verb:
         """The verb of the clause; a percentage without one takes the verb before (…增长6%，…5%)."""
         verb = m.read_verb(head)
-        if VARIANT.search(self.text, max(0, q.start - 24), q.start):
+        if self._variant(q):
             return self.state.verb
         if self.state.capacity and not (verb.moved or verb.net):
             return replace(verb, net_before=True, reached=False, direction=1)
-        if pace := PACE.match(self.text, q.end):  # 以年均12%的速度增长
+        if self.text.startswith("的", q.end) and (pace := PACE.match(self.text, q.end)):  # 以年均12%的速度增长
             verb = replace(verb, moved=True, direction=-1 if pace["down"] else 1)
         if verb.net and not head.core and not carried and found and not found[-1].metric:
             return replace(verb, net=False, moved=False, net_before=True)  # 新增4所高校 counts, as 新增高校4所 does
@@ -331,13 +339,14 @@ class _Walker(Carrier):
         ends: bool = False,
     ) -> None:
         context, state = self.context, self.state
-        time = local or self._named_time(head) or self._before(q) or state.time
+        named = self._named_time(head)
+        time = local or named or self._before(q) or state.time
         if ends and local is None and state.until is not None:
             time = Time(state.until, state.until)
         first, last = (time.first, time.last) if time else (context.view.first, context.view.last)
         if begins and not (verb.moved and unit_dimension(q.unit) == "%"):  # 由上年下降2%转为增长8% tells two growths
             verb = Verb(reached=True)
-        yearly = any(t.text.startswith(YEARLY) for t in head.right)
+        yearly = not YEARLY_KINDS.isdisjoint(head.right_kinds) and any(t.text.startswith(YEARLY) for t in head.right)
         if yearly and first < last:
             time = Time(last, last)  # “十二五”期间…；同比增长3%
         several = not yearly and (last > first or _far(verb, last) or self._spans(carried, local))
@@ -352,13 +361,14 @@ class _Walker(Carrier):
         if self._spans(carried, local) and measure in (m.AVG_YOY, m.CUM):
             time = state.span
         if measure == m.MULTIPLE and q.form != "multiple" and local is not None:
-            time = self._named_time(head) or (state.time if state.time != local else None)  # 是1997年的1.8倍
+            time = named or (state.time if state.time != local else None)  # 是1997年的1.8倍
         subject = m.fitting(q, subject, head, verb, measure, bool(carried) and state.named is None)
         if unit_dimension(q.unit) == "1" and self.text.startswith(subject.phrase[:2], q.end):
             subject = counted_only(subject)
-        spread = self._named_time(head)  # 五年全社会固定资产投资完成…: in all of them
         adds = subject.nature == "flow" or (not subject.metric and subject.phrase.endswith(SPENT))
-        spread_out = adds and not ends and spread is not None and spread.last > spread.first
+        spread_out = (
+            adds and not ends and named is not None and named.last > named.first
+        )  # 五年…投资完成…: in all of them
         reached = not spread_out and (
             verb.reached or self.text[q.start : q.number_start].startswith(tuple("超突达迈跃站登"))
         )
@@ -383,6 +393,8 @@ class _Walker(Carrier):
 NEW_CAPACITY = re.compile("新增(?:加)?的?(?:主要)?(?:产品)?生产能力[^，。；]{0,4}$")  # 新增主要生产能力有：…
 # 增长7.5%（不包括村办工业为7%）: another count of the same
 VARIANT = re.compile("（((?:不?(?:包括|含|计|算|扣除)|按)[^（）\\d，。]{2,14}?)(?:为|是|则为|后为|后)?$")
+LONGEST_VARIANT = 24  # characters
+YEARLY_KINDS = frozenset(["adverb", BASE_TIME])
 YEARLY = ("同比", "比上年", "比去年", "较上年", "较去年")
 GRADES = re.compile(
     "(?P<grade>[^，。；、\\d]{1,4}级)、\\d{1,6}(?:余|多)?(?:个|家|所|项|处|座|条|名|户)[^，。；、\\d]{1,4}级(?P<noun>[^，。；、\\d]{2,16})"

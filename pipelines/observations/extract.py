@@ -99,10 +99,11 @@ def _read(report: Report) -> Iterator[_Found]:
             "其中", sentence.start
         ):  # of what the sentence before told, in its years
             sentence.view = View(sentence.view.stance, before.first, before.last)
-        told = [note for note in estimates if sentence.start <= note[0] < sentence.end] if estimates else []
-        since = _estimated_since(text, sentence, told, sentence.section == estimated)
-        if any(lasts for _, lasts in told):
-            estimated = sentence.section
+        since = None
+        if estimates:
+            told = [note for note in estimates if sentence.start <= note[0] < sentence.end]
+            since = _estimated_since(text, sentence, told, sentence.section == estimated)
+            estimated = sentence.section if any(lasts for _, lasts in told) else estimated
         a = bisect_left(starts, sentence.start)
         b = bisect_left(starts, sentence.end, a)
         if a == b and not (sentence.view.stance == PLAN and may_promise(text, sentence.start, sentence.end)):
