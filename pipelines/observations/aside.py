@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipelines.observations.quantity import Quantity
+from pipelines.observations.subject import may_name
 from pipelines.observations.times import EXPLICIT, WITHIN_YEAR
 
 # What a clause without a number may hold that reaches over the next: a time, 预计, a year to compare with.
@@ -16,3 +18,36 @@ ASIDE = re.compile(
     r"(?:考虑|扣除|剔除|还原|按照?|据|比|较|与|不含|不包括|排除)[^，,。；;]{2,30}$|在[^，,。；;]{2,40}(?:上|下)$|同口径"
     r"|(?:连续\d+年|连续[一二三四五六七八九十]+年)?(?:稳?居|位居|位列|排名|列)[^，,。；;]{1,14}$|(?:再创|创)[^，,。；;]{1,10}新高$"
 )
+
+# 八是, ●, （3）, ——; 县（市、区）; 下降（同口径）; 主要预期目标是
+NO_NAME = re.compile(
+    "^(?:[一二三四五六七八九十]{1,2}是|[●○★☆◆◇■□▲△※①-⑳—–·•*\\s]|\\d{1,2}[.．、)）]|[（(]\\d{1,2}[)）])+"
+    "|（[^（），。\\d]{0,8}、[^（），。\\d]{1,8}）|[（(][^（）()，。\\d]{0,3}(?:口径|可比价)[^（）()，。\\d]{0,4}[)）]"
+)
+AIM = re.compile(
+    "[^，。；]{0,30}?(?:主要|预期|发展|奋斗|总体|调控)(?:预期)?目标(?:是|为)"
+)  # 主要预期目标是地区生产总值增长6%
+UNUSUAL = frozenset("（(●○★☆◆◇■▲△※—–·•*.．、①②③④⑤⑥⑦⑧⑨⑩")
+
+
+def is_item(text: str, q: Quantity) -> bool:
+    """1.进口增长3%, （2）工业投资增长4%: the number of an item of a list."""
+    if q.unit or text[q.end : q.end + 1] not in ITEM_ENDS:
+        return False
+    return text[: q.start].rstrip(" \u3000（(")[-1:] in ITEM_BEGINS
+
+
+ITEM_ENDS = frozenset(".．、）)")
+ITEM_BEGINS = frozenset(["", *"，；。：,;"])
+
+
+def named_part(before: str) -> str:
+    """What stands before a number, without what no name holds: marks of a list, 八是, a basis in brackets, who aims."""
+    if before.endswith("完成投资") and "投资" in before[:-4]:
+        before = before[:-2]  # 固定资产投资累计完成投资
+    before = before.replace("城、乡", "城乡")
+    if "是" in before or "目标为" in before or not UNUSUAL.isdisjoint(before):
+        before = NO_NAME.sub("", before)
+        if (aim := AIM.match(before)) and may_name(before[aim.end() :]):
+            before = before[aim.end() :]
+    return before

@@ -7,19 +7,21 @@ from collections.abc import Sequence
 
 from pipelines.observations import measure as m
 from pipelines.observations.aside import ASIDE, BY_YEAR, CIRCUMSTANCE, PART_OF_YEAR
+from pipelines.observations.figures import is_told
 from pipelines.observations.fullname import as_owner
 from pipelines.observations.head import Head, read_head
-from pipelines.observations.lexicon import BASE_TIME, FROM, TIME
-from pipelines.observations.measure import Verb
+from pipelines.observations.lexicon import BASE_TIME, FROM, TIME, Token
+from pipelines.observations.measure import Verb, unit_dimension
 from pipelines.observations.numbers import MOVES, Numbers
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Context, Reading, State
-from pipelines.observations.subject import Subject, last_member, resolve
+from pipelines.observations.subject import Subject, last_member, members, resolve, subjects
 from pipelines.observations.times import Time, read_time
 from pipelines.reports.outline import PLAN
 
 OF_YEARS = re.compile("的[一二三四五六七八九十]{1,3}年[中里间内]?$")  # 从一九五三年到一九八○年的二十八年中
-AIM_OF_PLAN = re.compile("[”五](?:规划|计划)[^，。；]{0,8}(?:目标|任务)$")
+NO_TIME = re.compile("[”五](?:规划|计划)[^，。；]{0,8}(?:目标|任务)$|以来(?:首次|最|新高)")  # 提前实现“十二五”规划目标
+SPENT = ("投入", "投资", "支出", "资金", "经费")
 SPAN = re.compile("(?:这)?(?:五年|5年)(?:间|里|内)?")
 
 
@@ -32,6 +34,7 @@ class Carrier:
         self.state = State()
         self.readings: list[Reading] = []
         self.skipped = -1  # the number that last was no figure: what is listed after it is none either
+        self.base: int | None = None  # the year that a number which was no figure was compared with
         self.nested = [c.span() for c in CIRCUMSTANCE.finditer(text)]
 
     def _note(self, clause: str) -> None:
@@ -43,7 +46,7 @@ class Carrier:
             return
         self.state.within_year = self.state.within_year or PART_OF_YEAR.fullmatch(clause) is not None
         head = read_head(clause)
-        if not AIM_OF_PLAN.search(clause):  # 提前实现“十二五”规划目标，…: no time
+        if not NO_TIME.search(clause):
             self._keep(head)
         if self.context.view.stance == PLAN and (by := BY_YEAR.search(clause)):
             self.state.time = self._time(by[0]) or self.state.time  # 展望到2035年的目标，…
@@ -53,6 +56,7 @@ class Carrier:
         if last is not None and last.wording is not None and not last.wording.beside:
             named = resolve(last_member(head.core[: head.core.index(last) + 1]), self.context.who, None)
             self.state.named = named if named and named.metric else None
+            self._list(head.core[: head.core.index(last) + 1])
             if not head.right and head.core[-1] is last:
                 self.state.lead = head.core
         elif head.core and last is None:
@@ -60,6 +64,13 @@ class Carrier:
             self.state.owner = as_owner(head.text) or self.state.owner
         if head.core and not head.right_kinds.isdisjoint(MOVES):
             self.state.lead = head.core  # …排放总量首次双下降，分别下降3%和4%: the clause's own subject, known or not
+
+    def _list(self, core: Sequence[Token]) -> None:
+        """财政收入、工业总产值居全省第二位，分别达到…: all that a clause without a number lists."""
+        count = members(core)
+        listed = subjects(core, self.context.who, None, count) if count > 1 else []
+        if len(listed) > 1 and all(s.metric for s in listed):
+            self.state.history = [s for s in self.state.history if s not in listed] + listed
 
     def _time(self, text: str) -> Time | None:
         view = self.context.view
@@ -136,9 +147,12 @@ class Carrier:
         """从A增加到B: A stood a year before the period of B, in a plan before the report."""
         if self.state.against is not None:
             return self.state.against
-        if self.context.view.stance == PLAN:
+        view = self.context.view
+        if view.stance == PLAN:
             return self.context.year - 1
-        return (time or self.context.view).first - 1
+        if time and view.several and time.first == time.last == view.last:
+            return view.first - 1  # 2022年…财政收入由5亿元增加到10亿元, told of five years
+        return (time or view).first - 1
 
     def _over_years(
         self, measure: str, time: Time | None, verb: Verb, subject: Subject, last: int
@@ -158,3 +172,22 @@ class Carrier:
             span = self.state.span  # 到2030年…比2025年…，平均每年…
             return measure, span if span and span.last == time.last else self._until(time.last)
         return measure, self._until(time.last) if verb.total and adds_up else time
+
+    def _period(
+        self, q: Quantity, time: Time | None, subject: Subject, measure: str, verb: Verb, spread: bool
+    ) -> tuple[int, int]:
+        """First and last year of a number. `spread`: its own clause names several years (五年…投资完成…: in all of them)."""
+        adds = subject.nature == "flow" or (not subject.metric and subject.phrase.endswith(SPENT))
+        passed = self.text[q.start : q.number_start].startswith(tuple("超突达迈跃站登冲"))
+        reached = not (spread and adds) and (verb.reached or passed)
+        share = unit_dimension(q.unit) == "%"
+        return m.period_of(time, self.context.view, subject, measure, verb, reached, share)
+
+    def _kind(self, q: Quantity, head: Head, first: int, last: int, time: Time | None) -> tuple[int, int, str]:
+        """The years again, and whether they are told or aimed at."""
+        view, year = self.context.view, self.context.year
+        now = head.has("now") or (view.stance == PLAN and is_told(self.text, q, head))
+        if last >= year and any(t.text.endswith("目标") for t in head.around):
+            return first, last, "target"  # 今年的预期目标是7%, told in a review
+        kind = m.kind_of(last, time, view, year, now)
+        return (year - 1, year - 1, kind) if now and kind == "actual" and last >= year else (first, last, kind)

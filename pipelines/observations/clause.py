@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.observations import measure as m
-from pipelines.observations.aside import ASIDE, TELLING
+from pipelines.observations.aside import ASIDE, TELLING, is_item, named_part
 from pipelines.observations.carried import Carrier
-from pipelines.observations.figures import BREAK, counted_by, is_figure, is_planned, is_stretch, is_told, tells_which
+from pipelines.observations.figures import BREAK, counted_by, is_figure, is_planned, is_stretch, tells_which
 from pipelines.observations.fullname import (
     added,
     as_capacity,
+    as_owned,
     as_owner,
     as_variant,
     counted_in_all,
@@ -24,7 +25,6 @@ from pipelines.observations.fullname import (
     earned,
     fully_named,
     newly_done,
-    own_trade,
 )
 from pipelines.observations.head import LONGEST_HEAD, Head, read_head
 from pipelines.observations.lexicon import BASE_TIME, FROM
@@ -32,25 +32,15 @@ from pipelines.observations.measure import Verb, base_unit, unit_dimension
 from pipelines.observations.naming import WHOLE_YEAR, grown, name
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Context, Reading
-from pipelines.observations.subject import Subject, may_name, resolve, subjects
+from pipelines.observations.subject import Subject, resolve, subjects
 from pipelines.observations.times import Time
-from pipelines.reports.outline import PLAN
 
-# 八是, ●, （3）, ——; 县（市、区）; 下降（同口径）; 主要预期目标是
-NO_NAME = re.compile(
-    "^(?:[一二三四五六七八九十]{1,2}是|[●○★☆◆◇■□▲△※①-⑳—–·•*\\s]+|\\d{1,2}[.．、]|[（(]\\d{1,2}[)）])+"
-    "|（[^（），。\\d]{0,8}、[^（），。\\d]{1,8}）|[（(][^（）()，。\\d]{0,3}(?:口径|可比价)[^（）()，。\\d]{0,4}[)）]"
-)
-AIM = re.compile(
-    "[^，。；]{0,30}?(?:主要|预期|发展|奋斗|总体|调控)(?:预期)?目标(?:是|为)"
-)  # 主要预期目标是地区生产总值增长6%
-UNUSUAL = frozenset("（(●○★☆◆◇■▲△※—–·•*.．、①②③④⑤⑥⑦⑧⑨⑩")
 REACHING = frozenset(["到", "至", "为", "达到", "转为", "转正为", "扭转为", "转变为"])
 
 
 def read_sentence(text: str, numbers: Sequence[Quantity], context: Context) -> list[Reading]:
     """The readings of a sentence. `numbers`: its quantities, places counted from the sentence's start."""
-    return _Walker(text, [q for q in numbers if not (is_stretch(text, q) or _is_item(text, q))], context).walk()
+    return _Walker(text, [q for q in numbers if not (is_stretch(text, q) or is_item(text, q))], context).walk()
 
 
 class _Walker(Carrier):
@@ -80,7 +70,7 @@ class _Walker(Carrier):
                 self.state.subject = self.state.head = self.state.named = None
                 self.state.owner = ""
                 self.state.verb = Verb()
-                self.state.history, self.state.within_year = [], False
+                self.state.history, self.state.within_year, self.state.capacity = [], False, False
             self.state.part, self.state.net, self.state.net_word = "", None, ""
             start = b.end()
         return start
@@ -95,8 +85,8 @@ class _Walker(Carrier):
 
     def _read_from(self, i: int, start: int) -> tuple[int, int]:
         """Read number i (and those of its list); returns the next number and where the text after the last one begins."""
-        q = self.numbers[i]
-        head = read_head(_named_part(self._head_text(start, q.start).replace(" ", "")))
+        q, base = self.numbers[i], self.base
+        head = read_head(named_part(self._head_text(start, q.start).replace(" ", "")))
         tail, after = self.numbers.tail(i, q.end)
         group = self.numbers.group(i, head, len(self.state.history))
         last = self.numbers[group[-1]]
@@ -110,19 +100,20 @@ class _Walker(Carrier):
         if self._shares_fate(i):
             told = []
         self.skipped = i if found and not told else self.skipped
+        self.base = m.read_verb(head).against if found and not told else None  # 比“十二五”末的38万吨增长10%
         found = told
-        if found and self.numbers.was_passed(i, tail):
+        if found and (carried or found[-1] == self.state.subject) and self.numbers.was_passed(i, tail):
             return i + 1, after
         if found and self.numbers.is_passed(i):
             self.state.subject, self.state.head, self.state.lead = found[-1], head, ()
             self.state.history = [s for s in self.state.history if s not in found] + found
             self._keep(head)
             return i + 1, after
-        verb = self._verb(head, q, found, carried)
+        verb = self._verb(head, q, found, carried, base)
         if not carried:
             if len(found) == 1 and start:
-                found = [own_trade(found[0], self.text[start - 1], self.state)]
-            found = fully_named(found, head, self.state, money=unit_dimension(q.unit) == "CNY")
+                found = [as_owned(found[0], self.text[start - 1], self.state)]
+            found = fully_named(found, head, self.state, unit_dimension(q.unit))
         elif verb.reached and not verb.net:
             found = [counted_in_all(s) for s in found]
         marks = self.numbers.marks(group) if len(group) > 1 else [self.numbers.marked_before(i)]
@@ -176,7 +167,9 @@ class _Walker(Carrier):
         """Where two numbers are one figure, where to go on: 14个市县财政收入过亿元, 10亿元以上项目47个."""
         q = self.numbers[i]
         if counted := counted_by(self.text, q, following):
-            self._emit(q, Subject(None, counted), head, Verb(), self._local_time(head), ())
+            subject = Subject(None, counted)
+            self._emit(q, subject, head, Verb(), self._local_time(head), ())
+            self.state.subject, self.state.history = subject, [*self.state.history, subject]
             return i + 2, following.end
         if tells_which(self.text, q, following) and not BREAK.search(self.text, q.end, following.start):
             return i + 1, start  # part of the name of what the next number counts
@@ -217,12 +210,15 @@ class _Walker(Carrier):
         """What the clauses after may leave out."""
         state = self.state
         state.lead = ()
+        if self._variant(q):
+            return  # an aside: what was told before it goes on
         if found:
             state.span = state.span if found[-1] == state.subject else None
             state.subject, state.verb, state.head, state.named = found[-1], verb, head, None
             state.unit = base_unit(q.unit)
             state.net = verb if verb.net_before else state.net
-            state.net_word = added(head) + newly_done(head) or state.net_word
+            word = added(head) + newly_done(head)
+            state.net_word = word or (state.net_word if found[-1].phrase.startswith(state.net_word) else "")
             counted = found[-1].nature == "addition" and unit_dimension(q.unit) in ("1", "household")
             owner = as_owner(found[-1].phrase) if counted or not found[-1].metric else ""
             state.owner = owner or ("" if found[-1].metric else state.owner)
@@ -271,9 +267,13 @@ class _Walker(Carrier):
     def _last_inside(self, a: int, b: int) -> bool:
         return bool(self.readings) and a < self.readings[-1].quantity.start < b
 
-    def _verb(self, head: Head, q: Quantity, found: list[Subject], carried: tuple[str, ...]) -> Verb:
+    def _verb(
+        self, head: Head, q: Quantity, found: list[Subject], carried: tuple[str, ...], base: int | None = None
+    ) -> Verb:
         """The verb of the clause; a percentage without one takes the verb before (…增长6%，…5%)."""
         verb = m.read_verb(head)
+        if base is not None and verb.against is None:
+            verb = replace(verb, against=base)
         if self._variant(q):
             return self.state.verb
         if self.state.capacity and not (verb.moved or verb.net):
@@ -361,27 +361,20 @@ class _Walker(Carrier):
         if self._spans(carried, local) and measure in (m.AVG_YOY, m.CUM):
             time = state.span
         if measure == m.MULTIPLE and q.form != "multiple" and local is not None:
-            time = named or (state.time if state.time != local else None)  # 是1997年的1.8倍
+            base, time = local.last, named or (state.time if state.time != local else None)  # 是1997年的1.8倍
+            if time is not None and base < time.last - 1:
+                state.span = Time(base + 1, time.last)  # …，年均增长13%: since then
         subject = m.fitting(q, subject, head, verb, measure, bool(carried) and state.named is None)
-        if unit_dimension(q.unit) == "1" and self.text.startswith(subject.phrase[:2], q.end):
+        if unit_dimension(q.unit) == "1" and (carried or self.text.startswith(subject.phrase[:2], q.end)):
             subject = counted_only(subject)
-        adds = subject.nature == "flow" or (not subject.metric and subject.phrase.endswith(SPENT))
-        spread_out = (
-            adds and not ends and named is not None and named.last > named.first
-        )  # 五年…投资完成…: in all of them
-        reached = not spread_out and (
-            verb.reached or self.text[q.start : q.number_start].startswith(tuple("超突达迈跃站登"))
-        )
-        first, last = m.period_of(time, context.view, subject, measure, verb, reached, unit_dimension(q.unit) == "%")
+        spread = named is not None and named.last > named.first and not ends
+        first, last = self._period(q, time, subject, measure, verb, spread)
         if begins:
             first = last = self._begun(local, time)
             self.state.since = last if local else self.state.since
             kind = "actual" if last < context.year else m.kind_of(last, time, context.view, context.year, False)
         else:
-            now = head.has("now") or (context.view.stance == PLAN and is_told(self.text, q, head))
-            kind = m.kind_of(last, time, context.view, context.year, now)
-            if now and kind == "actual" and last >= context.year:
-                first = last = context.year - 1
+            first, last, kind = self._kind(q, head, first, last, time)
         told = bool(carried and self.readings and self.readings[-1].estimate)  # 预计完成230亿元，增长4%
         estimate = kind == "actual" and (state.estimate or head.has("status") or told)
         basis = None
@@ -392,14 +385,13 @@ class _Walker(Carrier):
 
 NEW_CAPACITY = re.compile("新增(?:加)?的?(?:主要)?(?:产品)?生产能力[^，。；]{0,4}$")  # 新增主要生产能力有：…
 # 增长7.5%（不包括村办工业为7%）: another count of the same
-VARIANT = re.compile("（((?:不?(?:包括|含|计|算|扣除)|按)[^（）\\d，。]{2,14}?)(?:为|是|则为|后为|后)?$")
+VARIANT = re.compile("（((?:不?(?:包括|含|计|算|扣除)|按)[^（）\\d，。增升涨降提]{2,14}?)(?:为|是|则为|后为|后)?$")
 LONGEST_VARIANT = 24  # characters
 YEARLY_KINDS = frozenset(["adverb", BASE_TIME])
 YEARLY = ("同比", "比上年", "比去年", "较上年", "较去年")
 GRADES = re.compile(
     "(?P<grade>[^，。；、\\d]{1,4}级)、\\d{1,6}(?:余|多)?(?:个|家|所|项|处|座|条|名|户)[^，。；、\\d]{1,4}级(?P<noun>[^，。；、\\d]{2,16})"
 )
-SPENT = ("投入", "投资", "支出", "资金", "经费")
 PACE = re.compile(
     "的(?:(?:两位数|正)?增长(?![点极率速])"
     "|(?:速度|增速|幅度|步伐)(?:稳步|快速|持续)?(?:递增|增长|增加|提高|上升|(?P<down>下降|递减|减少)))"
@@ -409,23 +401,3 @@ PACE = re.compile(
 def _far(verb: Verb, last: int) -> bool:
     """Measured against a year further back than the year before."""
     return verb.against is not None and verb.against < last - 1
-
-
-def _is_item(text: str, q: Quantity) -> bool:
-    """1.进口增长3%, （2）工业投资增长4%: the number of an item of a list."""
-    return q.unit == "" and text[q.end : q.end + 1] in ITEM_ENDS and text[: q.start].strip(" \u3000（(") == ""
-
-
-ITEM_ENDS = frozenset(".．、）)")
-
-
-def _named_part(before: str) -> str:
-    """What stands before a number, without what no name holds: marks of a list, 八是, a basis in brackets, who aims."""
-    if before.endswith("完成投资") and "投资" in before[:-4]:
-        before = before[:-2]  # 固定资产投资累计完成投资
-    before = before.replace("城、乡", "城乡")
-    if "是" in before or "目标为" in before or not UNUSUAL.isdisjoint(before):
-        before = NO_NAME.sub("", before)
-        if (aim := AIM.match(before)) and may_name(before[aim.end() :]):
-            before = before[aim.end() :]
-    return before

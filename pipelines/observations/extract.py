@@ -6,7 +6,7 @@ import hashlib
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.memory import collector_at_rest
 from pipelines.observations.clause import read_sentence
@@ -93,34 +93,49 @@ def _read(report: Report) -> Iterator[_Found]:
     who = speaker(identity.area_name, area.short_name if area else "", identity.level)
     estimates = [(m.start(), "下同" in m[0]) for m in ESTIMATES.finditer(report.text)]
     estimated: str | None = None  # the section whose figures are estimates
-    before: Reading | Promise | None = None
+    before: Reading | Promise | None = None  # what the sentence before told of the latest year
+    section = ""
     for sentence in outline(text, identity.year):
+        before, section = (before if sentence.section == section else None), sentence.section
         if before is not None and text.startswith(
             "其中", sentence.start
         ):  # of what the sentence before told, in its years
-            sentence.view = View(sentence.view.stance, before.first, before.last)
-        since = None
+            sentence = replace(sentence, view=View(sentence.view.stance, before.first, before.last))  # noqa: PLW2901
+        since, until = None, sentence.end
         if estimates:
-            told = [note for note in estimates if sentence.start <= note[0] < sentence.end]
-            since = _estimated_since(text, sentence, told, sentence.section == estimated)
+            told = estimates[
+                bisect_left(estimates, (sentence.start, False)) : bisect_left(estimates, (sentence.end, False))
+            ]
+            since, until = _estimated(text, sentence, told, sentence.section == estimated)
             estimated = sentence.section if any(lasts for _, lasts in told) else estimated
         a = bisect_left(starts, sentence.start)
         b = bisect_left(starts, sentence.end, a)
         if a == b and not (sentence.view.stance == PLAN and may_promise(text, sentence.start, sentence.end)):
             continue
+        told_last: Reading | Promise | None = None
         for found in _read_one(text, sentence, numbers[a:b], identity.year, who):
-            if since is not None and isinstance(found.reading, Reading) and sentence.start + found.end > since:
-                found.reading.estimate = True
-            before = found.reading
+            r = found.reading
+            if since is not None and isinstance(r, Reading) and since < sentence.start + found.end <= until:
+                r.estimate = r.last >= sentence.view.last  # what was years ago is no estimate
+            told_last = r if told_last is None or r.last >= told_last.last else told_last
             yield found
+        before = told_last
 
 
-def _estimated_since(text: str, sentence: Sentence, told: list[tuple[int, bool]], before: bool) -> int | None:
-    """Where the estimates of a sentence begin: at its start, or with the clause that a note in brackets closes."""
+def _estimated(text: str, sentence: Sentence, told: list[tuple[int, bool]], before: bool) -> tuple[int | None, int]:
+    """From where to where the figures of a sentence are estimates: a note in brackets closes its clause; with 下同 all goes on.
+
+    `told`: the notes of the sentence, each with whether it lasts; `before`: one that lasts stood before.
+    """
     if before:
-        return sentence.start
-    stops = "；：。" if told and told[0][1] else "，；：。"
-    return max(text.rfind(c, sentence.start, told[0][0]) for c in stops) + 1 if told else None
+        return sentence.start, sentence.end
+    if not told:
+        return None, sentence.end
+    at, lasts = told[0]
+    if lasts:
+        return max(text.rfind(c, sentence.start, at) for c in "；：。") + 1, sentence.end
+    stop = text.find("；", at, sentence.end)
+    return max(text.rfind(c, sentence.start, at) for c in "，；：。") + 1, stop if stop >= 0 else sentence.end
 
 
 def _read_one(text: str, sentence: Sentence, numbers: list[Quantity], year: int, who: Speaker) -> Iterator[_Found]:
@@ -131,7 +146,7 @@ def _read_one(text: str, sentence: Sentence, numbers: list[Quantity], year: int,
         inside = [q.moved(-sentence.start) for q in numbers]
         for r in read_sentence(words, inside, context):
             found.append(_Found(sentence, r.quantity.number_start, r.quantity.number_end, r))
-    heading = sentence.section != "" and words.strip().startswith(tuple(sentence.section.split(" / ")))
+    heading = words.strip() in sentence.section.split(" / ") and "；" not in words and "，" not in words
     for p in () if heading else promises(words, context):
         found.append(_Found(sentence, p.start, p.end, p))
     yield from sorted(found, key=lambda f: f.start)

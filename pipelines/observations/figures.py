@@ -98,7 +98,7 @@ def is_figure(
 ABOVE_ENDS = frozenset("高低多少快慢出")
 ABOVE_OTHERS = re.compile("(?:比|较)全[国省市区州县](?:平均)?(?:水平)?(?:高|低|多|少|快|慢)出?$")  # 比全省高1.2万元
 OF_BEFORE = re.compile(
-    "(?:比|较|相当于)(?![重例率])[^，。；\\d由从]{2,9}(?:时期|期间|年|末|底|同期)的$"
+    "(?:比|较|相当于)(?:(?:19|20)\\d\\d年(?:末|底)?|(?![重例率])[^，。；\\d由从]{2,9}(?:时期|期间|年|末|底|同期))的$"
 )  # 比“五五”时期的577亿元增长一倍
 IN_PART_YEAR = re.compile("（[^（）]*(?:上半年|季度)的?(?:下降|增长|为)?$")
 PART_ENDS = frozenset("年度的降长为")  # what it can end with
@@ -116,14 +116,19 @@ def holds_against(before: str) -> bool:
 
 def is_planned(text: str, q: Quantity) -> bool:
     """完成年计划710亿元的89.4%, 比计划目标3000亿元超过…: what the outcome is held against."""
-    ends = text[q.start - 1 : q.start] in PLANNED_ENDS
-    return ends and PLANNED.search(text, max(0, q.start - 20), q.start) is not None
+    if text[q.start - 1 : q.start] not in PLANNED_ENDS:
+        return False
+    said = PLANNED.search(text, max(0, q.start - 20), q.start)
+    # 完成任务5万亩 tells the outcome, 完成任务5万亩的112% does not
+    return said is not None and (said["done"] is None or SHARE_BEHIND.match(text, q.end) is not None)
 
 
 PLANNED_ENDS = frozenset("划算务标数值")
 PLANNED = re.compile(
-    "(?:(?:完成|占|为|达)(?:了)?(?:全年|年度|年初|年)?|(?:比|较)[^，。；\\d]{0,12})(?:计划|预算|任务|目标|计划目标|预期目标|规划目标)(?:数|值)?$"
+    "(?:(?P<done>(?:完成|达)(?:了)?(?:全年|年度|年初|年)?)|(?:占|为)(?:全年|年度|年初|年)?|(?:比|较)[^，。；\\d]{0,12})"
+    "(?:计划|预算|任务|目标|预期|规划)+(?:数|值)?$"
 )
+SHARE_BEHIND = re.compile("的(?:\\d|百分之)")
 
 
 def quotes_goal(text: str, q: Quantity, tail: str, stance: str) -> bool:
@@ -181,8 +186,8 @@ ATTRIBUTE = re.compile(
 )
 THING = re.compile("[^，。；、,;！？\\d]{2,14}")
 COUNTED_BY = re.compile(
-    "(?P<who>[^，。；\\d]{0,6}?(?:市县|县市区|县市|县区|县|市|区|乡镇|镇|村|企业|园区|产业|集群|开发区|行业))"
-    "(?P<what>(?!化|场|内|域|级)[^，。；\\d]{2,14}?)(?:首次|均|都|已|双双|实现)*"
+    "(?P<who>[^，。；\\d]{0,6}?(?:市县|县市区|县市|县区|区县|产业园区|工业园区|县|市|区|乡镇|镇|村|企业|园区|产业|集群|开发区|行业))"
+    "(?P<what>(?!化|场|内|域|级|区|县|园|完成|实现|总|引进|入驻|吸引)[^，。；\\d]{2,14}?)(?:首次|均|都|已|双双|实现)*"
 )
 
 

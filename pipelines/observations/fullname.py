@@ -10,14 +10,14 @@ from functools import cache, lru_cache
 from pipelines.observations.head import Head, items
 from pipelines.observations.lexicon import METRIC, Token
 from pipelines.observations.reading import State
-from pipelines.observations.subject import SELF, Subject, by_parts, carries_out
+from pipelines.observations.subject import NEWLY, SELF, Subject, by_parts, carries_out, owned_behind
 from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import cues
 
 RATE = ("率", "比例", "比重", "度", "数", "额", "量", "值", "占比")
 
 
-def fully_named(found: list[Subject], head: Head, state: State, *, money: bool) -> list[Subject]:
+def fully_named(found: list[Subject], head: Head, state: State, dimension: str) -> list[Subject]:
     """The subjects of a number with the words that make their names whole; coded ones stay as they are.
 
     新增养老床位3852张: what was added is part of the name. …项目2113个，完成投资354亿元: a word that needs an owner takes the one
@@ -30,17 +30,20 @@ def fully_named(found: list[Subject], head: Head, state: State, *, money: bool) 
     behind = earned(head)
     kept = qualified(head)
     whole = [s if s.metric else replace(s, phrase=s.phrase + behind) for s in found]
-    if money and state.subject is not None:
+    if dimension == "CNY" and state.subject is not None:
         whole = [measured_as(s, state.subject) if s.phrase.endswith(TRADES) else s for s in whole]
     if kept and whole and not whole[0].metric and not whole[0].phrase.startswith(kept):
         whole[0] = replace(whole[0], phrase=kept + whole[0].phrase)
     for i, (subject, bare) in enumerate(zip(whole, found, strict=True)):
         if i == 0 and len(found) == 1 and len(parts := items(head.core)) > 1:  # …项目落地、投资超380亿元
             owner = as_owner("".join(t.text for t in parts[-2])) or owner
-        said = word or ("" if _leading().match(bare.phrase) or _needs_owner().match(bare.phrase) else carried)
+        counted = dimension in MADE and NOT_MADE.search(bare.phrase) is None
+        said = word or (
+            "" if not counted or _leading().match(bare.phrase) or _needs_owner().match(bare.phrase) else carried
+        )
         named.append(subject if subject.metric else _whole(subject, said, owner))
         if i == 0 and len(found) > 1:  # 信访总量件次、人次
-            owner = _needs_owner_behind().sub("", named[0].phrase)
+            owner = owned_behind().sub("", named[0].phrase)
     return named
 
 
@@ -51,10 +54,7 @@ def earned(head: Head) -> str:
 
 def counted_in_all(subject: Subject) -> Subject:
     """新增公园141座、累计达到973座: the second number counts the parks, not the new ones."""
-    return subject if subject.metric else replace(subject, phrase=_NEWLY.sub("", subject.phrase) or subject.phrase)
-
-
-_NEWLY = re.compile("^(?:新增加?|净增加?|增加)")
+    return subject if subject.metric else replace(subject, phrase=NEWLY.sub("", subject.phrase) or subject.phrase)
 
 
 def _whole(subject: Subject, word: str, owner: str) -> Subject:
@@ -72,8 +72,8 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
 
 def measured_as(subject: Subject, before: Subject) -> Subject:
     """汽车产量增长7%，其中新能源汽车增长17%: their output too."""
-    said = _needs_owner_behind().search(before.phrase)
-    if subject.metric or said is None or said.start() == 0 or _needs_owner_behind().search(subject.phrase):
+    said = owned_behind().search(before.phrase)
+    if subject.metric or said is None or said.start() == 0 or owned_behind().search(subject.phrase):
         return subject
     return replace(subject, phrase=subject.phrase + said[0]) if said[0] not in STANDS_ALONE else subject
 
@@ -86,6 +86,11 @@ def needs_owner(text: str) -> bool:
 def told_only(phrase: str) -> str:
     """A name without what only says that it went well: …试点取得积极进展."""
     return _says_nothing().sub("", phrase) or phrase
+
+
+def thing_only(phrase: str) -> str:
+    """A name without what is told of it behind: 风电基地 of 风电基地开工建设."""
+    return _predicate().sub("", told_only(phrase)) or phrase
 
 
 @cache
@@ -114,6 +119,10 @@ def added(head: Head) -> str:
 
 
 BEFORE_DONE = frozenset(["adverb", "cum", "net"])
+
+
+MADE = ("1", "household", "m", "m2")  # what can be built, named or mended is counted so
+NOT_MADE = re.compile("^(?:在|规划|入驻|户均|人均|日|年)|(?:率|总数|产量|能力|里程|人数)$")
 
 
 def newly_done(head: Head) -> str:
@@ -159,11 +168,11 @@ def as_capacity(subject: Subject) -> Subject:
 CAPACITIES = ("能力", "容量", "里程", "线", "铁路", "公路", "电缆", "泊位", "化", "港")
 
 
-def own_trade(subject: Subject, joiner: str, state: State) -> Subject:
-    """猕猴桃综合产值增长8.5%、出口增长53.6%: bare 出口 behind a part is the part's."""
+def as_owned(subject: Subject, joiner: str, state: State) -> Subject:
+    """新能源投资增长70%、装机规模增长38%, 猕猴桃产值增长8%、出口增长53%: a bare name behind what is a part's is the part's."""
     before = state.subject
     if joiner == "、" and state.owner and before is not None and not before.metric and subject.metric:
-        code = by_parts(state.owner + subject.phrase)  # 新能源投资增长70%、装机规模增长38%
+        code = by_parts(state.owner + subject.phrase)
         if code and code != subject.metric:
             return Subject(code, state.owner + subject.phrase, before.place)
     if (
@@ -174,15 +183,15 @@ def own_trade(subject: Subject, joiner: str, state: State) -> Subject:
         or not state.owner
     ):
         return subject
-    return Subject(None, _needs_owner_behind().sub("", state.owner) + subject.phrase, before.place)
+    return Subject(None, owned_behind().sub("", state.owner) + subject.phrase, before.place)
 
 
 @lru_cache(maxsize=1 << 13)
 def as_owner(phrase: str) -> str:
     """A phrase as the owner of what is told next, without 启动, 实施, 建成 before it; empty where it needs one itself."""
     bare = _predicate().sub("", _leading().sub("", phrase.rsplit("、", 1)[-1]))
-    behind = _needs_owner_behind().search(bare)
-    if behind and behind[0] not in STANDS_ALONE and len(owner := _OWNED.sub("", bare[: behind.start()])) > 1:
+    behind = owned_behind().search(bare)
+    if behind and behind[0] not in (*STANDS_ALONE, "贷款") and len(owner := _OWNED.sub("", bare[: behind.start()])) > 1:
         bare = owner  # 规上企业实现产值: 规上企业
     if len(bare) > LONGEST_OWNER:
         return ""
@@ -222,7 +231,7 @@ def with_measured(listed: list[Subject]) -> list[Subject]:
     last = listed[-1].phrase
     if len(listed) < 2 or (len(last) < 4 and listed[-1].place == SELF):
         return listed
-    behind = _needs_owner_behind().search(last)
+    behind = owned_behind().search(last)
     measured = behind[0] if behind else last[-3:] if last.endswith("率") else ""
     if not measured:
         return listed
@@ -230,7 +239,7 @@ def with_measured(listed: list[Subject]) -> list[Subject]:
         s
         if (s.metric and (s.dimension not in FIRMS or measured in STANDS_ALONE))
         or s.phrase.endswith(RATE)
-        or _needs_owner_behind().search(s.phrase)
+        or owned_behind().search(s.phrase)
         else replace(s, metric=None, phrase=s.phrase + measured)
         for s in listed
     ]
@@ -247,11 +256,6 @@ _OWNED = re.compile("(?:实现|完成|创造|的)$")
 def _predicate() -> re.Pattern[str]:
     """What is told of an owner behind it: 项目落地, 产业园启用."""
     return re.compile(f"(?:顺利|正式|相继|陆续|加快|全面)?(?:{alternation(cues()['predicate'])})+$")
-
-
-@cache
-def _needs_owner_behind() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternation(cues()['needs_owner'])})$")
 
 
 @cache
@@ -278,4 +282,6 @@ def _manner() -> re.Pattern[str]:
 
 @cache
 def _leading() -> re.Pattern[str]:
-    return re.compile(f"^(?:{alternation([*cues()['action'], *cues()['carry_out'], *cues()['modifier']])})+")
+    words = alternation([*cues()["action"], *cues()["carry_out"], *cues()["modifier"]])
+    nouns = alternation([n for n in cues()["noun"] if n.startswith("新")])
+    return re.compile(f"^(?:(?!{nouns}){words})+")

@@ -74,7 +74,7 @@ def read_head(text: str) -> Head:
 
 def _before_pace(words: list[Token], right: int) -> int:
     """工业总产值仍以年均12%的速度增长: 以 opens what is told of the metric."""
-    if not 1 < right < len(words) or words[right - 1].text not in ("以", "按"):
+    if right < 2 or words[right - 1].text not in ("以", "按"):
         return right
     at = right - 1
     while at and words[at - 1].is_any(RIGHT | {"neutral"}) and METRIC not in words[at - 1].kinds:

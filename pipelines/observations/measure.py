@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipelines.observations.head import Head
 from pipelines.observations.lexicon import BASE_TIME, FROM, TIME, Token
 from pipelines.observations.quantity import Quantity
-from pipelines.observations.subject import Subject, carries_out
+from pipelines.observations.subject import NEWLY, Subject, carries_out
 from pipelines.observations.times import YEAR, Time
 from pipelines.reports.outline import PLAN, REVIEW, View, plan_years, year_number
 from pipelines.vocabulary.patterns import alternation
@@ -221,9 +221,7 @@ def fitting(q: Quantity, subject: Subject, head: Head, verb: Verb, measure: str,
     """
     if not compatible(subject, q, measure):
         faster = measure == CHANGE and unit_dimension(q.unit) == "pp" and not subject.phrase.endswith(RATES)
-        phrase = (
-            subject.phrase + "增速" if faster else _NEWLY.sub("", subject.phrase) if told_before else subject.phrase
-        )
+        phrase = subject.phrase + "增速" if faster else NEWLY.sub("", subject.phrase) if told_before else subject.phrase
         return Subject(None, phrase, subject.place)  # 投资增长68%，比上年提高24个百分点: its growth did
     said = "".join(t.text for t in head.around)
     if (
@@ -245,12 +243,11 @@ def fitting(q: Quantity, subject: Subject, head: Head, verb: Verb, measure: str,
     # “四上”企业净增30户、超200户; but …基本建成432万套，新开工建设1043万套 goes on counting
     total = told_before and (verb.reached or q.start < q.number_start)
     if stands or (total and not carries_out(said)):
-        return Subject(None, _NEWLY.sub("", subject.phrase) or subject.phrase, subject.place)
+        return Subject(None, NEWLY.sub("", subject.phrase) or subject.phrase, subject.place)
     return subject
 
 
 RATES = ("率", "比重", "占比", "比例", "增速", "增幅", "度", "指数", "涨幅")
-_NEWLY = re.compile("^(?:新增加?|净增加?|增加)")
 
 
 def can_be(subject: Subject, quantity: Quantity) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipelines.observations import measure as m
 from pipelines.observations.figures import holds
-from pipelines.observations.fullname import measured_as, needs_owner, qualified, summed, told_only, with_measured
+from pipelines.observations.fullname import measured_as, needs_owner, qualified, summed, thing_only, with_measured
 from pipelines.observations.head import VERBS, Head, items, read_head
 from pipelines.observations.lexicon import METRIC, NOUN, SHARE, Token
 from pipelines.observations.measure import base_unit, unit_dimension
@@ -29,7 +29,7 @@ from pipelines.observations.subject import (
 from pipelines.observations.times import WITHIN_YEAR
 from pipelines.vocabulary.tables import cues, wordings
 
-PARTICLES = frozenset("比较把将出多达由以用地业得上过仅且")
+PARTICLES = frozenset("比较把将出多达由以用地业得上过仅且")  # what is left of a clause, no name
 WHEN = re.compile(
     "在[^，。；]{1,8}(?:初期|中期|后期|时期|期间|时候|过程中)"
 )  # a time that nobody knows: 在调整初期  # what is left of a clause, no name
@@ -216,7 +216,7 @@ def _parts_of_whole(head: Head, before: Subject | None) -> list[Subject]:
     part, place = m_["part"], SELF
     if not part and before is not None:
         part, place = before.phrase, before.place
-    if len(part) < SHORTEST_NAME:
+    if len(part) < SHORTEST_NAME or part.endswith(("率", "占比", "比重", "增速")):
         return []
     parts = [Subject(None, p, place) for p in re.split("[、和]", told[1])] if (told := APART.match(part)) else []
     parts = with_measured(parts) if parts else [Subject(None, part, place)]
@@ -263,7 +263,7 @@ def _named_after(tail: str, head: Head, who: Speaker) -> tuple[list[Subject], bo
         found = [replace(found[0], phrase=kept + found[0].phrase)]
     owned = "".join(t.text for t in last_member(head.core))
     if tail.startswith("的") and found and needs_owner(owned):  # 投资5亿元的风电基地开工: its investment
-        return [replace(s, metric=None, phrase=told_only(s.phrase) + owned) for s in found], False
+        return [replace(s, metric=None, phrase=thing_only(s.phrase) + owned) for s in found], False
     used = head.core and not carries_out(head.text) and found and found[0].nature != "flow"
     if used or not after.right_kinds.isdisjoint(VERBS):  # 约7成出口增量
         return [replace(s, metric=None, phrase=_before_name(head) + s.phrase) for s in found], False

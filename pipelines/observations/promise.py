@@ -63,7 +63,7 @@ NUMBER = re.compile(
     r"(?<!等)\d(?![\d.]*个百分点)"
 )  # 高于全国平均水平0.5个百分点 is more than a promise of the relation, but no figure
 # …与经济增长同步等16个指标 is a promise in words too  # …与经济增长同步等16个指标 is a promise in words
-LIST_MARK = re.compile("^[●○★☆◆◇■□▲△※①-⑳—–·•*\\s]+")
+LIST_MARK = re.compile("^(?:[（(][一二三四五六七八九十]{1,3}[)）]|[●○★☆◆◇■□▲△※①-⑳—–·•*\\s])+")
 LEAD_TIME = re.compile(EXPLICIT)
 CLAUSE = re.compile(r"[^，,；;：:。！？]+")
 

@@ -130,17 +130,21 @@ def read_quantities(text: str, *, bare: bool = False) -> list[Quantity]:
 def _share_units(text: str, atoms: list[Atom]) -> None:
     """高0.8个、0.5个百分点; 分别增长36.8、25、33.3%: the last of a list tells the unit of those before."""
     for here, following in reversed(list(pairwise(atoms))):
-        if here.unit not in ("", "个") or following.unit not in ("%", "个百分点", "‰"):
+        if here.unit not in ("", "个") or here.form != "arabic" or not following.unit:
             continue
         if text[here.end : following.start] not in ("、", "和", "及", "与"):
             continue
-        told = (
-            following.unit == "个百分点"
-            if here.unit
-            else here.low != int(here.low) or "别" in text[here.start - 12 : here.start]
-        )
+        if here.unit:
+            told = following.unit == "个百分点"
+        else:
+            said = "分别" in text[max(0, here.start - LONGEST_LIST) : here.start]
+            told = said or (following.unit in ("%", "‰", "个百分点") and here.low != int(here.low))
         if told:
             here.unit = following.unit
+
+
+LONGEST_LIST = 40  # characters
+THROUGH = frozenset("通经路走度")  # 通过, 经过
 
 
 @cache
@@ -175,7 +179,9 @@ def _with_marks(text: str, first: Atom, last: Atom) -> Quantity:
     if text.endswith(words, 0, start):
         word, comparator = next((w, c) for w, c in marks if text.endswith(w, 0, start))
         start -= len(word)
-    elif text[start - 1 : start] == "过" and text[start] in "百千万亿":  # 过亿元, 过千亿
+    elif (
+        text[start - 1 : start] == "过" and text[start] in "百千万亿" and text[start - 2 : start - 1] not in THROUGH
+    ):  # 过亿元, 过千亿
         start, comparator = start - 1, GREATER
     if mark := _mark_after().match(text, end):
         end = mark.end()

@@ -282,14 +282,18 @@ def subjects(core: Sequence[Token], who: Speaker, previous: Subject | None, want
     return found
 
 
+NEWLY = re.compile("^(?:新增加?|净增加?|增加)")
+
+
 @cache
-def _owned() -> re.Pattern[str]:
+def owned_behind() -> re.Pattern[str]:
+    """What measures something of somebody, at the end of a name: 产值, 投资."""
     return re.compile(f"(?:{alternation(cues()['needs_owner'])})$")
 
 
 def _owner_of(phrase: str) -> str:
     """农产品 of 农产品网络零售额; empty where nothing is left or the phrase holds no such word."""
-    m = _owned().search(phrase)
+    m = owned_behind().search(phrase)
     return phrase[: m.start()] if m and m.start() > 1 else ""
 
 

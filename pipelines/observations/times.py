@@ -29,7 +29,7 @@ GAP = (
     r"(?=全国|全省|全市|全球|世界|经济|预期|预算|年初|年度|目标|计划|同期|上年|去年|平均|城镇|农村|GDP|地区|国内|东部|中部|西部|周边|整体|同类|国家|省|市)"
     r"[^，。；\d]{0,20}"
 )
-BASIS = r"(?:剔除|扣除|还原)[^，,。；;、\d]{1,14}?(?:因素|影响)(?:影响)?(?:之?后|外)?"
+BASIS = r"按照?(?:19|20)\d\d年(?:不变价|可比价|价)格?(?:计算)?|(?:剔除|扣除|还原)[^，,。；;、\d]{1,14}?(?:因素|影响)(?:影响)?(?:之?后|外)?"
 EXPLICIT = (
     rf"(?P<to>到|至|截至|截止|自|从)?(?:(?P<year>{YEAR})年(?:底|末|初|度)?(?P<since>以来|起)?(?!代|至|—|-)|(?P<last>去年|上年|上一年)(?:底|末|年底|年末)?"
     r"|(?P<before_last>前年)|(?P<this>今年|本年度?|当年|年内)(?:底|末)?|(?P<next>明年))"
@@ -56,7 +56,7 @@ FIRST = {
     "gap": "高低快好优领慢超大小",
     "base": "比较与同",
     "part": "前一二三四上中下123456789",
-    "basis": "剔扣还",
+    "basis": "剔扣还按",
     "run": "连持时历平每为累已用不仅",
     "time": '第自到至截12一二去上前今本当年明“"' + "六七八九十" + "过这近五5未" + "最两二三四0346789",
 }
@@ -103,6 +103,8 @@ def read_time(text: str, report_year: int, ahead: bool) -> Time | None:
             return Time(year, year, bool(m["to"]))
     if m["plan"]:
         first, last = PLAN_YEARS[m["name"]]
+        if "以来" in text and first < y <= last:
+            return Time(first, y - 1)  # “十四五”以来
         if m["plan_part"]:  # “十一五”前四年
             return Time(first, first + CHINESE_YEARS[m["plan_part"]] - 1)
         return Time(last, last, True) if m["plan_end"] else Time(first, last)

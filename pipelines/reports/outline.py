@@ -18,7 +18,6 @@ REVIEW, PLAN = "review", "plan"
 MOST_HEADINGS = (
     300  # whose body is looked at: no report has a third of that, and a text of headings only would take long
 )
-FIRST_PLAN = 1953  # 一五; the sixth began in 1981, and each has five years since
 ORDINALS = ["六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八"]
 PLAN_YEARS = {name + "五": (1981 + 5 * i, 1985 + 5 * i) for i, name in enumerate(ORDINALS)} | {"十五": (2001, 2005)}
 PLAN_YEARS |= {f"第{name}个五年计划": (1981 + 5 * i, 1985 + 5 * i) for i, name in enumerate(ORDINALS[:6])}
@@ -62,8 +61,8 @@ SECTION, OPENING, PARAGRAPH, SENTENCE_ONLY = "section", "opening", "paragraph", 
 # a heading without a number: 2018年工作回顾, 今后五年主要目标
 BARE_HEADING = re.compile(
     "[■●◆▲★【\\[\\s]*(?:建议|全年|(?:19|20)\\d\\d年|过去[一三四五六]年|今后五年|今年)[^，。；：！？\\d]{0,20}"
-    "(?:回顾|总结|工作安排|工作部署|工作任务|主要任务|目标|重点工作|工作打算|目标任务|主要工作|工作建议)[】\\]\\s]*"
-    "|[■●◆▲★【\\[\\s]*(?:主要)?(?:预期)?目标[】\\]\\s]*"
+    "(?:回顾|总结|工作安排|工作部署|工作任务|主要任务|目标|目标建议|重点工作|工作打算|目标任务|主要工作|工作建议)[】\\]\\s]*"
+    "|[■●◆▲★【\\[\\s]*(?:[^，。；：！？\\d]{0,12}预期|主要)?目标(?:建议)?[】\\]\\s]*"
 )
 HEADING = re.compile(
     r"(?P<one>[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,2}部分[ :：、]?)|(?P<two>[（(][一二三四五六七八九十]{1,3}[)）]、?)"
@@ -129,7 +128,9 @@ def _walk(text: str, year: int) -> Iterator[Sentence]:
             headings += 1
             body = text[place : place + 4000] if headings <= MOST_HEADINGS else ""
             view = _view_of_heading(one, year, view, body)
-        elif BARE_HEADING.fullmatch(stripped) and (bare := _years_of(stripped, year, view) or _aims(stripped, year)):
+        elif BARE_HEADING.fullmatch(stripped) and (
+            bare := _years_of(stripped, year, view) or _aims(stripped, year, view)
+        ):
             one, two, view = stripped, "", bare
         elif heading and heading["two"]:
             two = _title(stripped)
@@ -282,6 +283,8 @@ def _aims_inside(sentence: str, year: int) -> _Lead | None:
         return ahead
     aims = AIMS_OF.search(sentence) if "目标" in sentence else None
     this_year = aims is not None and (aims["year"] is None or int(aims["year"]) == year)
+    if aims and FIGURE.search(sentence, 0, aims.start()):
+        return None  # what stands before is told of the year that is over
     return _Lead(View(PLAN, year, year), PARAGRAPH) if this_year else None
 
 
@@ -293,7 +296,7 @@ def _of_years(sentence: str, opening: str, year: int, here: View) -> _Lead | Non
         return _Lead(View(REVIEW, first, last), SECTION)
     if here.stance == REVIEW and (past := YEARS_SINCE.match(opening)):
         end = max(here.last, year - 1)
-        return _Lead(View(REVIEW, end - COUNTS[past["count"]] + 1, end), OPENING)
+        return _Lead(View(REVIEW, end - COUNTS[past["count"]] + 1, end), OPENING if here.several else PARAGRAPH)
     return _Lead(View(PLAN, year, year + 4), OPENING) if _words("five_ahead").match(opening) else None
 
 
@@ -306,11 +309,15 @@ def _of_plan(m: re.Match[str], opening: str, year: int, here: View) -> _Lead | N
     return _Lead(View(PLAN, first, last), OPENING) if first >= year else None
 
 
-def _aims(title: str, year: int) -> View | None:
-    """A heading that names aims and no year: 预期目标."""
-    return View(PLAN, year, year) if "目标" in title else None
+def _aims(title: str, year: int, before: View) -> View | None:
+    """A heading that names aims and no year: 预期目标. Inside a plan it changes nothing."""
+    return View(PLAN, year, year) if before.stance == REVIEW and AIMS_TITLE.search(title) else None
 
 
+AIMS_TITLE = re.compile("(?:^[^\\w]*(?:主要)?|预期)目标(?:建议)?[^\\w]*$")
+
+
+FIGURE = re.compile("\\d[%％亿万]|百分之")
 AIMS_OF = re.compile(
     "(?:今年|(?P<year>20\\d\\d)年)[^，。；！？\\d]{0,24}(?:预期|主要|发展|工作|奋斗|调控)(?:预期)?[^，。；\\d]{0,8}目标[^，。；\\d]{0,6}(?:是|为|：|:)"
 )
@@ -342,7 +349,7 @@ def _lead_firsts() -> frozenset[str]:
 def _of_year(named: int, year: int, here: View, reckoned: bool) -> _Lead | None:
     if named == year:
         stance = (
-            REVIEW if reckoned and here.stance == REVIEW else PLAN
+            REVIEW if here.stance == REVIEW and (here.last == year or (reckoned and here.several)) else PLAN
         )  # a report given at the year's end: 2016年，预计…
         return _Lead(View(stance, year, year), OPENING)
     if named == year - 1 and here.stance == REVIEW:

@@ -222,6 +222,39 @@ READ: list[tuple[str, str, list[Row]]] = [
      [("income_urban", "2022", "level", 2.2, 2.2, "万元"), ("income_rural", "2022", "level", 9527, 9527, "元")]),
     (REVIEW, "新增省科技型中小企业25家。", []),
     (REVIEW, "6411名建档立卡贫困人口全部脱贫。", [("poverty_reduction", "2022", "level", 6411, 6411, "名")]),
+    # passed marks of other metrics stay; a bracket with a verb is the growth; what stood before an aside goes on
+    (REVIEW, "生产总值突破30亿元、财政收入突破2亿元大关，增长9%。",
+     [("gdp", "2022", "level", 30, None, "亿元"), ("fiscal_revenue", "2022", "level", 2, None, "亿元"),
+      ("fiscal_revenue", "2022", "yoy", 9, 9, "%")]),
+    (REVIEW, "生产总值186亿元（按可比价增长7.5%）。",
+     [("gdp", "2022", "level", 186, 186, "亿元"), ("gdp", "2022", "yoy", 7.5, 7.5, "%")]),
+    (REVIEW, "财政总收入12亿元（含上划中央收入3亿元），增长8%。",
+     [("fiscal_revenue", "2022", "level", 12, 12, "亿元"), ("fiscal_revenue", "2022", "yoy", 8, 8, "%")]),
+    (REVIEW, "三年来，累计改造危房1.2万户。\n工业增加值增长8.5%。", [("industrial_va", "2022", "yoy", 8.5, 8.5, "%")]),
+    (REVIEW, "粮食产量比“十三五”末的38万吨增长10.5%。", [("grain_output", "2021-2022", "cum", 10.5, 10.5, "%")]),
+    (REVIEW, "植树造林完成任务5.6万亩。", [("afforestation", "2022", "level", 5.6, 5.6, "万亩")]),
+    (REVIEW, "城镇新增就业完成目标任务5000人的112%。", []),
+    (REVIEW, "全县生产总值增长8%，3个区县GDP突破30亿元，增长9%。", [("gdp", "2022", "yoy", 8, 8, "%")]),
+    (REVIEW, "新增主要产品生产能力：水泥120万吨；财政收入达10亿元。", [("fiscal_revenue", "2022", "level", 10, 10, "亿元")]),
+    (REVIEW, "1.工业增加值增长8%，2.财政收入增长6%。",
+     [("industrial_va", "2022", "yoy", 8, 8, "%"), ("fiscal_revenue", "2022", "yoy", 6, 6, "%")]),
+    (REVIEW, "生产总值增长8%，今年的预期目标是增长7.5%。",
+     [("gdp", "2022", "yoy", 8, 8, "%"), ("gdp", "2023", "yoy", 7.5, 7.5, "%")]),
+    # base years and years since
+    (FIVE, "生产总值由2017年的50亿元增加到2022年的90亿元，财政收入由3亿元增加到10亿元，增长2倍。",
+     [("gdp", "2017", "level", 50, 50, "亿元"), ("gdp", "2022", "level", 90, 90, "亿元"),
+      ("fiscal_revenue", "2017", "level", 3, 3, "亿元"), ("fiscal_revenue", "2022", "level", 10, 10, "亿元"),
+      ("fiscal_revenue", "2018-2022", "cum", 2, 2, "倍")]),
+    (FIVE, "2022年，生产总值218亿元，是2018年的1.7倍，年均增长13.5%。",
+     [("gdp", "2022", "level", 218, 218, "亿元"), ("gdp", "2022", "multiple", 1.7, 1.7, "倍"),
+      ("gdp", "2019-2022", "avg_yoy", 13.5, 13.5, "%")]),
+    (REVIEW, "增速自2020年以来首次超过全国；固定资产投资增长12%。", [("fixed_investment", "2022", "yoy", 12, 12, "%")]),
+    (REVIEW, "“十四五”以来，生产总值年均增长7.8%。", [("gdp", "2021-2022", "avg_yoy", 7.8, 7.8, "%")]),
+    (REVIEW, "财政收入、工业总产值跃居全省第二位，分别达到33亿元和60亿元。",
+     [("fiscal_revenue", "2022", "level", 33, 33, "亿元"), ("industrial_output", "2022", "level", 60, 60, "亿元")]),
+    (REVIEW, "生产总值按2020年不变价格计算，比上年增长10%。", [("gdp", "2022", "yoy", 10, 10, "%")]),
+    (REVIEW, "出口、进口分别完成20、30亿美元。",
+     [("exports", "2022", "level", 20, 20, "亿美元"), ("imports", "2022", "level", 30, 30, "亿美元")]),
 ]  # fmt: skip
 
 
@@ -283,12 +316,22 @@ ESTIMATED = [
     ("预计（下同）生产总值50亿元。财政收入3亿元。", "EE"),
     ("生产总值预计完成50亿元，增长4%；财政收入3亿元。", "EEA"),
     ("生产总值50亿元，增长4%（预计，下同）。财政收入3亿元。", "EEE"),
+    ("2021年生产总值17亿元，2022年达18亿元（预计），2020年为16亿元。", "AEA"),
+    ("初步预测，生产总值增长6.5%。", "E"),
 ]
 
 
 @pytest.mark.parametrize(("sentence", "status"), ESTIMATED)
 def test_an_estimate_told_in_brackets(sentence: str, status: str) -> None:
     assert [o.obs_status for o in read(REVIEW, sentence)] == list(status)
+
+
+def test_a_promise_in_a_list_or_behind_its_heading_is_one() -> None:
+    for text in (
+        "主要预期目标：\n（二）居民收入增长与经济增长同步；",
+        "预期目标\n预期目标：居民收入增长与经济增长同步。",
+    ):
+        assert [(o.metric, o.phrase, o.relation) for o in read(PLAN, text)] == [("income_all", "居民收入", "sync:gdp")]
 
 
 VIEWS = [  # headings of a report of 2023, and what the sentence under them says
@@ -303,6 +346,10 @@ VIEWS = [  # headings of a report of 2023, and what the sentence under them says
         "target",
         "2023",
     ),
+    ("一、2023年政府工作回顾\n2023年是极不平凡的一年。地区生产总值增长5%。", "actual", "2023"),
+    ("一、今后五年目标\n财政收入年均增长7%。\n主要目标\n地区生产总值年均增长8%。", "target", "2023-2027"),
+    ("一、2022年工作回顾\n全年超额完成目标任务\n地区生产总值增长8%。", "actual", "2022"),
+    ("一、2022年工作回顾\n2023年，预计地区生产总值增长7%左右。", "target", "2023"),
     ("一、过去四年工作回顾\n地区生产总值年均增长9%。", "actual", "2019-2022"),
     ("一、过去六年工作回顾\n地区生产总值年均增长9%。", "actual", "2017-2022"),
 ]
@@ -326,7 +373,7 @@ def test_a_heading_promises_nothing() -> None:
 
 
 def test_a_report_at_the_years_end_tells_of_its_own_year() -> None:
-    told = read(REVIEW, "2023年，预计生产总值340亿元，比2019年增长47%。")
+    told = read(FIVE, "2023年，预计生产总值340亿元，比2019年增长47%。")
     assert [(o.kind, o.time_period, o.measure, o.obs_status) for o in told] == [
         ("actual", "2023", "level", "E"),
         ("actual", "2020-2023", "cum", "E"),
