@@ -21,6 +21,9 @@ from pipelines.reports.outline import PLAN
 
 OF_YEARS = re.compile("的[一二三四五六七八九十]{1,3}年[中里间内]?$")  # 从一九五三年到一九八○年的二十八年中
 NO_TIME = re.compile("[”五](?:规划|计划)[^，。；]{0,8}(?:目标|任务)$|以来(?:首次|最|新高)")  # 提前实现“十二五”规划目标
+GROWN_SINCE = re.compile(
+    "[，、](?:年均|年平均|是(?:19|20)\\d\\d年的|是[“十])"
+)  # 财政收入147亿元，年均增长7%: of the last year
 SPENT = ("投入", "投资", "支出", "资金", "经费")
 SPAN = re.compile("(?:这)?(?:五年|5年)(?:间|里|内)?")
 
@@ -179,7 +182,8 @@ class Carrier:
         """First and last year of a number. `spread`: its own clause names several years (五年…投资完成…: in all of them)."""
         adds = subject.nature == "flow" or (not subject.metric and subject.phrase.endswith(SPENT))
         passed = self.text[q.start : q.number_start].startswith(tuple("超突达迈跃站登冲"))
-        reached = not (spread and adds) and (verb.reached or passed)
+        grown = subject.metric is not None and GROWN_SINCE.match(self.text, q.end) is not None
+        reached = not (spread and adds) and (verb.reached or passed or grown)
         share = unit_dimension(q.unit) == "%"
         return m.period_of(time, self.context.view, subject, measure, verb, reached, share)
 

@@ -34,6 +34,7 @@ from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Context, Reading
 from pipelines.observations.subject import Subject, resolve, subjects
 from pipelines.observations.times import Time
+from pipelines.vocabulary.tables import cues
 
 REACHING = frozenset(["到", "至", "为", "达到", "转为", "转正为", "扭转为", "转变为"])
 
@@ -218,7 +219,8 @@ class _Walker(Carrier):
             state.unit = base_unit(q.unit)
             state.net = verb if verb.net_before else state.net
             word = added(head) + newly_done(head)
-            state.net_word = word or (state.net_word if found[-1].phrase.startswith(state.net_word) else "")
+            goes_on = found[-1].metric or found[-1].phrase.startswith(state.net_word) or state.net_word in cues()["net"]
+            state.net_word = word or (state.net_word if goes_on else "")
             counted = found[-1].nature == "addition" and unit_dimension(q.unit) in ("1", "household")
             owner = as_owner(found[-1].phrase) if counted or not found[-1].metric else ""
             state.owner = owner or ("" if found[-1].metric else state.owner)

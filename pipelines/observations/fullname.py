@@ -37,10 +37,9 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
     for i, (subject, bare) in enumerate(zip(whole, found, strict=True)):
         if i == 0 and len(found) == 1 and len(parts := items(head.core)) > 1:  # …项目落地、投资超380亿元
             owner = as_owner("".join(t.text for t in parts[-2])) or owner
-        counted = dimension in MADE and NOT_MADE.search(bare.phrase) is None
-        said = word or (
-            "" if not counted or _leading().match(bare.phrase) or _needs_owner().match(bare.phrase) else carried
-        )
+        taken = _can_be_done(carried, bare.phrase, dimension)
+        own = _leading().match(bare.phrase) or _needs_owner().match(bare.phrase)
+        said = word or (carried if taken and not own else "")
         named.append(subject if subject.metric else _whole(subject, said, owner))
         if i == 0 and len(found) > 1:  # 信访总量件次、人次
             owner = owned_behind().sub("", named[0].phrase)
@@ -121,8 +120,19 @@ def added(head: Head) -> str:
 BEFORE_DONE = frozenset(["adverb", "cum", "net"])
 
 
+def _can_be_done(word: str, phrase: str, dimension: str) -> bool:
+    """A thing of a list takes what was done to the first: not 污水处理率95% behind 新建污水处理厂3座."""
+    if dimension in ("%", "pp") or not word:
+        return False
+    kind = cues()["action"].get(word, "")
+    if not kind or word in cues()["net"]:
+        return True
+    return NOT_MADE.search(phrase) is None and (kind not in BUILT or dimension in MADE)
+
+
+BUILT = ("建", "改", "建改", "开工")
 MADE = ("1", "household", "m", "m2")  # what can be built, named or mended is counted so
-NOT_MADE = re.compile("^(?:在|规划|入驻|户均|人均|日|年)|(?:率|总数|产量|能力|里程|人数)$")
+NOT_MADE = re.compile("^(?:在|规划|入驻|户均|人均|日|年)|(?:率|总数|产量|里程|人数)$")
 
 
 def newly_done(head: Head) -> str:
