@@ -239,7 +239,7 @@ class Language:
         """Those that have been seen after a character, in general or on the page."""
         return among & self._general[0].get(char, NONE) | self.seen_after(char, among)
 
-    def before(self, char: str, among: frozenset[str]) -> Set[str]:
+    def before(self, char: str, among: Set[str]) -> Set[str]:
         """Those that have been seen before a character."""
         pairs = self._page.pairs
         return among & self._general[1].get(char, NONE) | {other for other in among if other + char in pairs}

@@ -98,12 +98,18 @@ class Spelling:
         before, now, after = text[at - 2 : at], text[at], text[at + 1 : at + 3]
         language, plains = self.language, others.plains
         # a rival that goes with one neighbour only is none
-        seen = language.after(before[1], plains) & language.before(after[0], plains) | others.common
-        scores = {
-            plain: self._around(before, plain, after) - min(self._form[r.char] for r in others.of[plain])
-            for plain in seen - {now}
-        }
-        return self._around(before, now, after) - self._form[char] - max(scores.values(), default=-99.0)
+        seen = language.before(after[0], language.after(before[1], plains)) | others.common
+        form, chances, score = self._form, language.chances(before), self._score
+        ranked = sorted(
+            ((chances[plain] - min([form[r.char] for r in others.of[plain]]), plain) for plain in seen - {now}),
+            reverse=True,
+        )
+        best = -99.0
+        for first, plain in ranked:
+            if first <= best:
+                break  # what follows can only make it less
+            best = max(best, first + score(before[1] + plain, after[0]) + score(plain + after[0], after[1]))
+        return self._around(before, now, after) - form[char] - best
 
     def _around(self, before: str, char: str, after: str) -> float:
         score = self._score
