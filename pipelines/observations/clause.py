@@ -161,7 +161,11 @@ class _Walker(Carrier):
     def _variant(self, q: Quantity) -> str:
         """What a bracket says of another count of the same, where the number stands in one."""
         since = self.text.rfind("（", max(0, q.start - LONGEST_VARIANT), q.start)
-        said = VARIANT.match(self.text, since, q.start) if since >= 0 else None
+        if since < 0:
+            return ""
+        said = VARIANT.match(self.text, since, q.start)
+        if said is None and unit_dimension(q.unit) not in ("%", "pp", "times"):
+            said = PART_INSIDE.match(self.text, since, q.start)
         return said[1] if said else ""
 
     def _told_with(self, i: int, head: Head, following: Quantity, start: int) -> tuple[int, int] | None:
@@ -388,6 +392,8 @@ class _Walker(Carrier):
 NEW_CAPACITY = re.compile("新增(?:加)?的?(?:主要)?(?:产品)?生产能力[^，。；]{0,4}$")  # 新增主要生产能力有：…
 # 增长7.5%（不包括村办工业为7%）: another count of the same
 VARIANT = re.compile("（((?:不?(?:包括|含|计|算|扣除)|按)[^（）\\d，。增升涨降提]{2,14}?)(?:为|是|则为|后为|后)?$")
+# 生产总值100亿元（其中开发区20亿元）: a part of it
+PART_INSIDE = re.compile("（((?!折|约|合|总|全|达|年)[^（）\\d，。；：增升涨降提占]{2,12}?)(?:达到?|为|完成)?$")
 LONGEST_VARIANT = 24  # characters
 YEARLY_KINDS = frozenset(["adverb", BASE_TIME])
 YEARLY = ("同比", "比上年", "比去年", "较上年", "较去年")

@@ -62,7 +62,7 @@ def is_figure(
     """
     before = text[max(0, q.start - 12) : q.start]
     last = before[-1:]
-    if holds(head, GAP_WORD) or holds_against(before):
+    if holds(head, GAP_WORD) or holds_against(before, base_unit(q.unit)):
         return False
     if tells_which(text, q, following) or (stance == REVIEW and is_planned(text, q)):
         return False
@@ -104,11 +104,14 @@ IN_PART_YEAR = re.compile("（[^（）]*(?:上半年|季度)的?(?:下降|增长
 PART_ENDS = frozenset("年度的降长为")  # what it can end with
 
 
-def holds_against(before: str) -> bool:
-    """What stands right before the number says that it is a share of a plan, a gap, or what was before."""
+def holds_against(before: str, unit: str) -> bool:
+    """What stands right before the number says that it is a share of a plan, a gap, or what was before.
+
+    相当于2005年的3倍 tells of the metric all the same.
+    """
     last = before[-1:]
     return bool(
-        (last == "的" and OF_BEFORE.search(before))
+        (last == "的" and unit != "倍" and OF_BEFORE.search(before))
         or (last in SHARE_ENDS and PLAN_SHARE.search(before))
         or (last in ABOVE_ENDS and ABOVE_OTHERS.search(before))
     )
