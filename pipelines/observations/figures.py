@@ -104,14 +104,19 @@ IN_PART_YEAR = re.compile("（[^（）]*(?:上半年|季度)的?(?:下降|增长
 PART_ENDS = frozenset("年度的降长为")  # what it can end with
 
 
+OF_A_YEAR = re.compile("(?:19|20)\\d\\d年的$")
+
+
 def holds_against(before: str, unit: str) -> bool:
     """What stands right before the number says that it is a share of a plan, a gap, or what was before.
 
     相当于2005年的3倍 tells of the metric all the same.
     """
     last = before[-1:]
+    if unit == "倍" and OF_A_YEAR.search(before):
+        return False
     return bool(
-        (last == "的" and unit != "倍" and OF_BEFORE.search(before))
+        (last == "的" and OF_BEFORE.search(before))
         or (last in SHARE_ENDS and PLAN_SHARE.search(before))
         or (last in ABOVE_ENDS and ABOVE_OTHERS.search(before))
     )
