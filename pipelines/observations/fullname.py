@@ -17,6 +17,11 @@ from pipelines.vocabulary.tables import cues
 RATE = ("率", "比例", "比重", "度", "数", "额", "量", "值", "占比")
 
 
+@cache
+def _cue_words(category: str) -> tuple[str, ...]:
+    return tuple(cues()[category])
+
+
 def fully_named(found: list[Subject], head: Head, state: State, dimension: str) -> list[Subject]:
     """The subjects of a number with the words that make their names whole; coded ones stay as they are.
 
@@ -31,7 +36,7 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
     kept = qualified(head)
     whole = [s if s.metric else replace(s, phrase=s.phrase + behind) for s in found]
     if dimension == "CNY" and state.subject is not None:
-        whole = [measured_as(s, state.subject) if s.phrase.endswith(TRADES) else s for s in whole]
+        whole = [measured_as(s, state.subject) if s.phrase.endswith(_cue_words("trade")) else s for s in whole]
     if kept and whole and not whole[0].metric and not whole[0].phrase.startswith(kept):
         whole[0] = replace(whole[0], phrase=kept + whole[0].phrase)
     for i, (subject, bare) in enumerate(zip(whole, found, strict=True)):
@@ -74,7 +79,7 @@ def measured_as(subject: Subject, before: Subject) -> Subject:
     said = owned_behind().search(before.phrase)
     if subject.metric or said is None or said.start() == 0 or owned_behind().search(subject.phrase):
         return subject
-    return replace(subject, phrase=subject.phrase + said[0]) if said[0] not in STANDS_ALONE else subject
+    return replace(subject, phrase=subject.phrase + said[0]) if said[0] not in _cue_words("stands_alone") else subject
 
 
 def needs_owner(text: str) -> bool:
@@ -171,11 +176,8 @@ def as_capacity(subject: Subject) -> Subject:
     """水泥246万吨 under 新增主要生产能力: what can be made more, not what was made."""
     if subject.metric:
         return subject
-    able = "" if subject.phrase.endswith(CAPACITIES) else "生产能力"
+    able = "" if subject.phrase.endswith(_cue_words("capacity")) else "生产能力"
     return replace(subject, phrase=f"新增{subject.phrase.removeprefix('新增')}{able}")
-
-
-CAPACITIES = ("能力", "容量", "里程", "线", "铁路", "公路", "电缆", "泊位", "化", "港")
 
 
 def as_owned(subject: Subject, joiner: str, state: State) -> Subject:
@@ -201,7 +203,11 @@ def as_owner(phrase: str) -> str:
     """A phrase as the owner of what is told next, without 启动, 实施, 建成 before it; empty where it needs one itself."""
     bare = _predicate().sub("", _leading().sub("", phrase.rsplit("、", 1)[-1]))
     behind = owned_behind().search(bare)
-    if behind and behind[0] not in (*STANDS_ALONE, "贷款") and len(owner := _OWNED.sub("", bare[: behind.start()])) > 1:
+    if (
+        behind
+        and behind[0] not in (*_cue_words("stands_alone"), "贷款")
+        and len(owner := _OWNED.sub("", bare[: behind.start()])) > 1
+    ):
         bare = owner  # 规上企业实现产值: 规上企业
     if len(bare) > LONGEST_OWNER:
         return ""
@@ -226,14 +232,13 @@ def summed(core: Sequence[Token], head: Head, dimension: str) -> str | None:
         return text
     if dimension == "pp" or len(text) > LONGEST_SUM or any(METRIC in t.kinds for t in core):
         return None
-    done = _leading().match(last) or last.startswith(REACHES_WHOM) or _needs_owner().fullmatch(last)
+    done = _leading().match(last) or last.startswith(_cue_words("reaches")) or _needs_owner().fullmatch(last)
     done = done or _needs_owner().fullmatch(text)
     only_done = all(carries_out("".join(t.text for t in member)) for member in listed[:-1])  # 新建和改造管网21公里
     return text if only_done or not done else None
 
 
 LONGEST_SUM = 24  # characters
-REACHES_WHOM = ("惠及", "受益", "带动", "吸纳", "开行", "投资", "实现", "完成")
 
 
 def with_measured(listed: list[Subject]) -> list[Subject]:
@@ -247,7 +252,7 @@ def with_measured(listed: list[Subject]) -> list[Subject]:
         return listed
     return [
         s
-        if (s.metric and (s.dimension not in FIRMS or measured in STANDS_ALONE))
+        if (s.metric and (s.dimension not in FIRMS or measured in _cue_words("stands_alone")))
         or s.phrase.endswith(RATE)
         or owned_behind().search(s.phrase)
         else replace(s, metric=None, phrase=s.phrase + measured)
@@ -255,10 +260,8 @@ def with_measured(listed: list[Subject]) -> list[Subject]:
     ]
 
 
-TRADES = ("产业", "企业", "行业", "集群", "园区")
 FIRMS = ("1", "household", "person")
 LONGEST_OWNER = 16  # characters
-STANDS_ALONE = ("项目", "签约项目", "总额", "总量", "规模", "就业", "资金", "收入", "人数", "数量", "金额", "协议金额")
 _OWNED = re.compile("(?:实现|完成|创造|的)$")
 
 

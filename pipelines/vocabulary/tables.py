@@ -47,11 +47,12 @@ class Wording:
 
 
 CATEGORIES = (  # of cues.csv; told in docs/GRAMMAR.md
-    "action", "address", "adverb", "avg", "begun", "carry_out", "cum", "down", "each", "earned", "empty_predicate", "five_ahead",
-    "five_back", "growth_noun", "heading_plan", "heading_review", "level", "mark_after", "mark_before",
-    "milestone", "modifier", "needs_owner", "net", "neutral", "no_unit", "not_a_place", "not_a_unit",
-    "not_aimed", "not_counted", "noun", "now", "one_ahead", "one_back", "papers_done", "part_suffix",
-    "predicate", "qualifier", "self", "status", "to", "up", "whole",
+    "action", "address", "adverb", "avg", "begun", "capacity", "carry_out", "cum", "down", "each", "earned",
+    "empty_predicate", "five_ahead", "five_back", "growth_noun", "heading_plan", "heading_review", "level",
+    "mark_after", "mark_before", "milestone", "modifier", "needs_owner", "net", "neutral", "no_unit",
+    "not_a_place", "not_a_unit", "not_aimed", "not_counted", "noun", "now", "one_ahead", "one_back",
+    "papers_done", "part_suffix", "predicate", "qualifier", "reaches", "self", "stands_alone", "status", "to",
+    "trade", "up", "whole",
 )  # fmt: skip
 NATURES = ("rate", "stock", "flow", "addition", "reduction")
 BETTER = ("higher", "lower", "neutral")
