@@ -21,7 +21,7 @@ from pipelines.reports.outline import PLAN
 
 OF_YEARS = re.compile("的[一二三四五六七八九十]{1,3}年[中里间内]?$")  # 从一九五三年到一九八○年的二十八年中
 NO_TIME = re.compile("[”五](?:规划|计划)[^，。；]{0,8}(?:目标|任务)$|以来(?:首次|最|新高)")  # 提前实现“十二五”规划目标
-OF_A_YEAR = ("是", "为", "相当于", "约为", "达到")  # 是2005年的3倍: that year does not hold on
+EQUATES = ("是", "为", "相当于", "约为", "达到")  # 是2005年的3倍: that year does not hold on
 GROWN_SINCE = re.compile(
     "[，、](?:年均|年平均|是(?:19|20)\\d\\d年的|是[“十])"
 )  # 财政收入147亿元，年均增长7%: of the last year
@@ -58,9 +58,10 @@ class Carrier:
             self.state.against = m.read_verb(head).against
         last = head.metric
         if last is not None and last.wording is not None and not last.wording.beside:
-            named = resolve(last_member(head.core[: head.core.index(last) + 1]), self.context.who, None)
+            through = head.core[: head.core.index(last) + 1]
+            named = resolve(last_member(through), self.context.who, None)
             self.state.named = named if named and named.metric else None
-            self._list(head.core[: head.core.index(last) + 1])
+            self._list(through)
             if not head.right and head.core[-1] is last:
                 self.state.lead = head.core
         elif head.core and last is None:
@@ -111,7 +112,7 @@ class Carrier:
         passing = m.averaged(head)
         before: dict[str, str] = {}
         for t in head.left if head.core else head.around:
-            if "level" in t.kinds and t.text in OF_A_YEAR:
+            if "level" in t.kinds and t.text in EQUATES:
                 break
             if TIME in t.kinds and t is not passing and (time := self._time(t.text)):
                 self.state.time = time

@@ -11,7 +11,7 @@ from pipelines.observations.head import Head, items
 from pipelines.observations.lexicon import METRIC, Token
 from pipelines.observations.reading import State
 from pipelines.observations.subject import NEWLY, SELF, Subject, by_parts, carries_out, owned_behind
-from pipelines.vocabulary.patterns import alternation
+from pipelines.vocabulary.patterns import alternation, opening_none
 from pipelines.vocabulary.tables import cues
 
 RATE = ("率", "比例", "比重", "度", "数", "额", "量", "值", "占比")
@@ -149,11 +149,8 @@ def newly_done(head: Head) -> str:
 
 @cache
 def _newly_done() -> re.Pattern[str]:
-    actions = alternation(
-        [w for w, kind in cues()["action"].items() if len(w) > 1 and kind not in ("", "发放") and w != "新增"]
-    )
-    nouns = alternation([n for n in cues()["noun"] if re.match(actions, n)])
-    return re.compile(f"(?!{nouns}){actions}")
+    actions = [w for w, kind in cues()["action"].items() if len(w) > 1 and kind not in ("", "发放") and w != "新增"]
+    return opening_none(actions, cues()["noun"])
 
 
 def as_variant(subject: Subject | None, said: str) -> list[Subject]:

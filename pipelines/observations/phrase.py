@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from pipelines.vocabulary.patterns import alternation
+from pipelines.vocabulary.patterns import alternation, opening_none
 from pipelines.vocabulary.tables import cues
 
 SIGNS = re.compile(r"[“”\"'‘’《》〈〉（）()\[\]【】\s·—\-]|的")
@@ -39,9 +39,7 @@ def _leading() -> re.Pattern[str]:
 @cache
 def _action() -> re.Pattern[str]:
     """An action that opens no noun: 建成 but not 建成区."""
-    actions = alternation(cues()["action"])
-    nouns = alternation([n for n in cues()["noun"] if re.match(actions, n)])
-    return re.compile(f"(?!{nouns}){actions}")
+    return opening_none(cues()["action"], cues()["noun"])
 
 
 @lru_cache(maxsize=1 << 14)

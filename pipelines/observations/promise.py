@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipelines.observations.aside import MARK
 from pipelines.observations.head import LONGEST_HEAD, Head, items, read_head
 from pipelines.observations.measure import LEVEL, YOY
 from pipelines.observations.reading import Context
@@ -62,8 +63,8 @@ ENCLOSING = (
 NUMBER = re.compile(
     r"(?<!等)\d(?![\d.]*个百分点)"
 )  # 高于全国平均水平0.5个百分点 is more than a promise of the relation, but no figure
-# …与经济增长同步等16个指标 is a promise in words too  # …与经济增长同步等16个指标 is a promise in words
-LIST_MARK = re.compile("^(?:[（(][一二三四五六七八九十]{1,3}[)）]|[●○★☆◆◇■□▲△※①-⑳—–·•*\\s])+")
+# …与经济增长同步等16个指标 is a promise in words too
+LIST_MARK = re.compile(f"^(?:[（(][一二三四五六七八九十]{{1,3}}[)）]|{MARK})+")
 LEAD_TIME = re.compile(EXPLICIT)
 CLAUSE = re.compile(r"[^，,；;：:。！？]+")
 

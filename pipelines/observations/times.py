@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipelines.reports.outline import IN_WORDS, PERIOD, PLAN_YEARS, year_number
+from pipelines.reports.outline import IN_WORDS, PERIOD, PLAN_YEARS, year_count, year_number
 
-CHINESE_YEARS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 YEAR_NUMBER = r"(?:\d{1,2}|[两二三四五六七八九十])"
 NAME = "|".join(sorted(PLAN_YEARS, key=lambda n: -len(n)))
 
@@ -106,13 +105,13 @@ def read_time(text: str, report_year: int, ahead: bool) -> Time | None:
         if "以来" in text and first < y <= last:
             return Time(first, y - 1)  # “十四五”以来
         if m["plan_part"]:  # “十一五”前四年
-            return Time(first, first + CHINESE_YEARS[m["plan_part"]] - 1)
+            return Time(first, first + year_count(m["plan_part"]) - 1)
         return Time(last, last, True) if m["plan_end"] else Time(first, last)
     if m["ahead"]:
-        return Time(y, y + (CHINESE_YEARS.get(m["ahead_count"]) or int(m["ahead_count"])) - 1)
+        return Time(y, y + year_count(m["ahead_count"]) - 1)
     if m["five"]:
         return Time(y, y + 4) if ahead else Time(y - 5, y - 1)
-    count = CHINESE_YEARS.get(m["count"]) or int(m["count"])
+    count = year_count(m["count"])
     if ahead or not 2 <= count <= 10:
         return None
     return Time(y - count, y - 1)

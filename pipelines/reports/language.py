@@ -34,33 +34,29 @@ class Counts:
 
     __slots__ = ("after_one", "after_two", "kinds_one", "kinds_two", "ones", "pairs", "threes", "total")
 
-    def __init__(self, text: str) -> None:
-        """The counts of a running text."""
-        text = text.translate(ALIKE)
-        twos = list(map(add, text, text[1:]))
-        self.ones: Numbers = Counter(text)  # type: ignore[assignment]  # whole numbers, until others are added
-        self.pairs: Numbers = Counter(twos)  # type: ignore[assignment]
-        self.threes: Numbers = Counter(map(add, twos, text[2:]))  # type: ignore[assignment]
-        self.after_one, self.after_two = self.ones, self.pairs
-        self._kinds()
-
-    def _kinds(self) -> None:
+    def __init__(self, *weighted: tuple[Numbers, float]) -> None:
+        """The counts of n-grams of one, two and three characters, each list at its weight."""
+        self.ones: Numbers = {}
+        self.pairs: Numbers = {}
+        self.threes: Numbers = {}
+        self.after_one: Numbers = {}
+        self.after_two: Numbers = {}
+        for ngrams, weight in weighted:
+            self._add(ngrams, weight)
         self.total = sum(self.ones.values()) or 1
-        # what is left for a character not seen after this one: a share for each kind seen, and what was not counted with
-        # its follower (the ends of words; n-grams too rare to be kept)
-        self.kinds_one: Numbers = Counter(map(_first, self.pairs))  # type: ignore[assignment]
-        self.kinds_two: Numbers = Counter(map(_two, self.threes))  # type: ignore[assignment]
-        for seen, after, kinds in (
-            (self.ones, self.after_one, self.kinds_one),
-            (self.pairs, self.after_two, self.kinds_two),
-        ):
-            if seen is not after:
-                for ngram in kinds:
-                    kinds[ngram] += max(0, seen[ngram] - after[ngram])
+        self.kinds_one = self._kinds(map(_first, self.pairs), self.ones, self.after_one)
+        self.kinds_two = self._kinds(map(_two, self.threes), self.pairs, self.after_two)
 
-    def add(self, ngrams: Numbers, weight: float) -> None:
-        """Count more n-grams of one, two and three characters."""
-        self.after_one, self.after_two = dict(self.after_one), dict(self.after_two)
+    @staticmethod
+    def _kinds(firsts: Iterable[str], seen: Numbers, after: Numbers) -> Numbers:
+        """What is left for a character not seen after this one.
+
+        A share for each kind seen, and what was not counted with its follower (the ends of words; n-grams too rare to be
+        kept).
+        """
+        return {ngram: kinds + max(0, seen.get(ngram, 0) - after[ngram]) for ngram, kinds in Counter(firsts).items()}
+
+    def _add(self, ngrams: Numbers, weight: float) -> None:
         for ngram, count in ngrams.items():
             often = count * weight
             match len(ngram):
@@ -72,7 +68,6 @@ class Counts:
                 case _:
                     self.threes[ngram] = self.threes.get(ngram, 0) + often
                     self.after_two[ngram[:2]] = self.after_two.get(ngram[:2], 0) + often
-        self._kinds()
 
 
 def _words() -> Numbers:
@@ -101,13 +96,10 @@ def _reports() -> Numbers:
 @cache
 def spoken() -> Counts:
     """Words and reports together."""
-    counts = Counts("")
     words, reports = _words(), _reports()
     size = sum(count for ngram, count in reports.items() if len(ngram) == 1)
     weight = WORDS_PER_REPORTS * size / sum(count for ngram, count in words.items() if len(ngram) == 1)
-    counts.add(reports, 1.0)
-    counts.add(words, weight)
-    return counts
+    return Counts((reports, 1.0), (words, weight))
 
 
 Beside = dict[str, set[str]]

@@ -84,6 +84,14 @@ def year_number(text: str) -> int:
     return int(text.translate(CHINESE_DIGITS))
 
 
+HOW_MANY = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+
+
+def year_count(text: str) -> int:
+    """5 of 5 or 五: how many years."""
+    return HOW_MANY.get(text) or int(text)
+
+
 NAMED_PLAN = re.compile(
     r"[“\"'‘]?(?P<name>"
     + "|".join(sorted(PLAN_YEARS, key=lambda n: -len(n)))
@@ -220,7 +228,7 @@ def _by_words(title: str, year: int) -> View | None:
     """过去四年, 今后五年, 过去一年, 今年."""
     ahead = _words("five_ahead").search(title)
     if (past := PAST_YEARS.search(title)) and not ahead:
-        return View(REVIEW, year - COUNTS[past["count"]], year - 1)
+        return View(REVIEW, year - year_count(past["count"]), year - 1)
     if _words("five_back").search(title) and not ahead:
         return View(REVIEW, year - 5, year - 1)
     if ahead:
@@ -232,7 +240,6 @@ def _by_words(title: str, year: int) -> View | None:
 
 PAST_YEARS = re.compile("(?:过去|近|本届政府|任期)的?(?P<count>[三四六3-46])年")
 YEARS_SINCE = re.compile("(?:过去|这|近|本届政府)?(?P<count>[三四六346])年来[，,]")
-COUNTS = {"三": 3, "四": 4, "六": 6, "3": 3, "4": 4, "6": 6}
 
 
 def year_is_over(title: str) -> bool:
@@ -296,7 +303,7 @@ def _of_years(sentence: str, opening: str, year: int, here: View) -> _Lead | Non
         return _Lead(View(REVIEW, first, last), SECTION)
     if here.stance == REVIEW and (past := YEARS_SINCE.match(opening)):
         end = max(here.last, year - 1)
-        return _Lead(View(REVIEW, end - COUNTS[past["count"]] + 1, end), OPENING if here.several else PARAGRAPH)
+        return _Lead(View(REVIEW, end - year_count(past["count"]) + 1, end), OPENING if here.several else PARAGRAPH)
     return _Lead(View(PLAN, year, year + 4), OPENING) if _words("five_ahead").match(opening) else None
 
 

@@ -1,4 +1,4 @@
-"""Two small tools for word lists: wordings with alternatives written once, and one fast pattern for many words."""
+"""Small tools for word lists: wordings with alternatives written once, and one fast pattern for many words."""
 
 from __future__ import annotations
 
@@ -38,6 +38,13 @@ def alternation(words: Iterable[str]) -> str:
             node = node.setdefault(char, {})
         node[END] = {}
     return _tree_pattern(tree)
+
+
+def opening_none(words: Iterable[str], longer: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that matches a word where it does not open one of the longer ones: 建成 but not 建成区."""
+    pattern = alternation(words)
+    held = alternation([name for name in longer if re.match(pattern, name)])
+    return re.compile(f"(?!{held}){pattern}")
 
 
 def _tree_pattern(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
