@@ -16,7 +16,8 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-build: $(READY) ## set up .venv from the lock and build the warehouse from raw/
+build: $(READY) ## set up .venv from the lock, compile the core if there is a C compiler, build the warehouse from raw/
+	$(BIN)/python -m pipelines.native
 	$(BIN)/duibiao build
 
 test: $(READY) ## run the tests

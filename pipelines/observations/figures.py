@@ -164,7 +164,7 @@ def is_told(text: str, q: Quantity, head: Head) -> bool:
         text[: q.start]
     ):
         return True
-    return not head.core and not head.right and text[: q.start].strip() in ("", *(t.text for t in head.left))
+    return not head.core and not head.right and text[: q.start].strip() in {"", *(t.text for t in head.left)}
 
 
 def tells_which(text: str, q: Quantity, following: Quantity | None) -> bool:
@@ -184,7 +184,7 @@ def counted_by(text: str, q: Quantity, following: Quantity) -> str:
         thing = THING.match(text, following.end + 1)  # 10个营业收入超千亿元的产业集群
         return f"{made[0]}{text[following.start : following.end]}的{thing[0]}" if thing else ""
     told = COUNTED_BY.fullmatch(text, q.end, following.start)
-    if told is None or text[following.end : following.end + 1] not in ("", *"，；。、,;"):
+    if told is None or text[following.end : following.end + 1] not in {"", *"，；。、,;"}:
         return ""
     return f"{told['what']}{text[following.start : following.end]}的{told['who']}"
 

@@ -202,7 +202,7 @@ def as_owner(phrase: str) -> str:
     behind = owned_behind().search(bare)
     if (
         behind
-        and behind[0] not in (*_cue_words("stands_alone"), "贷款")
+        and behind[0] not in {*_cue_words("stands_alone"), "贷款"}
         and len(owner := _OWNED.sub("", bare[: behind.start()])) > 1
     ):
         bare = owner  # 规上企业实现产值: 规上企业

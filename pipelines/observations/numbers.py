@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from mypy_extensions import mypyc_attr
+
 from pipelines.observations.figures import BREAK
 from pipelines.observations.head import LONGEST_HEAD, VERBS, Head, read_head
 from pipelines.observations.measure import base_unit
@@ -28,6 +30,7 @@ MILESTONE = re.compile("(?:大关|关口|台阶)[、，,]")
 STEPS = re.compile("连跨|接连(?:突破|超过|跨过|迈上)?|连破|连续(?:突破|跨越|迈上)|先后(?:突破|跨越|迈上)")
 
 
+@mypyc_attr(native_class=False)
 class Numbers(list[Quantity]):
     """The quantities of one sentence, in order; indices count them."""
 

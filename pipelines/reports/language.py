@@ -16,6 +16,7 @@ from math import log
 from operator import add, itemgetter
 
 import jieba
+from mypy_extensions import mypyc_attr
 
 # what only width tells apart is one; every digit is a digit
 ALIKE = {ord(wide): plain for wide, plain in zip("，：；！？（）", ",:;!?()", strict=True)}
@@ -177,6 +178,7 @@ class Page:
         self.total += len(text)
 
 
+@mypyc_attr(native_class=False)
 class After(dict[str, float]):
     """The logarithm of the probability of each character after two others, reckoned when it is asked for.
 

@@ -13,6 +13,8 @@ from heapq import nlargest
 from math import exp
 from typing import Any
 
+from mypy_extensions import mypyc_attr
+
 from pipelines.reports.gbk import (
     HIGH,
     NARROWED,
@@ -58,6 +60,7 @@ OTHER_FORM = 2.5  # a form of the character that the page does not use
 NO_FORM = 12.0  # ... and the page has simplified characters only
 
 
+@mypyc_attr(native_class=False)
 class _Forms(dict[str, float]):
     """What a character costs as a form that the page does not use, where it uses another one of it."""
 
