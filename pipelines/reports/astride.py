@@ -25,6 +25,7 @@ from pipelines.reports.spelling import (
     State,
     by_score,
     cost_more,
+    said,
     sounding,
     waiting,
 )
@@ -153,26 +154,27 @@ class Search(Spelling):
     def _last_byte(self, state: State, token: Token, sound: str, rank: int) -> Iterator[State]:
         """The second byte stands alone, or has swallowed what came after it."""
         start = token.start
-        found = list(self._join(state, LOST, IN_STEP, start, all_of_them=bool(sound)))
+        firsts = self._before_drop(state, start)
         if sound:
-            right = [s for s in found if s[4] is not None and sound in sounds(s[4][2])]
-            yield from right
-            for s in found:  # the sign of a second lone byte was swallowed
+            right, hiding = said(state[1], sound)
+            yield from self._made_of(state, right, IN_STEP, start, TRAIL_GUESSED, 0.0)
+            for s in self._made_of(state, hiding, IN_STEP, start, TRAIL_GUESSED, 0.0):
                 yield from self._hidden(s, start, sound, SEEN_BYTE + 2.0, only_known=True)
-            for first in self._before_drop(state, start, FIRSTS):
+            for first in firsts[:FIRSTS]:
                 for lead in self._holes[first[4][4]] if first[4] else ():
                     for char, trail in sounding(lead, sound):
                         plain = self._table.plain[char]
                         yield self._made(first, char, plain, IN_STEP, start, lead, trail, TRAIL_GUESSED, DROPPED)
             if right:
                 return
+        found = list(self._join(state, LOST, IN_STEP, start, all_of_them=bool(sound)))
         yield from (cost_more(s, WRONG_SOUND) for s in found) if sound else found
         pair = self._table.code["？"]
         yield from self._join(cost_more(state, NARROW), pair >> 8, pair & 0xFF, start)
         if not sound:
             if rank < BRIDGED and max((s[0] for s in found), default=-1e9) < state[0] - SHOWN_LIKELY:
-                yield from self._bridge(state, LOST, IN_STEP, start)
-            for first in self._before_drop(state, start, FIRSTS):
+                yield from self._bridge(firsts, LOST, IN_STEP, start)
+            for first in firsts[:FIRSTS]:
                 yield (first[0] - SHOWN_PAIR, LOST, start, first[3], first[4])
 
     @staticmethod

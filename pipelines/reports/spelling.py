@@ -216,7 +216,7 @@ class Spelling:
                 best = max(best, end[0])
                 yield end
         if rank < BRIDGED and best < state[0] - LIKELY:
-            yield from self._bridge(state, trail, pending, start)
+            yield from self._bridge(self._before_drop(state, start), trail, pending, start)
 
     def _over_drop(self, lead: int, trail: int) -> list[tuple[Reading, float, list[Reading]]]:
         """Two characters with a dropped pair between their bytes, by the first: how well the second follows, and which may."""
@@ -243,10 +243,10 @@ class Spelling:
             found = self._shares[key] = exp(self._score("\n" + last, char))
         return found
 
-    def _bridge(self, state: State, trail: int, pending: int, start: int) -> Iterator[State]:
+    def _bridge(self, firsts: list[State], trail: int, pending: int, start: int) -> Iterator[State]:
         """The characters over two dropped pairs (one, if the last byte is lost): each has been seen after the one before."""
         middles: list[State] = []
-        for first in self._before_drop(state, start, MIDDLES):
+        for first in firsts[:MIDDLES]:
             assert first[4] is not None
             if trail == LOST:
                 yield from self._seen_after(
@@ -267,14 +267,14 @@ class Spelling:
         )
         return self._made_of(state, [r for plain in plains for r in found.of[plain]], pending, start, guess, DROPPED)
 
-    def _before_drop(self, state: State, start: int, most: int) -> list[State]:
-        """The characters that the pending byte may begin if its second byte was dropped with the one after it."""
+    def _before_drop(self, state: State, start: int) -> list[State]:
+        """The characters that the pending byte may begin if its second byte was dropped with the one after it, likeliest first."""
         if state[1] == LOST:
             return []
         found = self._table.droppable.get(state[1], NO_READINGS)
         made = self._made_of(state, list(found.every), LOST, start, TRAIL_GUESSED, 0.0)
         made.sort(key=by_score)
-        return made[:most]
+        return made
 
     def _made_of(
         self, state: State, readings: Iterable[Reading], pending: int, start: int, guess: int, cost: float
@@ -367,6 +367,13 @@ def sounding(lead: int, sound: str) -> tuple[tuple[str, int], ...]:
     """The traditional characters of a sound that begin with a byte, each with its second byte."""
     found = table().by_lead.get(lead, NO_READINGS)
     return tuple((r.char, r.trail) for r in found.every if r.char != r.plain and sound in sounds(r.char))
+
+
+@lru_cache(maxsize=20_000)
+def said(lead: int, sound: str) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
+    """The characters of a sound that begin with a byte; and those behind which the sign of another lone byte may hide."""
+    every = table().by_lead.get(lead, NO_READINGS).every
+    return tuple(r for r in every if sound in sounds(r.char)), tuple(r for r in every if sounding(r.trail, sound))
 
 
 def by_score(state: State) -> float:
