@@ -17,9 +17,11 @@ from pipelines.reports.spelling import (
     IN_STEP,
     LIKELY,
     LOST,
+    NEVER,
     SHOWN_LIKELY,
     TRAIL_GUESSED,
     UNSEEN_BYTE,
+    WORST,
     Made,
     Spelling,
     State,
@@ -31,7 +33,6 @@ from pipelines.reports.spelling import (
 )
 
 BEAM = 8
-WORST = 7.0  # readings this much less likely than the best are given up
 WORST_IN_STEP = 20.0  # ... but the best one that is in step is kept somewhat longer
 LONGEST = 400  # tokens of one stretch
 # what it costs (in the logarithm of a probability) that ...
@@ -56,6 +57,7 @@ class Search(Spelling):
         while token is not None:
             after = next(stream, None)
             sound = letters(after.text) if after is not None and after.kind in ("pinyin", "orphan") else ""
+            self._least = NEVER
             found = self._best(self._step(states, before, token, sound, after))
             states = found or [self._take(self._end(s), token) for s in states]
             end = token.end
@@ -177,10 +179,12 @@ class Search(Spelling):
             for first in firsts[:FIRSTS]:
                 yield (first[0] - SHOWN_PAIR, LOST, start, first[3], first[4])
 
-    @staticmethod
-    def _best(states: Iterator[State]) -> list[State]:
+    def _best(self, states: Iterator[State]) -> list[State]:
         kept: dict[tuple[int, str], State] = {}
         for state in states:
+            self._least = max(self._least, state[0] - WORST)
+            if state[0] < self._least and state[1] != IN_STEP:
+                continue
             key = (state[1], state[3])
             held = kept.get(key)
             if held is None or held[0] < state[0]:
@@ -188,8 +192,7 @@ class Search(Spelling):
         if len(kept) < 2:
             return list(kept.values())
         ranked = sorted(kept.values(), key=by_score)
-        least = ranked[0][0] - WORST
-        best = [s for s in ranked[:BEAM] if s[0] >= least]
+        best = [s for s in ranked[:BEAM] if s[0] >= self._least]
         if all(s[1] != IN_STEP for s in best):  # a page's own question mark: what follows will show
-            best += [s for s in ranked if s[1] == IN_STEP and s[0] >= least - WORST_IN_STEP][:1]
+            best += [s for s in ranked if s[1] == IN_STEP and s[0] >= self._least - WORST_IN_STEP][:1]
         return best

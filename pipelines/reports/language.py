@@ -138,10 +138,11 @@ def _general(before: str, char: str, three: str) -> tuple[float, float]:
     after = single
     kinds = counts.kinds_one.get(last, 0)
     if kinds:
-        after = (counts.pairs.get(last + char, 0) + kinds * after) / (counts.after_one[last] + kinds)
+        pair = counts.pairs.get(last + char, 0)
+        after = (pair + kinds * after) / (counts.after_one[last] + kinds)
         kinds = counts.kinds_two.get(before, 0)
-        if kinds:
-            after = (counts.threes.get(three, 0) + kinds * after) / (counts.after_two[before] + kinds)
+        if kinds:  # two that were never beside each other do not stand in three
+            after = ((counts.threes.get(three, 0) if pair else 0) + kinds * after) / (counts.after_two[before] + kinds)
     if len(_remembered) > MOST_REMEMBERED:
         _remembered.clear()
     found = _remembered[three] = ((1 - OWN) * single, (1 - OWN) * after)
@@ -199,10 +200,11 @@ class After(dict[str, float]):
         single, general = _remembered.get(three) or _general(self._before, char, three)
         single += self._share * page.ones.get(char, 0)
         if kinds:
-            single = (page.pairs.get(self._last + char, 0) + kinds * single) / self._whole_one
+            pair = page.pairs.get(self._last + char, 0)
+            single = (pair + kinds * single) / self._whole_one
             kinds = self._kinds_two
             if kinds:
-                single = (page.threes.get(three, 0) + kinds * single) / self._whole_two
+                single = ((page.threes.get(three, 0) if pair else 0) + kinds * single) / self._whole_two
         found = self[char] = log(general + OWN * single) - (TWO_STOPS if self._last in STOPS and char in STOPS else 0.0)
         return found
 

@@ -44,6 +44,8 @@ SECONDS = 6  # ... and behind each of them
 MIDDLES = 2  # ... and between two
 CHOSEN = 12  # characters tried for a byte that is lost, beside those that the page has at such a place
 BRIDGED = 1  # readings for which several dropped pairs in a row are tried
+NEVER = -1e9  # the logarithm of the probability of what cannot be
+WORST = 7.0  # readings this much less likely than the best are given up
 LIKELY = 6.0  # a character this likely needs no other reading
 SHOWN_LIKELY = 3.0  # ... at the end of a stretch, where dropped pairs may be shown as the sign of a lone byte
 UNREADABLE = "□"
@@ -89,6 +91,7 @@ class Spelling:
         self._shares: dict[str, float] = {}
         self._pairs: dict[int, list[tuple[Reading, float, list[Reading]]]] = {}
         self._form = _Forms(page, self._table.plain, other_form)
+        self._least = NEVER  # what scores less and is not in step will be given up
 
     def learn(self, text: str) -> None:
         """What has been read for certain says more about the page."""
@@ -209,13 +212,15 @@ class Spelling:
         chosen = nlargest(
             width, self._over_drop(state[1], trail), key=lambda item: self._share(last, item[0].plain) * item[1]
         )
-        best = -1e9
+        best, least = NEVER, self._worth(pending)
         for first, _, behind in chosen:
             made = self._made_of(state, [first], LOST, start, TRAIL_GUESSED, 0.0)[0]
+            if made[0] < least:
+                continue  # what follows can only make it less
             for end in self._made_of(made, behind[:width], pending, start, LEAD_GUESSED, DROPPED):
                 best = max(best, end[0])
                 yield end
-        if rank < BRIDGED and best < state[0] - LIKELY:
+        if rank < BRIDGED and max(best, self._least + WORST) < state[0] - LIKELY:
             yield from self._bridge(self._before_drop(state, start), trail, pending, start)
 
     def _over_drop(self, lead: int, trail: int) -> list[tuple[Reading, float, list[Reading]]]:
@@ -235,6 +240,10 @@ class Spelling:
                 result.append((first, share, [reading for plain in seconds for reading in found.of[plain]]))
         return result
 
+    def _worth(self, pending: int) -> float:
+        """What a reading must score at least, to be worth going on with."""
+        return NEVER if pending == IN_STEP else self._least
+
     def _share(self, last: str, char: str) -> float:
         """About how likely a character is after another."""
         key = last + char
@@ -246,7 +255,10 @@ class Spelling:
     def _bridge(self, firsts: list[State], trail: int, pending: int, start: int) -> Iterator[State]:
         """The characters over two dropped pairs (one, if the last byte is lost): each has been seen after the one before."""
         middles: list[State] = []
+        least = self._worth(pending)
         for first in firsts[:MIDDLES]:
+            if first[0] < least:
+                continue
             assert first[4] is not None
             if trail == LOST:
                 yield from self._seen_after(
@@ -255,6 +267,8 @@ class Spelling:
             middles += self._seen_after(first, between_drops(first[4][4]), LOST, start, DROP_GUESSED)
         middles.sort(key=by_score)
         for middle in middles[:MIDDLES]:
+            if middle[0] < least:
+                continue
             assert middle[4] is not None
             gone = middle[4][4]
             found = starting_with(self._holes[gone]) if trail == LOST else behind_drop(gone, trail)
