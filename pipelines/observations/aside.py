@@ -38,6 +38,11 @@ def is_item(text: str, q: Quantity) -> bool:
     return text[: q.start].rstrip(" \u3000（(")[-1:] in ITEM_BEGINS
 
 
+def is_list_of_firms(text: str, q: Quantity) -> bool:
+    """世界500强, 民营企业100强: the number of a name."""
+    return not q.unit and text.startswith("强", q.end)
+
+
 ITEM_ENDS = frozenset(".．、）)")
 ITEM_BEGINS = frozenset(["", *"，；。：,;"])
 

@@ -9,10 +9,10 @@ from functools import cache
 from pipelines.observations.numeral import (
     DECIMALS,
     DIGITS,
+    LISTED,
     NUMERAL,
     SCALES,
     chinese_bounds,
-    chinese_number,
     scale_value,
 )
 from pipelines.vocabulary.patterns import alternation
@@ -61,12 +61,12 @@ def atoms_pattern(bare: bool = True) -> re.Pattern[str]:
         rf"(?=[\d一过近超大翻半对{NUMERAL[1:-1]}])(?:(?P<num>(?!\d{{1,4}}分之)(?:{ARABIC}))(?P<fuzzy>[多余来几])?(?:(?P<scale>{scale})"
         r"(?P<more>(?:\d+(?:\.\d+)?(?:千万|百万|万|千(?![米瓦克伏])|百))*)(?P<fuzzy2>[多余])?(?P<scale2>亿)?)?"
         rf"(?P<unit>{unit})?(?P<fuzzy3>[多余])?"
-        rf"|百分之(?P<pct>{ARABIC}|{NUMERAL}+(?:{DECIMALS})?)(?P<pfuzzy>[多余几])?"
+        rf"|百分之(?P<pct>{ARABIC}|{NUMERAL}*{LISTED}(?![产季线级])|{NUMERAL}+(?:{DECIMALS})?)(?P<pfuzzy>[多余几])?"
         rf"|(?P<den>{NUMERAL}+|\d+)分之(?P<nume>{NUMERAL}+(?:{DECIMALS})?|{ARABIC})"
         r"|(?P<half>(?:一|过|近|超|大)半(?![年月天个岛小径导场途路成夜空数截生日夏决集山坡]))"
         r"|(?P<halved>半成|半折|(?<=打)对折)"
         rf"|翻(?:了|近|约|超|超过|将近)?(?P<times>{NUMERAL}+|{ARABIC})?番(?P<tfuzzy>多)?"
-        rf"|(?P<cnum>{numeral})(?P<cfuzzy>[多余来几])?(?P<cscale>[万亿]+)?(?P<cunit>{unit})?(?P<cfuzzy2>[多余])?)"
+        rf"|(?P<cnum>{LISTED}(?=[十百千万亿成倍]){NUMERAL}*|{numeral})(?P<cfuzzy>[多余来]|几[十百千]?)?(?P<cscale>[万亿]+)?(?P<cunit>{unit})?(?P<cfuzzy2>[多余])?)"
     )
 
 
@@ -83,7 +83,7 @@ def atom(m: re.Match[str], text: str, bare: bool) -> Atom | None:
         return _chinese(m, text, bare)
     start, end = m.span()
     if m["pct"]:
-        return Atom(start, end, *_bounds(m["pct"]), "%", bool(m["pfuzzy"]))
+        return Atom(start, end, *_bounds(m["pct"].replace("、", "")), "%", bool(m["pfuzzy"]))
     if m["den"]:
         return _fraction(m, text)
     if m["half"]:
@@ -232,17 +232,20 @@ def _chinese(m: re.Match[str], text: str, bare: bool) -> Atom | None:
     `bare`: any other numeral too that is no part of a word (二百五, but not 一切).
     """
     start, end = m.span()
-    numeral, unit, scale = m["cnum"], m["cunit"] or "", m["cscale"] or ""
+    numeral, unit, scale = m["cnum"].replace("、", ""), m["cunit"] or "", m["cscale"] or ""
     fuzzy, form = bool(m["cfuzzy"] or m["cfuzzy2"]), "chinese"
     if _is_chinese_date(numeral, unit, text[start - 1 : start]) or (len(numeral) == 1 and text.startswith("”", end)):
         return None  # “综合查一次”
     if unit in TENTHS:
-        return _tenths(start, end, chinese_number(numeral), unit, bool(m["cfuzzy"]), text)
+        low, high = chinese_bounds(numeral)
+        if low < high:  # 二三成
+            return Atom(start, end, 10 * low, 10 * high, "%", form="fraction")
+        return _tenths(start, end, low, unit, bool(m["cfuzzy"]), text)
     if not unit and not (len(numeral) > 1 and numeral[-1] in "百千万亿"):
         if not bare or not _stands_alone(numeral, scale, text, start, end):
             return None
         form = "bare"
-    if numeral == "亿万":  # 亿万农民: a manner of speaking
+    if numeral == "亿万" or _is_some(text, start):  # 亿万农民, 几十万人: a manner of speaking
         return None
     if all(c in SCALES for c in numeral) and numeral[0] != "十":  # 千亿元, 万亿斤: counts where it is reached
         if start and text[start - 1] == "上" and text[start - 2 : start - 1] not in ("以", "迈", "站", "登", "跃"):
@@ -260,6 +263,14 @@ def _chinese(m: re.Match[str], text: str, bare: bool) -> Atom | None:
     start, sign = _sign(text, start)
     low, high = sorted((sign * (low + half), sign * (high + half)))
     return Atom(start, end, low, high, scale + unit, fuzzy, form)
+
+
+def _is_some(text: str, start: int) -> bool:
+    """几十万, 数十万; but 人数十万."""
+    before = text[max(0, start - 2) : start].rjust(2)
+    return (before[1] == "几" and before[0] not in SCALES) or (
+        before[1] == "数" and before[0] not in "人户总个件车台辆次家只头"
+    )
 
 
 def _is_chinese_date(numeral: str, unit: str, before: str) -> bool:

@@ -195,5 +195,7 @@ class Carrier:
         now = head.has("now") or (view.stance == PLAN and is_told(self.text, q, head))
         if last >= year and any(t.text.endswith("目标") for t in head.around):
             return first, last, "target"  # 今年的预期目标是7%, told in a review
+        if time is not None and last <= year and any(t.text in ("已", "已经") for t in head.right):
+            return first, last, "actual"  # 从今年1月1日起，关税总水平已由…降到…, told in a plan
         kind = m.kind_of(last, time, view, year, now)
         return (year - 1, year - 1, kind) if now and kind == "actual" and last >= year else (first, last, kind)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.observations import measure as m
-from pipelines.observations.aside import ASIDE, TELLING, is_item, named_part
+from pipelines.observations.aside import ASIDE, TELLING, is_item, is_list_of_firms, named_part
 from pipelines.observations.carried import Carrier
 from pipelines.observations.figures import BREAK, counted_by, is_figure, is_planned, is_stretch, tells_which
 from pipelines.observations.fullname import (
@@ -25,6 +25,7 @@ from pipelines.observations.fullname import (
     earned,
     fully_named,
     newly_done,
+    of_other_level,
 )
 from pipelines.observations.head import LONGEST_HEAD, Head, read_head
 from pipelines.observations.lexicon import BASE_TIME, FROM
@@ -41,7 +42,11 @@ REACHING = frozenset(["到", "至", "为", "达到", "转为", "转正为", "扭
 
 def read_sentence(text: str, numbers: Sequence[Quantity], context: Context) -> list[Reading]:
     """The readings of a sentence. `numbers`: its quantities, places counted from the sentence's start."""
-    return _Walker(text, [q for q in numbers if not (is_stretch(text, q) or is_item(text, q))], context).walk()
+    return _Walker(text, [q for q in numbers if not _is_no_number(text, q)], context).walk()
+
+
+def _is_no_number(text: str, q: Quantity) -> bool:
+    return is_stretch(text, q) or is_item(text, q) or is_list_of_firms(text, q)
 
 
 class _Walker(Carrier):
@@ -114,7 +119,7 @@ class _Walker(Carrier):
         if not carried:
             if len(found) == 1 and start:
                 found = [as_owned(found[0], self.text[start - 1], self.state)]
-            found = fully_named(found, head, self.state, unit_dimension(q.unit))
+            found = [self._done_before(s, q) for s in fully_named(found, head, self.state, unit_dimension(q.unit))]
         elif verb.reached and not verb.net:
             found = [counted_in_all(s) for s in found]
         marks = self.numbers.marks(group) if len(group) > 1 else [self.numbers.marked_before(i)]
@@ -157,6 +162,16 @@ class _Walker(Carrier):
         if carried and (unit_dimension(q.unit) == "%" or q.form == "multiple"):
             return grown(found, head, state, self.readings), carried
         return found, carried
+
+    def _done_before(self, subject: Subject, q: Quantity) -> Subject:
+        """五年关停小火电机组500万千瓦，今年要关停100万千瓦: what is done alone speaks of the thing it was done to before."""
+        if subject.metric or subject.phrase not in cues()["action"]:
+            return subject
+        for r in reversed(self.readings):
+            named = r.subject.phrase.startswith(subject.phrase) and r.subject.phrase != subject.phrase
+            if named and base_unit(r.quantity.unit) == base_unit(q.unit):
+                return replace(subject, phrase=r.subject.phrase)
+        return subject
 
     def _variant(self, q: Quantity) -> str:
         """What a bracket says of another count of the same, where the number stands in one."""
@@ -222,7 +237,7 @@ class _Walker(Carrier):
             state.subject, state.verb, state.head, state.named = found[-1], verb, head, None
             state.unit = base_unit(q.unit)
             state.net = verb if verb.net_before else state.net
-            word = added(head) + newly_done(head)
+            word = added(head) + newly_done(head) or of_other_level(state.net_word, found[-1].phrase)
             goes_on = found[-1].metric or found[-1].phrase.startswith(state.net_word) or state.net_word in cues()["net"]
             state.net_word = word or (state.net_word if goes_on else "")
             counted = found[-1].nature == "addition" and unit_dimension(q.unit) in ("1", "household")

@@ -76,7 +76,7 @@ def is_figure(
         return False  # 比“九五”期间增幅高8个百分点
     if base_unit(q.unit) == "位" and RANKING.search(head.text):
         return False
-    if quotes_goal(text, q, tail, stance):
+    if quotes_goal(text, q, tail, stance) or SUPPOSED.search(text, max(0, q.start - 30), q.start):
         return False
     if _in_a_title(text, q):
         return False
@@ -148,6 +148,9 @@ def quotes_goal(text: str, q: Quantity, tail: str, stance: str) -> bool:
     return asked or (tail != "" and QUOTED_GOAL.match(tail) is not None)
 
 
+SUPPOSED = re.compile("(?:只要|如果|假如|倘若|假设)[^，。；]*$")  # 成本只要降低1%，…
+
+
 GAP_OPENS = re.compile("高于|低于|快于|慢于|好于|优于|高出|低出")
 GAPPED = re.compile(r"(?:增幅|增速|涨幅)?(?:高|低|快|慢|高出|多|少|回落|领先)+")
 LAST_YEAR = re.compile(r"(?:比|较|同)(?:上年|去年)(?:同期|末|底)?[^，]{0,2}$")
@@ -195,7 +198,7 @@ ATTRIBUTE = re.compile(
 THING = re.compile("[^，。；、,;！？\\d]{2,14}")
 COUNTED_BY = re.compile(
     "(?P<who>[^，。；\\d]{0,6}?(?:市县|县市区|县市|县区|区县|产业园区|工业园区|县|市|区|乡镇|镇|村|企业|园区|产业|集群|开发区|行业))"
-    "(?P<what>(?!化|场|内|域|级|区|县|园|完成|实现|总|引进|入驻|吸引)[^，。；\\d]{2,14}?)(?:首次|均|都|已|双双|实现)*"
+    "(?P<what>(?!化|场|内|域|级|区|县|园|完成|实现|总|引进|入驻|吸引)(?:(?![带拉撬]动)[^，。；\\d]){2,14}?)(?:首次|均|都|已|双双|实现)*"
 )
 
 

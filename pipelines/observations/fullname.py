@@ -34,7 +34,7 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
     named = []
     behind = earned(head)
     kept = qualified(head)
-    whole = [s if s.metric else replace(s, phrase=s.phrase + behind) for s in found]
+    whole = [s if s.metric else replace(s, phrase=_held(s.phrase, head) + behind) for s in found]
     if dimension == "CNY" and state.subject is not None:
         whole = [measured_as(s, state.subject) if s.phrase.endswith(_cue_words("trade")) else s for s in whole]
     if kept and whole and not whole[0].metric and not whole[0].phrase.startswith(kept):
@@ -45,6 +45,7 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
         taken = _can_be_done(carried, bare.phrase, dimension)
         own = _leading().match(bare.phrase) or _needs_owner().match(bare.phrase)
         said = word or (carried if taken and not own else "")
+        said = LEVEL.sub("", said) if LEVEL.search(bare.phrase) else said
         named.append(subject if subject.metric else _whole(subject, said, owner))
         if i == 0 and len(found) > 1:  # 信访总量件次、人次
             owner = owned_behind().sub("", named[0].phrase)
@@ -62,16 +63,26 @@ def counted_in_all(subject: Subject) -> Subject:
 
 
 def _whole(subject: Subject, word: str, owner: str) -> Subject:
-    phrase = told_only(subject.phrase)
+    phrase = BROUGHT_ABOUT.sub("", told_only(subject.phrase))
     if phrase.endswith(MANNER):
         phrase = _manner().sub("", phrase)
     if made := _makes().match(phrase):
         phrase = made[1] + phrase[made.end(1) + 2 :]
-    if owner and (_needs_owner().fullmatch(phrase) or carries_out(phrase)) and not owner.endswith(phrase):
+    unowned = _needs_owner().fullmatch(phrase) or carries_out(phrase) or phrase.startswith(_cue_words("opens_unowned"))
+    if owner and unowned and owner[-2:] != phrase[-2:]:
         phrase = owner + phrase
     if word and not phrase.startswith(word):
         phrase = word + phrase
     return replace(subject, phrase=phrase) if phrase and phrase != subject.phrase else subject
+
+
+HELD = re.compile("^[^、]{1,8}?(?=免费开展|开展|举办)(?:开展|举办)?(?=.{3})(?!.的)")  # 各地同步开展展销活动200场
+BROUGHT_ABOUT = re.compile("^[^、]{2,}(?:推动|带动|促使|促进|助推)(?=.{2,}率$)")  # 新机制推动诉求解决率提高到95%
+
+
+def _held(phrase: str, head: Head) -> str:
+    """各地开展展销活动200场: what was held; but 200个县开展试点 counts those who held it."""
+    return HELD.sub("", phrase, count=1) if head.text.endswith(phrase) else phrase
 
 
 def measured_as(subject: Subject, before: Subject) -> Subject:
@@ -129,7 +140,7 @@ def _can_be_done(word: str, phrase: str, dimension: str) -> bool:
     """A thing of a list takes what was done to the first: not 污水处理率95% behind 新建污水处理厂3座."""
     if dimension in ("%", "pp") or not word:
         return False
-    kind = cues()["action"].get(word, "")
+    kind = cues()["action"].get(LEVEL.sub("", word), "")
     if not kind or word in cues()["net"]:
         return True
     return NOT_MADE.search(phrase) is None and (kind not in BUILT or dimension in MADE)
@@ -140,11 +151,30 @@ MADE = ("1", "household", "m", "m2")  # what can be built, named or mended is co
 NOT_MADE = re.compile("^(?:在|规划|入驻|户均|人均|日|年)|(?:率|总数|产量|里程|人数)$")
 
 
+def done_first(text: str) -> str:
+    """消除 of 消除桃园里等, or nothing."""
+    said = _newly_done().match(text)
+    return said[0] if said else ""
+
+
+def of_other_level(word: str, phrase: str) -> str:
+    """创建国家级… goes on as 创建省级 where the next of the list is of another level; empty where it is not."""
+    done = LEVEL.sub("", word)
+    of_level = LEVEL.match(phrase, len(done)) if done != word and phrase.startswith(done) else None
+    return done + of_level[0] if of_level else ""
+
+
 def newly_done(head: Head) -> str:
     """改造, 新创建 at the head of a name: what is listed behind it is done as well (改造老旧小区300个、老旧管道2万米)."""
     said = _newly_done().match(head.text)
     bare = all(t.is_any(BEFORE_DONE) for t in head.left)
-    return said[0] if said and bare and said.end() < len(head.text) and not head.right else ""
+    if not (said and bare and said.end() < len(head.text) and not head.right):
+        return ""
+    of_level = LEVEL.match(head.text, said.end())
+    return said[0] + (of_level[0] if of_level else "")
+
+
+LEVEL = re.compile("(?:国家|省|自治区|市)级(?:及?以上)?")  # 创建国家级绿色工厂7家、绿色园区3个
 
 
 @cache
@@ -206,6 +236,7 @@ def as_owner(phrase: str) -> str:
         and len(owner := _OWNED.sub("", bare[: behind.start()])) > 1
     ):
         bare = owner  # 规上企业实现产值: 规上企业
+    bare = MOVES.sub("", bare)
     if len(bare) > LONGEST_OWNER:
         return ""
     return "" if not bare or _needs_owner().fullmatch(bare) else bare
@@ -227,8 +258,11 @@ def summed(core: Sequence[Token], head: Head, dimension: str) -> str | None:
         return text
     if any("cum" in t.kinds and t.text[0] in "共总合" for t in head.right):
         return text
-    if dimension == "pp" or len(text) > LONGEST_SUM or any(METRIC in t.kinds for t in core):
+    if dimension == "pp" or len(text) > LONGEST_SUM:
         return None
+    if any(METRIC in t.kinds for t in core):  # 改造老旧小区、农房3万户: of all that is mended
+        known = any(METRIC in t.kinds for member in listed[1:] for t in member)
+        return text if done_first(text) and not known and dimension in MADE else None
     done = _leading().match(last) or last.startswith(_cue_words("reaches")) or _needs_owner().fullmatch(last)
     done = done or _needs_owner().fullmatch(text)
     only_done = all(carries_out("".join(t.text for t in member)) for member in listed[:-1])  # 新建和改造管网21公里
@@ -258,6 +292,7 @@ def with_measured(listed: list[Subject]) -> list[Subject]:
 
 
 FIRMS = ("1", "household", "person")
+MOVES = re.compile("^(?:带动|拉动|撬动)")  # 撬动贴息贷款5亿元
 LONGEST_OWNER = 16  # characters
 _OWNED = re.compile("(?:实现|完成|创造|的)$")
 

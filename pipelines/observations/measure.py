@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from pipelines.observations.head import Head
 from pipelines.observations.lexicon import BASE_TIME, FROM, TIME, Token
@@ -85,6 +86,8 @@ def read_verb(head: Head) -> Verb:
             net_before, left_direction = True, int(t.kinds["net"])
         elif "down" in t.kinds or ("up" in t.kinds):
             left_direction = 1 if "up" in t.kinds else -1
+    if head.metric is not None and not left_direction and not head.right and _falls_inside(head):
+        left_direction = -1
     if not (moved or net or reached) and left_direction:
         direction = left_direction
     return Verb(
@@ -101,6 +104,12 @@ def read_verb(head: Head) -> Verb:
         any(t.text.startswith(FALLS) for t in head.right),
         _against(head),
     )
+
+
+def _falls_inside(head: Head) -> bool:
+    """这一项每年就减少财政收入四亿元: the verb stands among the words before the metric."""
+    before = [w for w in takewhile(lambda w: w is not head.metric, head.core) if "self" not in w.kinds]
+    return bool(before) and "down" in before[-1].kinds
 
 
 def averaged(head: Head) -> Token | None:

@@ -8,7 +8,15 @@ from dataclasses import replace
 
 from pipelines.observations import measure as m
 from pipelines.observations.figures import holds
-from pipelines.observations.fullname import measured_as, needs_owner, qualified, summed, thing_only, with_measured
+from pipelines.observations.fullname import (
+    done_first,
+    measured_as,
+    needs_owner,
+    qualified,
+    summed,
+    thing_only,
+    with_measured,
+)
 from pipelines.observations.head import VERBS, Head, items, read_head
 from pipelines.observations.lexicon import METRIC, NOUN, SHARE, Token
 from pipelines.observations.measure import base_unit, unit_dimension
@@ -256,7 +264,7 @@ def _named_after(tail: str, head: Head, who: Speaker) -> tuple[list[Subject], bo
 
     What the number is told for must be its making, not another's use of it (服务覆盖300个老旧小区).
     """
-    after = read_head(tail)
+    after = read_head(tail.removesuffix("目标") or tail)
     first = items(after.core)[0] if after.core and not after.metric and items(after.core) else after.core
     found = subjects(first, who, None, None)[:1] if first else []
     if found and not found[0].metric and (kept := qualified(after)) and not found[0].phrase.startswith(kept):
@@ -287,8 +295,9 @@ def _before_name(head: Head) -> str:
     said = "" if head.metric else head.text
     if not 0 < len(said) <= LONGEST_BEFORE:
         said = "".join(t.text for t in last_member(head.core))
-    if said.endswith("等"):
-        return ""  # 公园、绿地等20个工程: the last of the examples alone tells nothing
+    if said.endswith("等"):  # 公园、绿地等20个工程: the last of the examples alone tells nothing
+        done = done_first(head.text)
+        return done if done not in cues()["net"] else ""
     return said if len(said) <= LONGEST_BEFORE and said not in cues()["action"] else ""
 
 

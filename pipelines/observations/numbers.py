@@ -25,6 +25,7 @@ REACHES = re.compile(
 )
 
 
+SETS_GOING = re.compile("(?<=.{2})(?:带动|拉动|撬动|新改扩建)")  # 7支产业基金带动投资超百亿元
 LONGEST_ASIDE = 12  # characters
 MILESTONE = re.compile("(?:大关|关口|台阶)[、，,]")
 STEPS = re.compile("连跨|接连(?:突破|超过|跨过|迈上)?|连破|连续(?:突破|跨越|迈上)|先后(?:突破|跨越|迈上)")
@@ -60,6 +61,8 @@ class Numbers(list[Quantity]):
                 return between[: -len(joiner)].strip(), stop
             if between.startswith(joiner):
                 return "", at + len(joiner)
+        if on := SETS_GOING.search(between):
+            return between[: on.start()].strip(), at + on.start()
         head = read_head(between)
         if not head.right_kinds.isdisjoint(VERBS):
             return head.text, at + (head.right[0].start if head.core else 0)
@@ -121,13 +124,18 @@ class Numbers(list[Quantity]):
 
     def marked_before(self, i: int) -> Quantity:
         """接连突破8万亿元、9万亿元: the mark before the first of a bare list holds for the next."""
-        q, before = self[i], self[i - 1] if i else None
-        if before is None or q.comparator != "eq" or before.unit != q.unit:
+        q, first = self[i], i
+        if q.comparator != "eq":
             return q
-        if self.text[before.end : q.start].strip() not in ("、", "和"):
-            return q
-        marked = before.start < before.number_start and before.comparator in ("gte", "lte")
-        return _marked(q, before.comparator) if marked else q
+        while first and self[first - 1].unit == q.unit and self._side_by_side(first - 1):
+            first -= 1
+            before = self[first]
+            if before.start < before.number_start and before.comparator in ("gte", "lte"):
+                return _marked(q, before.comparator)
+        return q
+
+    def _side_by_side(self, i: int) -> bool:
+        return self.text[self[i].end : self[i + 1].start].strip() in ("、", "和")
 
     def marks(self, group: list[int]) -> list[Quantity]:
         """A mark after the last of a list holds for all of it."""

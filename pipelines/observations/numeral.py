@@ -11,7 +11,9 @@ MYRIADS = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 SCALES = TENS | MYRIADS
 NUMERAL = "[零〇○一二三四五六七八九两十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟]"
 DECIMALS = "点[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖]+"
-BETWEEN = re.compile("一二|二三|三四|四五|五六|六七|七八|八九|三五")  # 七八百: seven or eight hundred
+NEIGHBOURS = ("一二", "一两", "两三", "二三", "三四", "四五", "五六", "六七", "七八", "八九", "三五")
+BETWEEN = re.compile("|".join(NEIGHBOURS))  # 七八百: seven or eight hundred
+LISTED = "(?:" + "|".join("、".join(pair) for pair in NEIGHBOURS) + ")"  # 七、八百
 
 
 def chinese_number(text: str) -> float:
@@ -38,7 +40,7 @@ def chinese_bounds(text: str) -> tuple[float, float]:
     pair = BETWEEN.search(text)
     if (
         pair
-        and (pair.end() == len(text) == 2 or text[pair.end() :][:1] in SCALES)
+        and ((pair.end() == len(text) and text[: pair.start()][-1:] in ("", "十")) or text[pair.end() :][:1] in SCALES)
         and text[pair.start() - 1 :][:1] not in (DIGITS if pair.start() else ())
     ):
         head, tail = text[: pair.start()], text[pair.end() :]

@@ -33,7 +33,7 @@ LONGEST = 40
 def _leading() -> re.Pattern[str]:
     """Words before a name that do not change what it names: 全市, 累计, 各类."""
     modifiers = [w for w in cues()["modifier"] if w not in cues()["qualifier"]]
-    return re.compile(alternation([*modifiers, *cues()["self"], *cues()["cum"]]))
+    return re.compile(alternation([*modifiers, *cues()["self"], *cues()["cum"]]) + "(?!级)")  # 国家级 is one word
 
 
 @cache

@@ -65,6 +65,7 @@ NUMBER = re.compile(
 )  # 高于全国平均水平0.5个百分点 is more than a promise of the relation, but no figure
 # …与经济增长同步等16个指标 is a promise in words too
 LIST_MARK = re.compile(f"^(?:[（(][一二三四五六七八九十]{{1,3}}[)）]|{MARK})+")
+DONE = re.compile("(?:保持|实现|做到|维护)了")  # 保持了物价总水平的稳定: what was, told in a plan
 LEAD_TIME = re.compile(EXPLICIT)
 CLAUSE = re.compile(r"[^，,；;：:。！？]+")
 
@@ -113,6 +114,8 @@ def promises(text: str, context: Context) -> list[Promise]:
             continue
         assigned = _relation(cue) == "meet:assigned"
         said = LIST_MARK.sub("", clause[0][: cue.start()])
+        if DONE.search(said):
+            continue
         named = _of(read_head(said[-LONGEST_HEAD:]), context, mixed=assigned)
         while cue is not None and named:  # 高于经济增速、高于全国平均
             relation = _relation(cue)

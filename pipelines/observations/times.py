@@ -14,7 +14,7 @@ NAME = "|".join(sorted(PLAN_YEARS, key=lambda n: -len(n)))
 YEAR = rf"(?:(?:19|20)\d\d|{IN_WORDS})"
 
 BASE = (
-    r"(?:比|较|与|同)(?:去年|上年|上一年|前年|当年|"
+    r"(?:比|较|与|同)(?:去年|今年|上年|上一年|前年|当年|"
     + YEAR
     + r"年|[“\"]?(?:"
     + NAME
