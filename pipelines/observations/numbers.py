@@ -124,18 +124,16 @@ class Numbers(list[Quantity]):
 
     def marked_before(self, i: int) -> Quantity:
         """接连突破8万亿元、9万亿元: the mark before the first of a bare list holds for the next."""
-        q, first = self[i], i
-        if q.comparator != "eq":
-            return q
-        while first and self[first - 1].unit == q.unit and self._side_by_side(first - 1):
-            first -= 1
-            before = self[first]
-            if before.start < before.number_start and before.comparator in ("gte", "lte"):
-                return _marked(q, before.comparator)
-        return q
+        q, first = self[i], self[self._first_of_run(i)]
+        marked = first.start < first.number_start and first.comparator in ("gte", "lte")
+        return _marked(q, first.comparator) if marked and q.comparator == "eq" else q
 
-    def _side_by_side(self, i: int) -> bool:
-        return self.text[self[i].end : self[i + 1].start].strip() in ("、", "和")
+    def _first_of_run(self, i: int) -> int:
+        """Where a bare list of numbers of one unit begins (5万亿元、6万亿元和7万亿元)."""
+        unit = self[i].unit
+        while i and self[i - 1].unit == unit and self.text[self[i - 1].end : self[i].start].strip() in ("、", "和"):
+            i -= 1
+        return i
 
     def marks(self, group: list[int]) -> list[Quantity]:
         """A mark after the last of a list holds for all of it."""
@@ -163,7 +161,8 @@ class Numbers(list[Quantity]):
             return False
         here, following = self[i], self[i + 1]
         bare = here.unit.endswith(("亿", "万"))  # 迈过千亿大关，达1330亿元
-        step = STEPS.search(self.text[max(0, here.start - 8) : here.number_start]) is not None
+        first = self[self._first_of_run(i)]
+        step = STEPS.search(self.text[max(0, first.start - 8) : first.number_start]) is not None
         if (here.start == here.number_start and not step) or not (
             bare or base_unit(here.unit) == base_unit(following.unit)
         ):
