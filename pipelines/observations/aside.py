@@ -38,6 +38,17 @@ def is_item(text: str, q: Quantity) -> bool:
     return text[: q.start].rstrip(" \u3000（(")[-1:] in ITEM_BEGINS
 
 
+def is_in_quotes(text: str, q: Quantity) -> bool:
+    """“高效办成一件事”: a numeral inside a quoted name."""
+    if q.form != "chinese" or text.find("”", q.end, q.end + LONGEST_QUOTED) < 0:
+        return False
+    since = max(0, q.start - LONGEST_QUOTED)
+    return text.rfind("“", since, q.start) > text.rfind("”", since, q.start)
+
+
+LONGEST_QUOTED = 12  # characters
+
+
 def is_list_of_firms(text: str, q: Quantity) -> bool:
     """世界500强, 民营企业100强: the number of a name."""
     return not q.unit and text.startswith("强", q.end)

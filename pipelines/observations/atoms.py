@@ -248,7 +248,11 @@ def _chinese(m: re.Match[str], text: str, bare: bool) -> Atom | None:
     if numeral == "亿万" or _is_some(text, start):  # 亿万农民, 几十万人: a manner of speaking
         return None
     if all(c in SCALES for c in numeral) and numeral[0] != "十":  # 千亿元, 万亿斤: counts where it is reached
-        if start and text[start - 1] == "上" and text[start - 2 : start - 1] not in ("以", "迈", "站", "登", "跃"):
+        if (
+            start
+            and text[start - 1] == "上"
+            and text[start - 2 : start - 1] not in ("以", "迈", "站", "登", "跃", "跨")
+        ):
             start, fuzzy = start - 1, True
         elif not text.endswith(REACHED, 0, start):
             return None

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.observations import measure as m
-from pipelines.observations.aside import ASIDE, TELLING, is_item, is_list_of_firms, named_part
+from pipelines.observations.aside import ASIDE, TELLING, is_in_quotes, is_item, is_list_of_firms, named_part
 from pipelines.observations.carried import Carrier
 from pipelines.observations.figures import BREAK, counted_by, is_figure, is_planned, is_stretch, tells_which
 from pipelines.observations.fullname import (
@@ -46,7 +46,7 @@ def read_sentence(text: str, numbers: Sequence[Quantity], context: Context) -> l
 
 
 def _is_no_number(text: str, q: Quantity) -> bool:
-    return is_stretch(text, q) or is_item(text, q) or is_list_of_firms(text, q)
+    return is_stretch(text, q) or is_item(text, q) or is_list_of_firms(text, q) or is_in_quotes(text, q)
 
 
 class _Walker(Carrier):

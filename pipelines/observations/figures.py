@@ -80,7 +80,7 @@ def is_figure(
         return False
     if _in_a_title(text, q):
         return False
-    if tail.endswith("之一"):
+    if tail.endswith("之一") or before.endswith("下达的"):  # 国家下达的12万人年度任务
         return False
     if text.endswith(RANKS, 0, q.number_start):
         return False

@@ -88,7 +88,9 @@ def _held(phrase: str, head: Head) -> str:
 def measured_as(subject: Subject, before: Subject) -> Subject:
     """汽车产量增长7%，其中新能源汽车增长17%: their output too."""
     said = owned_behind().search(before.phrase)
-    if subject.metric or said is None or said.start() == 0 or owned_behind().search(subject.phrase):
+    if subject.metric or said is None or said.start() == 0:
+        return subject
+    if owned_behind().search(subject.phrase) or subject.phrase.endswith(RATE):
         return subject
     return replace(subject, phrase=subject.phrase + said[0]) if said[0] not in _cue_words("stands_alone") else subject
 
@@ -236,7 +238,7 @@ def as_owner(phrase: str) -> str:
         and len(owner := _OWNED.sub("", bare[: behind.start()])) > 1
     ):
         bare = owner  # 规上企业实现产值: 规上企业
-    bare = MOVES.sub("", bare)
+    bare = _opens_clause().sub("", bare)
     if len(bare) > LONGEST_OWNER:
         return ""
     return "" if not bare or _needs_owner().fullmatch(bare) else bare
@@ -277,6 +279,8 @@ def with_measured(listed: list[Subject]) -> list[Subject]:
     last = listed[-1].phrase
     if len(listed) < 2 or (len(last) < 4 and listed[-1].place == SELF):
         return listed
+    if shared := _shared_head().search(last):
+        return [s if s.metric or s is listed[-1] else _with_head(s, shared[0]) for s in listed]
     behind = owned_behind().search(last)
     measured = behind[0] if behind else last[-3:] if last.endswith("率") else ""
     if not measured:
@@ -291,8 +295,23 @@ def with_measured(listed: list[Subject]) -> list[Subject]:
     ]
 
 
+def _with_head(subject: Subject, head: str) -> Subject:
+    """刑事、治安案件, 生活补贴、护理补贴标准: a short member takes the head of the last, or what is left of it."""
+    phrase = subject.phrase
+    over = next((n for n in range(len(head), 1, -1) if phrase.endswith(head[:n])), 0)
+    return replace(subject, phrase=phrase + head[over:]) if over or len(phrase) <= LONGEST_BARE else subject
+
+
+LONGEST_BARE = 4  # characters
+
+
+@cache
+def _shared_head() -> re.Pattern[str]:
+    """What a list tells of all its members at its end: 刑事、治安案件."""
+    return re.compile(f"(?:{alternation(cues()['shared_head'])})$")
+
+
 FIRMS = ("1", "household", "person")
-MOVES = re.compile("^(?:带动|拉动|撬动)")  # 撬动贴息贷款5亿元
 LONGEST_OWNER = 16  # characters
 _OWNED = re.compile("(?:实现|完成|创造|的)$")
 
@@ -301,6 +320,12 @@ _OWNED = re.compile("(?:实现|完成|创造|的)$")
 def _predicate() -> re.Pattern[str]:
     """What is told of an owner behind it: 项目落地, 产业园启用."""
     return re.compile(f"(?:顺利|正式|相继|陆续|加快|全面)?(?:{alternation(cues()['predicate'])})+$")
+
+
+@cache
+def _opens_clause() -> re.Pattern[str]:
+    """What is done with an owner before it: 撬动贴息贷款, 加强低保制度."""
+    return re.compile(f"^(?:{alternation(cues()['opens_clause'])})+")
 
 
 @cache

@@ -21,7 +21,21 @@ from pipelines.observations.lexicon import (
 from pipelines.vocabulary.tables import cues
 
 VERBS = frozenset(["to", "up", "down", "net", "level"])
-RIGHT = VERBS | {"avg", "cum", "each", "status", "now", "adverb", BASE_TIME, TIME, GAP_WORD, RUN_OF_YEARS, FROM, SHARE}
+RIGHT = VERBS | {
+    "avg",
+    "cum",
+    "each",
+    "status",
+    "now",
+    "adverb",
+    "per",
+    BASE_TIME,
+    TIME,
+    GAP_WORD,
+    RUN_OF_YEARS,
+    FROM,
+    SHARE,
+}
 LONGEST_HEAD = 120  # characters; what stands further before a number is not its subject
 MENDS = "改善"  # a fall behind a name (浓度改善10%), what is done before one (改善住房30万户)
 NOTHING: frozenset[str] = frozenset()

@@ -31,6 +31,7 @@ CUES = (
     "neutral",
     "self",
     "modifier",
+    "per",
 )
 
 

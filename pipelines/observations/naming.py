@@ -265,8 +265,12 @@ def _named_after(tail: str, head: Head, who: Speaker) -> tuple[list[Subject], bo
     What the number is told for must be its making, not another's use of it (服务覆盖300个老旧小区).
     """
     after = read_head(tail.removesuffix("目标") or tail)
-    first = items(after.core)[0] if after.core and not after.metric and items(after.core) else after.core
-    found = subjects(first, who, None, None)[:1] if first else []
+    listed = items(after.core)
+    if joint := _joint(after, listed):
+        found = [Subject(None, joint)]
+    else:
+        first = listed[0] if listed and not after.metric else after.core
+        found = subjects(first, who, None, None)[:1] if first else []
     if found and not found[0].metric and (kept := qualified(after)) and not found[0].phrase.startswith(kept):
         found = [replace(found[0], phrase=kept + found[0].phrase)]
     owned = "".join(t.text for t in last_member(head.core))
@@ -278,6 +282,14 @@ def _named_after(tail: str, head: Head, who: Speaker) -> tuple[list[Subject], bo
     if tail.startswith("的") and found and found[0].metric:  # 世界22%的人口
         return [replace(s, metric=None) for s in found], False
     return found, bool(found and found[0].metric) and not after_is_part(after)
+
+
+def _joint(after: Head, listed: list[list[Token]]) -> str:
+    """40位外国元首和政府首脑: one number for all that is listed behind it; empty where each may have its own."""
+    text = "".join(t.text for t in after.core)
+    told = any(METRIC in member[-1].kinds for member in listed) or any(t.text == "并" for t in after.core)
+    apart = len(listed) < 2 or len(text) > LONGEST_JOINT or any(c.isdigit() for c in text)
+    return "" if apart or told else text
 
 
 def _made(subject: Subject, head: Head) -> Subject:
@@ -301,7 +313,7 @@ def _before_name(head: Head) -> str:
     return said if len(said) <= LONGEST_BEFORE and said not in cues()["action"] else ""
 
 
-LONGEST_BEFORE = 12  # characters
+LONGEST_BEFORE, LONGEST_JOINT = 12, 16  # characters
 
 
 def after_is_part(after: Head | None) -> bool:

@@ -51,8 +51,8 @@ CATEGORIES = (  # of cues.csv; told in docs/GRAMMAR.md
     "empty_predicate", "five_ahead", "five_back", "growth_noun", "heading_plan", "heading_review", "level",
     "mark_after", "mark_before", "milestone", "modifier", "needs_owner", "net", "neutral", "no_unit",
     "not_a_place", "not_a_unit", "not_aimed", "not_counted", "noun", "now", "one_ahead", "one_back",
-    "opens_unowned", "papers_done", "part_suffix", "predicate", "qualifier", "reaches", "self", "stands_alone",
-    "status", "to", "trade", "up", "whole",
+    "opens_clause", "opens_unowned", "papers_done", "part_suffix", "per", "predicate", "qualifier", "reaches", "self", "shared_head",
+    "stands_alone", "status", "to", "trade", "up", "whole",
 )  # fmt: skip
 NATURES = ("rate", "stock", "flow", "addition", "reduction")
 BETTER = ("higher", "lower", "neutral")
