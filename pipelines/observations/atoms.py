@@ -65,7 +65,7 @@ def atoms_pattern(bare: bool = True) -> re.Pattern[str]:
         rf"|(?P<den>{NUMERAL}+|\d+)分之(?P<nume>{NUMERAL}+(?:{DECIMALS})?|{ARABIC})"
         r"|(?P<half>(?:一|过|近|超|大)半(?![年月天个岛小径导场途路成夜空数截生日夏决集山坡]))"
         r"|(?P<halved>半成|半折|(?<=打)对折)"
-        rf"|翻(?:了|近|约|超|超过|将近)?(?P<times>{NUMERAL}+|{ARABIC})?番(?P<tfuzzy>多)?"
+        rf"|翻(?:了|近|约|超过?|将近|接近|不止)*(?P<times>{NUMERAL}+|{ARABIC})?番(?P<tfuzzy>多)?"
         rf"|(?P<cnum>{LISTED}(?=[十百千万亿成倍]){NUMERAL}*|{numeral})(?P<cfuzzy>[多余来]|几[十百千]?)?(?P<cscale>[万亿]+)?(?P<cunit>{unit})?(?P<cfuzzy2>[多余])?)"
     )
 
@@ -145,6 +145,8 @@ def _arabic(m: re.Match[str], text: str) -> Atom | None:
     start, sign = _sign(text, start)
     if not unit and not scale and (ratio := _RATIO.match(text, end)):
         return _point(start, ratio.end(), value, ":" + ratio[1], fuzzy)
+    if not unit and not scale and (rate := _OF_MANY.match(text, end)):
+        return _point(start, rate.end(), value, rate[0], fuzzy)
     if not unit and not scale and (over := _SLASH.match(text, end)) and value < 100 * (of := float(over[1])):
         return _point(start, over.end(), sign * round(100 * value / of, 2), "%", fuzzy, "fraction")
     half, end, unit = _and_a_half(text, end, unit) if unit else (0.0, end, unit)
@@ -153,6 +155,7 @@ def _arabic(m: re.Match[str], text: str) -> Atom | None:
 
 _MORE = re.compile(r"(\d+(?:\.\d+)?)(千万|百万|万|千|百)")
 _RATIO = re.compile(r"[:∶：](1)(?![\d.:∶：])")
+_OF_MANY = re.compile("/10万")  # 孕产妇死亡率48/10万
 _SLASH = re.compile(r"/([1-9]\d?)(?![\d/.])")
 _HALF = re.compile(r"半(?![年月天个岛小径导场途路夜空数截生日夏决集山坡])|(?<=个)半(小时|月)")
 TENTHS = ("成", "折")

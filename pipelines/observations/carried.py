@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipelines.observations import measure as m
 from pipelines.observations.aside import ASIDE, BY_YEAR, CIRCUMSTANCE, PART_OF_YEAR
@@ -11,21 +12,41 @@ from pipelines.observations.figures import is_told
 from pipelines.observations.fullname import as_owner
 from pipelines.observations.head import Head, read_head
 from pipelines.observations.lexicon import BASE_TIME, FROM, TIME, Token
-from pipelines.observations.measure import Verb, unit_dimension
+from pipelines.observations.measure import Verb, base_unit, unit_dimension
 from pipelines.observations.numbers import MOVES, Numbers
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Context, Reading, State
 from pipelines.observations.subject import Subject, last_member, members, resolve, subjects
 from pipelines.observations.times import Time, read_time
 from pipelines.reports.outline import PLAN
+from pipelines.vocabulary.tables import cues
 
 OF_YEARS = re.compile("的[一二三四五六七八九十]{1,3}年[中里间内]?$")  # 从一九五三年到一九八○年的二十八年中
 NO_TIME = re.compile("[”五](?:规划|计划)[^，。；]{0,8}(?:目标|任务)$|以来(?:首次|最|新高)")  # 提前实现“十二五”规划目标
-EQUATES = ("是", "为", "相当于", "约为", "达到")  # 是2005年的3倍: that year does not hold on
+EQUATES = (
+    "是",
+    "为",
+    "相当于",
+    "约为",
+    "达到",
+    "恢复到",
+    "恢复至",
+    "回升到",
+    "回升至",
+)  # 是2005年的3倍: that year does not hold on
 GROWN_SINCE = re.compile(
-    "[，、](?:年均|年平均|是(?:19|20)\\d\\d年的|是[“十])"
+    "(?:、[^，。；\\d]{2,14}\\d[\\d.]*[^，。；、\\d]{1,6}){0,2}"
+    "[，、](?:年均|年平均|是(?:19|20)\\d\\d年的|是[“十]|比(?:19|20)\\d\\d年)"
 )  # 财政收入147亿元，年均增长7%: of the last year
+STANDS = re.compile(
+    "^(?:人均|户均|年末|拥有)|(?:余额|普及率|覆盖率|存栏|参保人数|常住人口|户籍人口|总人口|占比|比重)$"
+)  # what is told for a date
 SPENT = ("投入", "投资", "支出", "资金", "经费")
+# 增长7.5%（不包括村办工业为7%）: another count of the same
+VARIANT = re.compile("（((?:不?(?:包括|含|计|算|扣除)|按)[^（）\\d，。增升涨降提]{2,14}?)(?:为|是|则为|后为|后)?$")
+# 生产总值100亿元（其中开发区20亿元）: a part of it
+PART_INSIDE = re.compile("（((?!折|约|合|总|全|达|年)[^（）\\d，。；：增升涨降提占]{2,12}?)(?:达到?|为|完成)?$")
+LONGEST_VARIANT = 24  # characters
 SPAN = re.compile("(?:这)?(?:五年|5年)(?:间|里|内)?")
 
 
@@ -112,7 +133,7 @@ class Carrier:
         passing = m.averaged(head)
         before: dict[str, str] = {}
         for t in head.left if head.core else head.around:
-            if "level" in t.kinds and t.text in EQUATES:
+            if t.text in EQUATES:
                 break
             if TIME in t.kinds and t is not passing and (time := self._time(t.text)):
                 self.state.time = time
@@ -136,6 +157,20 @@ class Carrier:
             return Time(self.context.view.first, last)
         year = self.context.year
         return Time(year + 1 if last == year + 5 else year, last)  # five years from the next one
+
+    def _told_for(
+        self, local: Time | None, named: Time | None, reached: Time | None, verb: Verb, subject: Subject
+    ) -> Time | None:
+        """The time of a number: its own, or one that reaches over from before.
+
+        2008年生产总值300亿元；投资累计完成1386亿元: in all the years that the section speaks of, the year was the other's.
+        """
+        time, view = local or named or reached, self.context.view
+        adds = subject.nature in ("flow", "addition") or subject.metric == "gdp"
+        if local is None and time is not None and verb.total and adds and view.several:
+            one_of_them = not time.by and time.first == time.last and view.first < time.last <= view.last
+            return None if one_of_them else time
+        return time
 
     def _spans(self, carried: tuple[str, ...], local: Time | None) -> bool:
         """由2018年的80亿元增加到2023年的120亿元，增长50%: over all the years."""
@@ -164,7 +199,7 @@ class Carrier:
     ) -> tuple[str, Time | None]:
         """The measure and the time where the number speaks of more years than it names."""
         if time is not None and time.by and last > self.context.year:
-            return self._in_all_years(measure, time, verb, subject.adds_up)
+            return self._in_all_years(measure, time, verb, subject.nature in ("addition", "reduction", "flow"))
         if verb.total and measure == m.YOY and time is None and subject.metric in m.INTENSITIES:
             return m.CUM, Time(last - (last - 1) % 5, last)  # 能耗强度累计下降17%: since the five-year plan began
         return measure, time
@@ -176,18 +211,32 @@ class Carrier:
         if measure == m.AVG_YOY:
             span = self.state.span  # 到2030年…比2025年…，平均每年…
             return measure, span if span and span.last == time.last else self._until(time.last)
+        if measure == m.CHANGE and verb.average:  # 到2013年…，农民人均纯收入年均增加300元
+            return measure, self._until(time.last)
         return measure, self._until(time.last) if verb.total and adds_up else time
 
     def _period(
-        self, q: Quantity, time: Time | None, subject: Subject, measure: str, verb: Verb, spread: bool
+        self, q: Quantity, time: Time | None, subject: Subject, measure: str, verb: Verb, spread: bool, head: Head
     ) -> tuple[int, int]:
         """First and last year of a number. `spread`: its own clause names several years (五年…投资完成…: in all of them)."""
         adds = subject.nature == "flow" or (not subject.metric and subject.phrase.endswith(SPENT))
         passed = self.text[q.start : q.number_start].startswith(tuple("超突达迈跃站登冲"))
-        grown = subject.metric is not None and GROWN_SINCE.match(self.text, q.end) is not None
-        reached = not (spread and adds) and (verb.reached or passed or grown)
+        grown = (subject.metric is not None or not adds) and GROWN_SINCE.match(self.text, q.end) is not None
+        stands = not subject.metric and (
+            STANDS.search(subject.phrase) is not None
+            or any(t.text.endswith("有") for t in head.left)
+            or (time is None and self._beside_a_year(subject, q))
+        )
+        reached = not (spread and adds) and (verb.reached or passed or grown or stands)
         share = unit_dimension(q.unit) == "%"
         return m.period_of(time, self.context.view, subject, measure, verb, reached, share)
+
+    def _beside_a_year(self, subject: Subject, q: Quantity) -> bool:
+        """牛肉产量达到4万吨，产值16亿元: of the same thing, so of the same year."""
+        before = self.readings[-1] if self.readings else None
+        if before is None or before.measure != m.LEVEL or before.first < before.last:
+            return False
+        return subject.phrase[:2] == before.subject.phrase[:2] and "；" not in self.text[before.quantity.end : q.start]
 
     def _kind(self, q: Quantity, head: Head, first: int, last: int, time: Time | None) -> tuple[int, int, str]:
         """The years again, and whether they are told or aimed at."""
@@ -199,3 +248,41 @@ class Carrier:
             return first, last, "actual"  # 从今年1月1日起，关税总水平已由…降到…, told in a plan
         kind = m.kind_of(last, time, view, year, now)
         return (year - 1, year - 1, kind) if now and kind == "actual" and last >= year else (first, last, kind)
+
+    def _variant(self, q: Quantity) -> str:
+        """What a bracket says of another count of the same, where the number stands in one."""
+        since = self.text.rfind("（", max(0, q.start - LONGEST_VARIANT), q.start)
+        if since < 0:
+            return ""
+        said = VARIANT.match(self.text, since, q.start)
+        if said is None and unit_dimension(q.unit) not in ("%", "pp", "times"):
+            said = PART_INSIDE.match(self.text, since, q.start)
+        return said[1] if said else ""
+
+    def _done_before(self, subject: Subject, q: Quantity) -> Subject:
+        """五年关停小火电机组500万千瓦，今年要关停100万千瓦: what is done alone speaks of the thing it was done to before."""
+        if subject.metric or subject.phrase not in cues()["action"]:
+            return subject
+        for r in reversed(self.readings):
+            named = r.subject.phrase.startswith(subject.phrase) and r.subject.phrase != subject.phrase
+            if named and base_unit(r.quantity.unit) == base_unit(q.unit):
+                return replace(subject, phrase=r.subject.phrase)
+        return subject
+
+    def _of_homes(self, subject: Subject, q: Quantity, carried: tuple[str, ...]) -> Subject:
+        """改造老旧小区42个、1.2万户: the second number counts the households in what the first one counts."""
+        units = [unit_dimension(self.state.unit), unit_dimension(q.unit)]
+        if not carried or subject.dimension != "1" or units != ["1", "household"]:
+            return subject
+        return replace(subject, metric=None, phrase=subject.phrase + "户数")
+
+    def _loosen(self) -> None:
+        """What was read under the looser name of a metric is no longer the metric: the exact one is a part of it."""
+        outer = self.state.outer
+        if outer is None:
+            return
+        loose = replace(outer, metric=None)
+        for r in self.readings:
+            r.subject = loose if r.subject == outer else r.subject
+        self.state.history = [loose if s == outer else s for s in self.state.history]
+        self.state.outer = None

@@ -17,6 +17,7 @@ from pipelines.observations.figures import BREAK, counted_by, is_figure, is_plan
 from pipelines.observations.fullname import (
     added,
     as_capacity,
+    as_listed,
     as_owned,
     as_owner,
     as_variant,
@@ -35,6 +36,7 @@ from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Context, Reading
 from pipelines.observations.subject import Subject, resolve, subjects
 from pipelines.observations.times import Time
+from pipelines.reports.outline import PLAN
 from pipelines.vocabulary.tables import cues
 
 REACHING = frozenset(["到", "至", "为", "达到", "转为", "转正为", "扭转为", "转变为"])
@@ -99,6 +101,7 @@ class _Walker(Carrier):
         if len(group) > 1:
             tail, after = "", last.end
         found, carried = self._named(head, tail, q, group)
+        self._loosen()
         following = self.numbers.following(i)
         if following and (on := self._told_with(i, head, following, start)):
             return on
@@ -119,6 +122,8 @@ class _Walker(Carrier):
         if not carried:
             if len(found) == 1 and start:
                 found = [as_owned(found[0], self.text[start - 1], self.state)]
+                if unit_dimension(self.state.unit) == unit_dimension(q.unit) != "":
+                    found = [as_listed(found[0], self.text[start - 1], self.state.subject)]
             found = [self._done_before(s, q) for s in fully_named(found, head, self.state, unit_dimension(q.unit))]
         elif verb.reached and not verb.net:
             found = [counted_in_all(s) for s in found]
@@ -162,26 +167,6 @@ class _Walker(Carrier):
         if carried and (unit_dimension(q.unit) == "%" or q.form == "multiple"):
             return grown(found, head, state, self.readings), carried
         return found, carried
-
-    def _done_before(self, subject: Subject, q: Quantity) -> Subject:
-        """五年关停小火电机组500万千瓦，今年要关停100万千瓦: what is done alone speaks of the thing it was done to before."""
-        if subject.metric or subject.phrase not in cues()["action"]:
-            return subject
-        for r in reversed(self.readings):
-            named = r.subject.phrase.startswith(subject.phrase) and r.subject.phrase != subject.phrase
-            if named and base_unit(r.quantity.unit) == base_unit(q.unit):
-                return replace(subject, phrase=r.subject.phrase)
-        return subject
-
-    def _variant(self, q: Quantity) -> str:
-        """What a bracket says of another count of the same, where the number stands in one."""
-        since = self.text.rfind("（", max(0, q.start - LONGEST_VARIANT), q.start)
-        if since < 0:
-            return ""
-        said = VARIANT.match(self.text, since, q.start)
-        if said is None and unit_dimension(q.unit) not in ("%", "pp", "times"):
-            said = PART_INSIDE.match(self.text, since, q.start)
-        return said[1] if said else ""
 
     def _told_with(self, i: int, head: Head, following: Quantity, start: int) -> tuple[int, int] | None:
         """Where two numbers are one figure, where to go on: 14个市县财政收入过亿元, 10亿元以上项目47个."""
@@ -236,11 +221,12 @@ class _Walker(Carrier):
             state.span = state.span if found[-1] == state.subject else None
             state.subject, state.verb, state.head, state.named = found[-1], verb, head, None
             state.unit = base_unit(q.unit)
+            state.spoken |= {s.metric for s in found if s.metric}
             state.net = verb if verb.net_before else state.net
             word = added(head) + newly_done(head) or of_other_level(state.net_word, found[-1].phrase)
             goes_on = found[-1].metric or found[-1].phrase.startswith(state.net_word) or state.net_word in cues()["net"]
             state.net_word = word or (state.net_word if goes_on else "")
-            counted = found[-1].nature == "addition" and unit_dimension(q.unit) in ("1", "household")
+            counted = found[-1].nature in ("addition", "stock") and unit_dimension(q.unit) in ("1", "household")
             owner = as_owner(found[-1].phrase) if counted or not found[-1].metric else ""
             state.owner = owner or ("" if found[-1].metric else state.owner)
             for subject in found:
@@ -305,7 +291,9 @@ class _Walker(Carrier):
             return replace(verb, net=False, moved=False, net_before=True)  # 新增4所高校 counts, as 新增高校4所 does
         if found and not found[-1].metric and earned(head):
             return replace(verb, net=False, direction=0)
-        if self.state.against is not None and verb.against is None and BASE_TIME not in head.kinds:
+        view = self.context.view
+        of_all = verb.average and view.several and view.stance == PLAN  # 年均 is told of the section's years
+        if self.state.against is not None and verb.against is None and BASE_TIME not in head.kinds and not of_all:
             verb = replace(verb, against=self.state.against)
         silent = not (verb.moved or verb.reached or verb.net or verb.direction)
         if not silent or not found:
@@ -361,7 +349,7 @@ class _Walker(Carrier):
     ) -> None:
         context, state = self.context, self.state
         named = self._named_time(head)
-        time = local or named or self._before(q) or state.time
+        time = self._told_for(local, named, self._before(q) or state.time, verb, subject)
         if ends and local is None and state.until is not None:
             time = Time(state.until, state.until)
         first, last = (time.first, time.last) if time else (context.view.first, context.view.last)
@@ -385,11 +373,13 @@ class _Walker(Carrier):
             base, time = local.last, named or (state.time if state.time != local else None)  # 是1997年的1.8倍
             if time is not None and base < time.last - 1:
                 state.span = Time(base + 1, time.last)  # …，年均增长13%: since then
-        subject = m.fitting(q, subject, head, verb, measure, bool(carried) and state.named is None)
+        subject = m.fitting(
+            q, self._of_homes(subject, q, carried), head, verb, measure, bool(carried) and state.named is None
+        )
         if unit_dimension(q.unit) == "1" and (carried or self.text.startswith(subject.phrase[:2], q.end)):
             subject = counted_only(subject)
         spread = named is not None and named.last > named.first and not ends
-        first, last = self._period(q, time, subject, measure, verb, spread)
+        first, last = self._period(q, time, subject, measure, verb, spread, head)
         if begins:
             first = last = self._begun(local, time)
             self.state.since = last if local else self.state.since
@@ -405,11 +395,6 @@ class _Walker(Carrier):
 
 
 NEW_CAPACITY = re.compile("新增(?:加)?的?(?:主要)?(?:产品)?生产能力[^，。；]{0,4}$")  # 新增主要生产能力有：…
-# 增长7.5%（不包括村办工业为7%）: another count of the same
-VARIANT = re.compile("（((?:不?(?:包括|含|计|算|扣除)|按)[^（）\\d，。增升涨降提]{2,14}?)(?:为|是|则为|后为|后)?$")
-# 生产总值100亿元（其中开发区20亿元）: a part of it
-PART_INSIDE = re.compile("（((?!折|约|合|总|全|达|年)[^（）\\d，。；：增升涨降提占]{2,12}?)(?:达到?|为|完成)?$")
-LONGEST_VARIANT = 24  # characters
 YEARLY_KINDS = frozenset(["adverb", BASE_TIME])
 YEARLY = ("同比", "比上年", "比去年", "较上年", "较去年")
 GRADES = re.compile(

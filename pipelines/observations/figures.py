@@ -23,10 +23,12 @@ QUOTED_BEFORE = re.compile(
     r"(?:工作报告|年初|年度计划|计划|预算)(?:中)?(?:提出|确定|规定)的?(?:(?!实际|结果|执行|达到|完成)[^。；;])*要(?:(?!实际|结果)[^，。；;])*$"
 )
 PLAN_SHARE = re.compile(
-    r"(?:恢复|回升|达|相当)(?:到|于)?(?:20\d\d年|上年|去年)(?:同期|全年|水平)?的$|(?:计划|任务|目标|预算|预期|进度)(?:数|值)?的$|(?:超|超过|超出|超额|高于|低于|优于)(?:年度|全年|年初|预期|计划|序时|考核|规划)*(?:目标|计划|预算|进度|任务)$|(?:超额完成|超过|超)[^，；]{0,6}(?:目标|任务)$|(?:全国|全省|全市|全区|世界)平均(?:水平)?的$|(?:占|为)(?:年度|全年|年初)?(?:计划|目标|任务)(?:任务)?$"
+    r"(?:恢复|回升|达|相当)(?:到|于|至)?(?:20\d\d年|上年|去年)(?:同期|全年|水平)?的$|(?:计划|任务|目标|预算|预期|进度)(?:数|值)?的$|(?:超|超过|超出|超额|高于|低于|优于)(?:年度|全年|年初|预期|计划|序时|考核|规划)*(?:目标|计划|预算|进度|任务)$|(?:超额完成|超过|超)[^，；]{0,6}(?:目标|任务)$|(?:全国|全省|全市|全区|世界)平均(?:水平)?的$|(?:占|为)(?:年度|全年|年初)?(?:计划|目标|任务)(?:任务)?$"
 )
 DURATION = frozenset(["year", "month", "day", "hour", "minute", "second", "week", "quarter"])
-RISEN = re.compile(r"(?:并|已|进一步)*(?:达到?|提高到|增加到|为|延长到|增至|提高至)?")
+RISEN = re.compile(
+    r"(?:比(?:上年|去年|20\d\d年)(?:同期)?)?(?:并|已|进一步)*(?:达到?|提高到|增加到|为|延长到|增至|提高至|增加|减少|多|提高)?"
+)
 LASTING = re.compile(r"时间|时限|年限|寿命|期限|天数|周期|时长|龄|耗时|用时|里程")
 LONGEST_TITLE = 40  # characters between 《 and a number inside
 RANKS = ("前", "第", "居", "位列", "名列", "排列", "排名")
@@ -80,7 +82,7 @@ def is_figure(
         return False
     if _in_a_title(text, q):
         return False
-    if tail.endswith("之一") or before.endswith("下达的"):  # 国家下达的12万人年度任务
+    if tail.endswith("之一") or STEP.match(text, q.end) or before.endswith("下达的"):  # 国家下达的12万人年度任务
         return False
     if text.endswith(RANKS, 0, q.number_start):
         return False
@@ -104,7 +106,7 @@ IN_PART_YEAR = re.compile("（[^（）]*(?:上半年|季度)的?(?:下降|增长
 PART_ENDS = frozenset("年度的降长为")  # what it can end with
 
 
-OF_A_YEAR = re.compile("(?:19|20)\\d\\d年的$")
+OF_A_YEAR = re.compile("(?:(?:19|20)\\d\\d年|年前)的$")
 
 
 def holds_against(before: str, unit: str) -> bool:
@@ -148,6 +150,7 @@ def quotes_goal(text: str, q: Quantity, tail: str, stance: str) -> bool:
     return asked or (tail != "" and QUOTED_GOAL.match(tail) is not None)
 
 
+STEP = re.compile("(?<=个)[百千]?[亿万]?亿?元?(?:大)?(?:台阶|大关|关口)")  # 连跨5个千亿元台阶
 SUPPOSED = re.compile("(?:只要|如果|假如|倘若|假设)[^，。；]*$")  # 成本只要降低1%，…
 
 

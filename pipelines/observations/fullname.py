@@ -12,7 +12,7 @@ from pipelines.observations.lexicon import METRIC, Token
 from pipelines.observations.reading import State
 from pipelines.observations.subject import NEWLY, SELF, Subject, by_parts, carries_out, owned_behind
 from pipelines.vocabulary.patterns import alternation, opening_none
-from pipelines.vocabulary.tables import cues
+from pipelines.vocabulary.tables import cues, wordings
 
 RATE = ("率", "比例", "比重", "度", "数", "额", "量", "值", "占比")
 
@@ -48,7 +48,7 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
         said = LEVEL.sub("", said) if LEVEL.search(bare.phrase) else said
         named.append(subject if subject.metric else _whole(subject, said, owner))
         if i == 0 and len(found) > 1:  # 信访总量件次、人次
-            owner = owned_behind().sub("", named[0].phrase)
+            owner = as_owner(named[0].phrase)
     return named
 
 
@@ -71,6 +71,8 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
     unowned = _needs_owner().fullmatch(phrase) or carries_out(phrase) or phrase.startswith(_cue_words("opens_unowned"))
     if owner and unowned and owner[-2:] != phrase[-2:]:
         phrase = owner + phrase
+        if (wording := wordings().get(phrase)) and not (wording.follows or wording.beside):
+            return Subject(wording.code, phrase, subject.place)  # 规模以上工业企业…、利润21亿元
     if word and not phrase.startswith(word):
         phrase = word + phrase
     return replace(subject, phrase=phrase) if phrase and phrase != subject.phrase else subject
@@ -209,6 +211,21 @@ def as_capacity(subject: Subject) -> Subject:
     return replace(subject, phrase=f"新增{subject.phrase.removeprefix('新增')}{able}")
 
 
+def as_listed(subject: Subject, joiner: str, before: Subject | None) -> Subject:
+    """炼钢产能140万吨、水泥33万吨: a bare product takes what is told of the one before."""
+    head = _listed_head().search(before.phrase) if before is not None and joiner == "、" else None
+    bare = not subject.metric and len(subject.phrase) <= LONGEST_BARE and not subject.phrase.endswith(RATE)
+    if (
+        head is None
+        or not bare
+        or _listed_head().search(subject.phrase)
+        or _needs_owner().fullmatch(subject.phrase)
+        or _leading().match(subject.phrase)
+    ):
+        return subject
+    return replace(subject, phrase=subject.phrase + head[0])
+
+
 def as_owned(subject: Subject, joiner: str, state: State) -> Subject:
     """新能源投资增长70%、装机规模增长38%, 猕猴桃产值增长8%、出口增长53%: a bare name behind what is a part's is the part's."""
     before = state.subject
@@ -302,7 +319,13 @@ def _with_head(subject: Subject, head: str) -> Subject:
     return replace(subject, phrase=phrase + head[over:]) if over or len(phrase) <= LONGEST_BARE else subject
 
 
-LONGEST_BARE = 4  # characters
+LONGEST_BARE = 6  # characters
+
+
+@cache
+def _listed_head() -> re.Pattern[str]:
+    """What a list of products tells of each, named with the first alone: 产量."""
+    return re.compile(f"(?:{alternation(cues()['listed_head'])})$")
 
 
 @cache
@@ -313,7 +336,8 @@ def _shared_head() -> re.Pattern[str]:
 
 FIRMS = ("1", "household", "person")
 LONGEST_OWNER = 16  # characters
-_OWNED = re.compile("(?:实现|完成|创造|的)$")
+CARRIED = ("旅客", "货邮", "货物")
+_OWNED = re.compile(f"(?:实现|完成|创造|种植|养殖|的|{'|'.join(CARRIED)})$")
 
 
 @cache
@@ -337,7 +361,7 @@ def _makes() -> re.Pattern[str]:
 @cache
 def _needs_owner() -> re.Pattern[str]:
     return re.compile(
-        f"(?:{alternation([*cues()['carry_out'], '新增', '净增', '累计', '总'])})*(?:{alternation(cues()['needs_owner'])})"
+        f"(?:{alternation([*cues()['carry_out'], '新增', '净增', '累计', '总', *CARRIED])})*(?:{alternation(cues()['needs_owner'])})"
     )
 
 

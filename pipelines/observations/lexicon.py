@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pipelines.observations.times import BASE, BASIS, EXPLICIT, FIRST, GAP, RUN, WITHIN_YEAR
@@ -132,6 +132,13 @@ def _is_followed(wording: Wording, text: str, end: int) -> bool:
     return any(text.startswith(w, at) and text[at + len(w) :][:1] not in ("到", "至", "为") for w in wording.follows)
 
 
+def _where_it_stands(wording: Wording, text: str, end: int) -> Wording | None:
+    """The wording where what it wants follows; else what it is beside another metric, if it is anything there."""
+    if _is_followed(wording, text, end):
+        return replace(wording, follows=(), beside="") if wording.beside else wording
+    return replace(wording, follows=()) if wording.beside else None
+
+
 def tokens(text: str) -> list[Token]:
     """The words of a text in order; what is no known word becomes a noun."""
     found: list[Token] = []
@@ -148,8 +155,8 @@ def tokens(text: str) -> list[Token]:
         wording = None
         if m.lastgroup == "word":
             wording = metric_of.get(word)
-            if wording is not None and wording.follows and not _is_followed(wording, text, end):
-                wording = None
+            if wording is not None and wording.follows:
+                wording = _where_it_stands(wording, text, end)
             kinds = _PLAIN[METRIC] if wording is not None else cues_of.get(word, _PLAIN[NOUN])
             if len(word) == 1 and wording is None and _inside_a_noun(kinds, text, start, end, at):
                 start = end

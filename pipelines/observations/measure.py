@@ -99,7 +99,7 @@ def read_verb(head: Head) -> Verb:
         head.has("avg") or averaged(head) is not None or any(t.text.startswith("年均") for t in head.right),
         head.has("cum")
         or any("cum" in t.kinds for t in head.core)
-        or any(t.text.startswith(TOTALS) for t in head.right),
+        or any(t.text.startswith(TOTALS) for t in head.around),
         _names_growth(head),
         any(t.text.startswith(FALLS) for t in head.right),
         _against(head),
@@ -162,6 +162,7 @@ def measure_of(
     return _amount(subject, verb, carried)
 
 
+INFLOWS = ("domestic_capital", "fdi_used")  # what is new of them is all of them
 INTENSITIES = ("energy_intensity", "co2_intensity")
 INDEX = 50  # per cent: a price index stands near 100
 
@@ -194,6 +195,8 @@ def _amount(subject: Subject, verb: Verb, carried: bool) -> tuple[str, int]:
         if subject.nature == "addition" and verb.against is None and verb.direction >= 0 and not carried:
             return LEVEL, 1
         return CHANGE, verb.direction or 1
+    if subject.metric in INFLOWS:
+        return LEVEL, 1  # 新增到位资金680亿元
     if subject.metric and verb.net_before and subject.nature in ("stock", "flow", "rate"):
         return CHANGE, verb.direction or 1
     if verb.direction < 0 and not verb.reached and subject.nature not in ("addition", "reduction"):
@@ -214,13 +217,13 @@ def compatible(subject: Subject, quantity: Quantity, measure: str) -> bool:
         return dimension == "%" or subject.metric in ("cpi",)
     if "人均" in metrics()[subject.metric].name_zh and "亿" in quantity.unit:
         return False  # 农民收入增加100亿元: of all together
-    if dimension in COUNTS:
-        return given in COUNTS[dimension]
+    if dimension in COUNTS:  # 农村劳动力转移就业2.6万人次
+        return given in COUNTS[dimension] or (given == "person-time" and subject.metric == "labour_transfer")
     if dimension in ("CNY", "USD") and not given and quantity.unit.endswith("亿"):
         return True  # 旅游收入破万亿
     if dimension in ("CNY", "USD"):
         return given in ("CNY", "USD", "EUR", "HKD")
-    return given == dimension
+    return given == dimension or (dimension.partition("/")[0] == given != "" and dimension.endswith("/CNY"))
 
 
 def fitting(q: Quantity, subject: Subject, head: Head, verb: Verb, measure: str, told_before: bool) -> Subject:

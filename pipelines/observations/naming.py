@@ -42,6 +42,9 @@ WHEN = re.compile(
     "在[^，。；]{1,8}(?:初期|中期|后期|时期|期间|时候|过程中)"
 )  # a time that nobody knows: 在调整初期  # what is left of a clause, no name
 WHOLE_YEAR, PER_HEAD = "全年", "人均"
+UP_DOWN = frozenset(["up", "down"])
+THE_POOR = "贫困人口"
+EXACT = "一般"  # 一般预算收入, 一般公共预算收入
 LONG_MEMBER = 4  # characters: 农村居民 behind a semicolon takes what it lacks from before, 公路 does not
 SHORTEST_NAME = 2  # characters; what stands before the number and is no longer than that names nothing by itself
 WITHIN = re.compile(WITHIN_YEAR)
@@ -87,7 +90,7 @@ def name(
     moves = not head.right_kinds.isdisjoint(MOVES)
     if after and (found or not moves or not state.subject):
         return [_made(s, head) for s in after], ()
-    found, carried = _carried(state, q)
+    found, carried = _carried(state, q, not head.right_kinds.isdisjoint(UP_DOWN))
     if spoken_of := next((t.text for t in head.around if "self" in t.kinds), None):  # 全国增长2%，我市增长3%
         found = [replace(s, place=SELF if who.means_itself(spoken_of) else spoken_of) for s in found]
     if any(t.text == PER_HEAD for t in head.left):  # 生产总值达到300亿元，人均突破5万元
@@ -102,6 +105,8 @@ def _named_before(
     state: State, who: Speaker, head: Head, tail: str, q: Quantity, wanted: int | None
 ) -> tuple[list[Subject], tuple[str, ...]]:
     """The subjects that the head names, or the clause before it where that made a clause of its own."""
+    if tail and base_unit(q.unit) == "人" and (wording := wordings().get(THE_POOR + tail)):
+        return [Subject(wording.code, tail)], ()  # 全年21万人脱贫
     core, carried = (head.core, ()) if head.core or not state.lead else (state.lead, ("subject",))
     previous = state.named or state.subject
     if previous and tail and carries_out(head.text):  # 新建100个服务圈: the tail names what is built
@@ -119,14 +124,14 @@ def _named_before(
             _per_head(first) if first.metric else replace(first, phrase=PER_HEAD + first.phrase),
             *found[1:],
         ]  # 人均消费 is no 消费品零售总额
+    found = [_beside_spoken(s, state) for s in found]
     apart = previous is None and len(found) == 1 and len(found[0].phrase) >= LONG_MEMBER
     topic = state.topic or (state.before if apart else None)
     if topic and len(found) == 1 and not found[0].metric:  # 全国粮食连续增产，产量达到…
         full = complete(found[0].phrase, topic.phrase, topic.phrase)
         found = [Subject(full[0], full[1], found[0].place)] if full else found
-    inside = found and head.left and head.left[-1].text == "其中" and found[0].nature in ("flow", "stock")
-    if inside and previous and previous.metric == found[0].metric and previous.phrase != found[0].phrase:
-        found = [replace(found[0], metric=None)]  # 利用外资8亿元，其中直接利用外资5亿元
+    if found and previous and head.left and head.left[-1].text == "其中":
+        found = _part_inside(found, previous, state)
     if state.topic and found and found[0].metric and (whose := _of_topic(state.topic, found[0])):
         found = [whose]
     if len(found) == 1 and not found[0].metric and (found[0].phrase in PARTICLES or WHEN.fullmatch(found[0].phrase)):
@@ -134,6 +139,23 @@ def _named_before(
     if found and previous and not previous.metric and head.left and head.left[-1].text == "其中":
         found = [measured_as(found[0], previous), *found[1:]]
     return with_measured([_placed(s, head, who) for s in found]) if found else [], carried
+
+
+def _part_inside(found: list[Subject], previous: Subject, state: State) -> list[Subject]:
+    """利用外资8亿元，其中直接利用外资5亿元: a part of the metric. But 地方财政收入26亿元，其中一般预算收入18亿元 names it inside."""
+    same = previous.metric == found[0].metric and previous.phrase != found[0].phrase
+    if not same or found[0].nature not in ("flow", "stock"):
+        return found
+    if EXACT in found[0].phrase and EXACT not in previous.phrase:
+        state.outer = previous
+        return found
+    return [replace(found[0], metric=None)]
+
+
+def _beside_spoken(subject: Subject, state: State) -> Subject:
+    """生产总值46亿元；其中第一产业…；第二产业12亿元: beside a metric told of earlier in the sentence."""
+    wording = None if subject.metric else wordings().get(subject.phrase)
+    return replace(subject, metric=wording.code) if wording and wording.beside in state.spoken else subject
 
 
 BALANCES = ("deposits", "loans")
@@ -164,8 +186,16 @@ def grown(found: list[Subject], head: Head, state: State, readings: Sequence[Rea
     return found
 
 
-def _carried(state: State, q: Quantity) -> tuple[list[Subject], tuple[str, ...]]:
+SHARES = ("比重", "占比", "比例")
+
+
+def _carried(state: State, q: Quantity, grows: bool) -> tuple[list[Subject], tuple[str, ...]]:
     """The subject that the clauses before named last, where it can have such a number."""
+    if state.subject and state.subject.phrase.endswith(SHARES) and grows and unit_dimension(q.unit) == "%":
+        share = state.subject.phrase
+        whole = next((s for s in reversed(state.history) if s.phrase != share and share.startswith(s.phrase)), None)
+        if whole:
+            return [whole], ("subject",)  # 民生支出9.8亿元，占财政支出的68%，增长31%
     for subject in (state.named, state.subject):
         if subject is not None and (subject is state.subject or m.can_be(subject, q)):
             return [subject], ("subject",)

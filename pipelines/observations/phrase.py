@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from pipelines.vocabulary.patterns import alternation, opening_none
+from pipelines.vocabulary.patterns import opening_none
 from pipelines.vocabulary.tables import cues
 
 SIGNS = re.compile(r"[“”\"'‘’《》〈〉（）()\[\]【】\s·—\-]|的")
@@ -33,7 +33,7 @@ LONGEST = 40
 def _leading() -> re.Pattern[str]:
     """Words before a name that do not change what it names: 全市, 累计, 各类."""
     modifiers = [w for w in cues()["modifier"] if w not in cues()["qualifier"]]
-    return re.compile(alternation([*modifiers, *cues()["self"], *cues()["cum"]]) + "(?!级)")  # 国家级 is one word
+    return opening_none([*modifiers, *cues()["self"], *cues()["cum"]], [*cues()["noun"], "国家级"])
 
 
 @cache

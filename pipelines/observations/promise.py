@@ -39,7 +39,7 @@ RELATIONS = (
     ("positive", r"(?:实现|保持|力争|转为|确保){0,3}正增长"),
     (
         "stable",
-        r"(?:(?:与|同)(?:上年|去年)(?:基本|大体)?持平|保持(?:上年|去年)(?:的)?(?:同期)?水平)|(?:保持|实现|持续|继续|基本|总体){0,3}(?:稳定|平稳|只增不减|回稳向好|促稳提质|稳中有增)(?!在|于|增|的|性|发|运|住|和)",
+        r"(?:(?:与|同)(?:上年|去年)(?:基本|大体)?持平|保持(?:上年|去年)(?:的)?(?:同期)?水平)|(?:保持|实现|持续|继续|基本|总体){0,3}(?:稳定|平稳|只增不减|回稳向好|促稳提质|稳中提质|稳中有增)(?!在|于|增|的|性|发|运|住|和)",
     ),
 )
 TASK_OF = re.compile(
@@ -99,6 +99,8 @@ def promises(text: str, context: Context) -> list[Promise]:
         lead = LEAD_TIME.match(clause[0]) if clause[0][0] in FIRST["time"] else None
         if lead and (time := read_time(lead[0], context.year, ahead=True)):
             first, last = time.first, time.last
+            if time.by and context.view.several and context.view.first < last:
+                first = context.view.first  # 到2025年，居民收入增长快于经济增长: in all the years until then
         if QUICK.search(text, clause.start(), clause.end()) is None:
             continue
         enclosing = next(((r, m) for r, p in ENCLOSING if (m := p.search(clause[0]))), None)

@@ -59,6 +59,8 @@ class State:
     unit: str = ""  # the unit of the number before
     capacity: bool = False  # 新增主要生产能力有：… : what the sentence lists was added
     lead: tuple[Token, ...] = ()  # a subject that makes a clause of its own: 农村居民人均纯收入，2000年达到2253元
+    outer: Subject | None = None  # a metric's looser name, where the sentence goes on to the exact one inside
+    spoken: frozenset[str] = frozenset()  # the metrics that the sentence has told of
     named: Subject | None = None  # a metric named in a clause without a number
 
 

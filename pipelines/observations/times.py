@@ -35,6 +35,7 @@ EXPLICIT = (
     r"|(?P<plan>[“\"]?(?P<name>"
     + NAME
     + r")(?!环境日)[”\"]?(?P<plan_end>末|期末)?(?:时期|期间|规划|计划)?(?:前(?P<plan_part>[两二三四])年)?(?:以来)?(?:的)?)"
+    r"|(?P<ago>" + YEAR_NUMBER + r")年前(?=的)"
     r"|(?P<five>(?:过去|这|近|前)?(?:五年|5年)(?:来|间|里|内|中(?=国家|[，,、有分]))?)|(?P<ahead>(?:今后|未来)(?P<ahead_count>"
     + YEAR_NUMBER
     + r")年(?:内|时间)?)"
@@ -109,6 +110,14 @@ def read_time(text: str, report_year: int, ahead: bool) -> Time | None:
         return Time(last, last, True) if m["plan_end"] else Time(first, last)
     if m["ahead"]:
         return Time(y, y + year_count(m["ahead_count"]) - 1)
+    return _stretch(m, y, ahead)
+
+
+def _stretch(m: re.Match[str], y: int, ahead: bool) -> Time | None:
+    """五年来, 近三年; 五年前 is the year so long before the one that is reviewed."""
+    if m["ago"]:  # 是五年前的3倍
+        year = y - 1 - year_count(m["ago"])
+        return Time(year, year)
     if m["five"]:
         return Time(y, y + 4) if ahead else Time(y - 5, y - 1)
     count = year_count(m["count"])

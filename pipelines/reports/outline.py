@@ -272,7 +272,8 @@ def _lead(sentence: str, year: int, here: View) -> _Lead | None:
     if _words("one_back").match(opening):
         return _Lead(View(REVIEW, year - 1, year - 1), SECTION if here.stance == REVIEW else PARAGRAPH)
     if m := re.match(
-        r"在?(?:刚刚?过去的|已经过去的)?(?P<year>(?:19|20)\d\d)年[里中]?(?P<next>[，,是要的工经政我全主预])", opening
+        r"在?(?:刚刚?过去的|已经过去的)?(?P<year>(?:19|20)\d\d)年[里中]?(?P<next>[，,是要的工经政我全主预]|计划|目标|任务)",
+        opening,
     ):
         if here.several and int(m["year"]) == here.last and SUMMED.search(sentence):
             return None  # 2021年，实现生产总值230亿元，年均增长5%: still told of all the years

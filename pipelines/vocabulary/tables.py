@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -48,11 +48,11 @@ class Wording:
 
 CATEGORIES = (  # of cues.csv; told in docs/GRAMMAR.md
     "action", "address", "adverb", "avg", "begun", "capacity", "carry_out", "cum", "down", "each", "earned",
-    "empty_predicate", "five_ahead", "five_back", "growth_noun", "heading_plan", "heading_review", "level",
+    "empty_predicate", "five_ahead", "five_back", "growth_noun", "heading_plan", "heading_review", "level", "listed_head",
     "mark_after", "mark_before", "milestone", "modifier", "needs_owner", "net", "neutral", "no_unit",
     "not_a_place", "not_a_unit", "not_aimed", "not_counted", "noun", "now", "one_ahead", "one_back",
-    "opens_clause", "opens_unowned", "papers_done", "part_suffix", "per", "predicate", "qualifier", "reaches", "self", "shared_head",
-    "stands_alone", "status", "to", "trade", "up", "whole",
+    "opens_clause", "opens_unowned", "papers_done", "part_suffix", "per", "predicate", "qualifier", "reaches", "self",
+    "shared_head", "stands_alone", "status", "to", "trade", "up", "whole",
 )  # fmt: skip
 NATURES = ("rate", "stock", "flow", "addition", "reduction")
 BETTER = ("higher", "lower", "neutral")
@@ -99,8 +99,16 @@ def wordings() -> dict[str, Wording]:
             raise VocabularyError(f"metric_wordings.csv: no metric {beside} in metrics.csv")
         after = tuple(expand(follows)) if follows else ()
         for text in filter(None, expand(wording)):
-            table.setdefault(text, Wording(r["code"], text, after, beside))
+            table[text] = _either(table.get(text), Wording(r["code"], text, after, beside))
     return table
+
+
+def _either(known: Wording | None, new: Wording) -> Wording:
+    """The earlier wording; a condition of either kind is enough where one line tells what follows, the other what it stands beside."""
+    if known is None:
+        return new
+    two = known.code == new.code and {bool(known.follows), bool(new.follows)} == {bool(known.beside), bool(new.beside)}
+    return replace(known, follows=known.follows or new.follows, beside=known.beside or new.beside) if two else known
 
 
 @cache

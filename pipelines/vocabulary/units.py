@@ -95,6 +95,8 @@ def canonical(written: str, dimension: str, metric: str = "") -> tuple[str, floa
     unit = unit_of(bare)
     if unit is None:
         return dimension if dimension and not bare else "1", scale
+    if dimension.endswith("/CNY") and unit.canonical == dimension.partition("/")[0]:
+        return dimension, scale * unit.factor / PER_OUTPUT
     if (
         dimension in COUNTED
         and unit.canonical in ("1", "household", "person")
@@ -102,6 +104,9 @@ def canonical(written: str, dimension: str, metric: str = "") -> tuple[str, floa
     ):
         return dimension, scale * unit.factor
     return unit.canonical, scale * unit.factor
+
+
+PER_OUTPUT = 10_000  # yuan: 万元GDP能耗0.83吨标准煤
 
 
 def times(value: float | None, factor: float) -> float | None:
