@@ -227,7 +227,7 @@ class _Walker(Carrier):
             goes_on = found[-1].metric or found[-1].phrase.startswith(state.net_word) or state.net_word in cues()["net"]
             state.net_word = word or (state.net_word if goes_on else "")
             counted = found[-1].nature in ("addition", "stock") and unit_dimension(q.unit) in ("1", "household")
-            owner = as_owner(found[-1].phrase) if counted or not found[-1].metric else ""
+            owner = as_owner(found[-1].phrase) if counted or found[-1].metric in OWNERS else ""
             state.owner = owner or ("" if found[-1].metric else state.owner)
             for subject in found:
                 if not state.history or state.history[-1] is not subject:
@@ -394,6 +394,8 @@ class _Walker(Carrier):
         self.readings.append(Reading(q, subject, kind, first, last, measure, sign, estimate, basis, carried, head))
 
 
+# Metrics whose names tell whose they are: 规模以上工业增加值…，主营业务收入…; what has no code may be anybody's
+OWNERS = (None, "grain_output", "industrial_output", "industrial_va_scale")
 NEW_CAPACITY = re.compile("新增(?:加)?的?(?:主要)?(?:产品)?生产能力[^，。；]{0,4}$")  # 新增主要生产能力有：…
 YEARLY_KINDS = frozenset(["adverb", BASE_TIME])
 YEARLY = ("同比", "比上年", "比去年", "较上年", "较去年")

@@ -63,7 +63,7 @@ def counted_in_all(subject: Subject) -> Subject:
 
 
 def _whole(subject: Subject, word: str, owner: str) -> Subject:
-    phrase = BROUGHT_ABOUT.sub("", told_only(subject.phrase))
+    phrase = STUCK.sub("", BROUGHT_ABOUT.sub("", told_only(subject.phrase)))
     if phrase.endswith(MANNER):
         phrase = _manner().sub("", phrase)
     if made := _makes().match(phrase):
@@ -79,6 +79,7 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
 
 
 HELD = re.compile("^[^、]{1,8}?(?=免费开展|开展|举办)(?:开展|举办)?(?=.{3})(?!.的)")  # 各地同步开展展销活动200场
+STUCK = re.compile("^共(?=解决|完成|实施|投入|新建|建成|改造|争取|引进|培训|发放)|(?<=^解决)了")
 BROUGHT_ABOUT = re.compile("^[^、]{2,}(?:推动|带动|促使|促进|助推)(?=.{2,}率$)")  # 新机制推动诉求解决率提高到95%
 
 
