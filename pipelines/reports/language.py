@@ -16,7 +16,6 @@ from math import log
 from operator import add, itemgetter
 
 import jieba
-from mypy_extensions import mypyc_attr
 
 # what only width tells apart is one; every digit is a digit
 ALIKE = {ord(wide): plain for wide, plain in zip("，：；！？（）", ",:;!?()", strict=True)}
@@ -179,25 +178,27 @@ class Page:
         self.total += len(text)
 
 
-@mypyc_attr(native_class=False)
-class After(dict[str, float]):
-    """The logarithm of the probability of each character after two others, reckoned when it is asked for.
+class After:
+    """The logarithm of the probability of each character after two others.
 
     What hangs on the two others alone is looked up once: most of the time of a broken page goes by here.
     """
 
-    __slots__ = ("_before", "_kinds_one", "_kinds_two", "_last", "_page", "_share", "_whole_one", "_whole_two")
+    __slots__ = ("_before", "_kinds_one", "_kinds_two", "_last", "_page", "_share", "_stop", "_whole_one", "_whole_two")
 
     def __init__(self, page: Page, before: str) -> None:
         last = before[1:]
         self._page, self._before, self._last, self._share = page, before, last, OWN / (page.total or 1)
+        self._stop = last in STOPS
         self._kinds_one, self._kinds_two = len(page.after.get(last, NONE)), page.kinds.get(before, 0)
         self._whole_one = page.ones.get(last, 0) + self._kinds_one or 1
         self._whole_two = page.pairs.get(before, 0) + self._kinds_two or 1
 
-    def __missing__(self, char: str) -> float:
+    def score(self, char: str) -> float:
+        """The logarithm of the probability of a character here."""
         page, three, kinds = self._page, self._before + char, self._kinds_one
-        single, general = _remembered.get(three) or _general(self._before, char, three)
+        known = _remembered.get(three)
+        single, general = _general(self._before, char, three) if known is None else known
         single += self._share * page.ones.get(char, 0)
         if kinds:
             pair = page.pairs.get(self._last + char, 0)
@@ -205,8 +206,8 @@ class After(dict[str, float]):
             kinds = self._kinds_two
             if kinds:
                 single = ((page.threes.get(three, 0) if pair else 0) + kinds * single) / self._whole_two
-        found = self[char] = log(general + OWN * single) - (TWO_STOPS if self._last in STOPS and char in STOPS else 0.0)
-        return found
+        found = log(general + OWN * single)
+        return found - TWO_STOPS if self._stop and char in STOPS else found
 
 
 class Language:
@@ -229,7 +230,7 @@ class Language:
 
     def score(self, before: str, char: str) -> float:
         """The logarithm of the probability of a character after two others."""
-        return self.chances(before)[char]
+        return self.chances(before).score(char)
 
     def after(self, char: str, among: frozenset[str]) -> Set[str]:
         """Those that have been seen after a character, in general or on the page."""

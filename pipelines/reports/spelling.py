@@ -107,7 +107,7 @@ class Spelling:
         seen = language.before(after[0], language.after(before[1], plains)) | others.common
         form, chances, score = self._form, language.chances(before), self._score
         ranked = sorted(
-            ((chances[plain] - min([form[r.char] for r in others.of[plain]]), plain) for plain in seen - {now}),
+            ((chances.score(plain) - min([form[r.char] for r in others.of[plain]]), plain) for plain in seen - {now}),
             reverse=True,
         )
         best = -99.0
@@ -295,10 +295,10 @@ class Spelling:
     ) -> list[State]:
         # as _made does it for one; most of the time of a page goes by here
         score, _, began, context, made = state
-        chance, form, last, spent = self.language.chances(context), self._form, context[1], score - cost
+        here, form, last, spent = self.language.chances(context), self._form, context[1], score - cost
         return [
             (
-                spent + chance[r.plain] - form[r.char],
+                spent + here.score(r.plain) - form[r.char],
                 pending,
                 start,
                 last + r.plain,
