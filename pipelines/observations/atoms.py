@@ -53,9 +53,9 @@ def atoms_pattern(bare: bool = True) -> re.Pattern[str]:
     numeral = f"{NUMERAL}+(?:{DECIMALS})?"
     if not bare:
         firsts = "".join(sorted({re.escape(u[0]) for u in units()}))
-        numeral = f"{NUMERAL}{{2,}}(?:{DECIMALS})?|{NUMERAL}(?:{DECIMALS})?(?=[多余来几]?[万亿]*[{firsts}])"
+        numeral = f"零(?![^，。；、,;])|{NUMERAL}{{2,}}(?:{DECIMALS})?|{NUMERAL}(?:{DECIMALS})?(?=[多余来几]?[万亿]*[{firsts}])"
     unit = alternation(units())
-    unit = f"{unit}(?:/{unit}|[（(][套户间个处栋人件家台][）)])?{_not_inside_a_word()}"
+    unit = f"{unit}(?:/{unit}|[（(][套户间个处栋人件家台只匹羽头](?:、[只匹羽头])?[）)])?{_not_inside_a_word()}"
     scale = "(?:[十百千]?万[亿万]|[十百千]?亿|[十百千]?万|[百千十](?![米瓦克伏卡赫焦比字]))"
     return re.compile(
         rf"(?=[\d一过近超大翻半对{NUMERAL[1:-1]}])(?:(?P<num>(?!\d{{1,4}}分之)(?:{ARABIC}))(?P<fuzzy>[多余来几])?(?:(?P<scale>{scale})"
@@ -237,6 +237,13 @@ def _chinese(m: re.Match[str], text: str, bare: bool) -> Atom | None:
     start, end = m.span()
     numeral, unit, scale = m["cnum"].replace("、", ""), m["cunit"] or "", m["cscale"] or ""
     fuzzy, form = bool(m["cfuzzy"] or m["cfuzzy2"]), "chinese"
+    if (
+        numeral == "零"
+        and not unit
+        and text[start - 1 : start] in ("为", "至", "到")
+        and not text[end : end + 1].isalpha()
+    ):
+        return Atom(start, end, 0.0, 0.0, "")  # 由3.8%降为零
     if _is_chinese_date(numeral, unit, text[start - 1 : start]) or (len(numeral) == 1 and text.startswith("”", end)):
         return None  # “综合查一次”
     if unit in TENTHS:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipelines.observations import measure as m
 from pipelines.observations.aside import ASIDE, BY_YEAR, CIRCUMSTANCE, PART_OF_YEAR
-from pipelines.observations.figures import is_told
+from pipelines.observations.figures import BREAK, is_told
 from pipelines.observations.fullname import as_owner
 from pipelines.observations.head import Head, read_head
 from pipelines.observations.lexicon import BASE_TIME, FROM, TIME, Token
@@ -19,7 +19,7 @@ from pipelines.observations.reading import Context, Reading, State
 from pipelines.observations.subject import Subject, last_member, members, resolve, subjects
 from pipelines.observations.times import Time, read_time
 from pipelines.reports.outline import PLAN
-from pipelines.vocabulary.tables import cues
+from pipelines.vocabulary.tables import cues, wordings
 
 OF_YEARS = re.compile("的[一二三四五六七八九十]{1,3}年[中里间内]?$")  # 从一九五三年到一九八○年的二十八年中
 NO_TIME = re.compile("[”五](?:规划|计划)[^，。；]{0,8}(?:目标|任务)$|以来(?:首次|最|新高)")  # 提前实现“十二五”规划目标
@@ -39,7 +39,7 @@ GROWN_SINCE = re.compile(
     "[，、](?:年均|年平均|是(?:19|20)\\d\\d年的|是[“十]|比(?:19|20)\\d\\d年)"
 )  # 财政收入147亿元，年均增长7%: of the last year
 STANDS = re.compile(
-    "^(?:人均|户均|年末|拥有)|(?:余额|普及率|覆盖率|存栏|参保人数|常住人口|户籍人口|总人口|占比|比重)$"
+    "^(?:人均|户均|年末|拥有)|(?:总?产量|总面积|种植面积|养殖面积|加工量|发电量|参保|余额|普及率|覆盖率|存栏|参保人数|常住人口|户籍人口|总人口|占比|比重)$"
 )  # what is told for a date
 SPENT = ("投入", "投资", "支出", "资金", "经费")
 # 增长7.5%（不包括村办工业为7%）: another count of the same
@@ -47,6 +47,7 @@ VARIANT = re.compile("（((?:不?(?:包括|含|计|算|扣除)|按)[^（）\\d�
 # 生产总值100亿元（其中开发区20亿元）: a part of it
 PART_INSIDE = re.compile("（((?!折|约|合|总|全|达|年)[^（）\\d，。；：增升涨降提占]{2,12}?)(?:达到?|为|完成)?$")
 LONGEST_VARIANT = 24  # characters
+THE_POOR = "贫困人口"
 SPAN = re.compile("(?:这)?(?:五年|5年)(?:间|里|内)?")
 
 
@@ -136,9 +137,10 @@ class Carrier:
             if t.text in EQUATES:
                 break
             if TIME in t.kinds and t is not passing and (time := self._time(t.text)):
-                self.state.time = time
                 if FROM in before and time.last > time.first:
                     self.state.since = time.first  # 从1978年到1982年，…由134元增加到270元
+                if FROM not in before or time.last > time.first or head.core:
+                    self.state.time = time  # ，由2017年的3万亿元增加到…: that year is not what follows speaks of
             before = t.kinds
             if "status" in t.kinds:
                 self.state.estimate = True
@@ -159,7 +161,7 @@ class Carrier:
         return Time(year + 1 if last == year + 5 else year, last)  # five years from the next one
 
     def _told_for(
-        self, local: Time | None, named: Time | None, reached: Time | None, verb: Verb, subject: Subject
+        self, local: Time | None, named: Time | None, reached: Time | None, verb: Verb, subject: Subject, head: Head
     ) -> Time | None:
         """The time of a number: its own, or one that reaches over from before.
 
@@ -167,6 +169,12 @@ class Carrier:
         """
         time, view = local or named or reached, self.context.view
         adds = subject.nature in ("flow", "addition") or subject.metric == "gdp"
+        if time is None and view.several and not verb.total and any(t.text == "全年" for t in head.around):
+            self.state.time = time = Time(
+                view.last, view.last
+            )  # 全年接待游客72万人次: in a review of five years, the last
+        if time is None and verb.total and view.since and (adds or not subject.metric):
+            return Time(view.since, view.last)
         if local is None and time is not None and verb.total and adds and view.several:
             one_of_them = not time.by and time.first == time.last and view.first < time.last <= view.last
             return None if one_of_them else time
@@ -190,6 +198,8 @@ class Carrier:
         view = self.context.view
         if view.stance == PLAN:
             return self.context.year - 1
+        if view.since and (time is None or time.last == view.last):
+            return view.since - 1  # 2025年及“十四五”工作回顾: a way of five years
         if time and view.several and time.first == time.last == view.last:
             return view.first - 1  # 2022年…财政收入由5亿元增加到10亿元, told of five years
         return (time or view).first - 1
@@ -269,12 +279,21 @@ class Carrier:
                 return replace(subject, phrase=r.subject.phrase)
         return subject
 
-    def _of_homes(self, subject: Subject, q: Quantity, carried: tuple[str, ...]) -> Subject:
-        """改造老旧小区42个、1.2万户: the second number counts the households in what the first one counts."""
+    def _counted(self, subject: Subject, q: Quantity, carried: tuple[str, ...]) -> Subject:
+        """改造老旧小区42个、1.2万户: the second number counts the households in what the first one counts; 脱贫2602户8618人."""
+        if not subject.metric and base_unit(q.unit) == "人" and (poor := wordings().get(THE_POOR + subject.phrase)):
+            return replace(subject, metric=poor.code)
         units = [unit_dimension(self.state.unit), unit_dimension(q.unit)]
-        if not carried or subject.dimension != "1" or units != ["1", "household"]:
+        if not carried or subject.metric != "old_estates" or units != ["1", "household"]:
             return subject
         return replace(subject, metric=None, phrase=subject.phrase + "户数")
+
+    def _counts_kinds(self, i: int, following: Quantity | None) -> bool:
+        """五项社会保险参保人数增长9%, 十种有色金属108万吨: no figure, but part of the next one's name."""
+        q = self.numbers[i]
+        if following is None or self.skipped != i or q.form != "chinese" or q.unit not in ("项", "种", "类", "大"):
+            return False
+        return BREAK.search(self.text, q.end, following.start) is None
 
     def _loosen(self) -> None:
         """What was read under the looser name of a metric is no longer the metric: the exact one is a part of it."""

@@ -76,7 +76,7 @@ class _Walker(Carrier):
             if b[0] in "；;":
                 self.state.before = self.state.subject
                 self.state.subject = self.state.head = self.state.named = None
-                self.state.owner = ""
+                self.state.owner = self.state.owner if self.state.owner.startswith(SCALE) else ""
                 self.state.verb = Verb()
                 self.state.history, self.state.within_year, self.state.capacity = [], False, False
             self.state.part, self.state.net, self.state.net_word = "", None, ""
@@ -125,7 +125,7 @@ class _Walker(Carrier):
                 if unit_dimension(self.state.unit) == unit_dimension(q.unit) != "":
                     found = [as_listed(found[0], self.text[start - 1], self.state.subject)]
             found = [self._done_before(s, q) for s in fully_named(found, head, self.state, unit_dimension(q.unit))]
-        elif verb.reached and not verb.net:
+        elif (verb.reached and not verb.net) or verb.total:
             found = [counted_in_all(s) for s in found]
         marks = self.numbers.marks(group) if len(group) > 1 else [self.numbers.marked_before(i)]
         if marks[0] is not q and len(group) == 1:
@@ -146,7 +146,7 @@ class _Walker(Carrier):
         self._remember(found, head, verb, q)
         if next_head is not None and found:
             return self._read_ends(group, next_head, found)
-        return group[-1] + 1, after
+        return group[-1] + 1, start if self._counts_kinds(i, following) else after
 
     def _named(self, head: Head, tail: str, q: Quantity, group: list[int]) -> tuple[list[Subject], tuple[str, ...]]:
         """The subjects of a number (or of those of its list) and what of them was carried."""
@@ -228,7 +228,8 @@ class _Walker(Carrier):
             state.net_word = word or (state.net_word if goes_on else "")
             counted = found[-1].nature in ("addition", "stock") and unit_dimension(q.unit) in ("1", "household")
             owner = as_owner(found[-1].phrase) if counted or found[-1].metric in OWNERS else ""
-            state.owner = owner or ("" if found[-1].metric else state.owner)
+            theirs = found[-1].metric in INDUSTRIAL and state.owner.startswith(SCALE) and not owner.startswith(SCALE)
+            state.owner = state.owner if theirs or not (owner or found[-1].metric) else owner
             for subject in found:
                 if not state.history or state.history[-1] is not subject:
                     state.history = [s for s in state.history if s != subject] + [subject]
@@ -300,7 +301,8 @@ class _Walker(Carrier):
             return verb
         if unit_dimension(q.unit) == "%" and self.state.verb.moved and found[-1].dimension not in ("", "%"):
             return self.state.verb
-        if self.state.net is not None and not head.left and q.start == q.number_start:
+        counts_all = head.text in cues()["whole"] or verb.total
+        if self.state.net is not None and not head.left and q.start == q.number_start and not counts_all:
             return self.state.net
         before = self.state.subject
         added_before = self.state.verb.net_before or (before is not None and before.nature == "addition")
@@ -324,11 +326,12 @@ class _Walker(Carrier):
 
     def _read_to(self, i: int, head: Head, subject: Subject) -> tuple[int, int]:
         """The second number of 从A增加到B: the level reached, in the period's last year."""
-        begun = self.readings[-1].first
+        begun, q = self.readings[-1].first, self.numbers[i]
         verb = m.read_verb(head)
-        if not (verb.moved and unit_dimension(self.numbers[i].unit) == "%"):
+        if not (verb.moved and unit_dimension(q.unit) == "%"):
             verb = Verb(reached=True)
-        self._emit(self.numbers[i], subject, head, verb, self._local_time(head), ("subject",), ends=True)
+        q = q if q.unit else replace(q, unit=self.readings[-1].quantity.unit)  # 由12.6%降至0
+        self._emit(q, subject, head, verb, self._local_time(head), ("subject",), ends=True)
         ended = self.readings[-1].last
         self.state.until = ended
         self.state.span = Time(begun + 1, ended) if begun + 1 < ended else None
@@ -349,7 +352,7 @@ class _Walker(Carrier):
     ) -> None:
         context, state = self.context, self.state
         named = self._named_time(head)
-        time = self._told_for(local, named, self._before(q) or state.time, verb, subject)
+        time = self._told_for(local, named, self._before(q) or state.time, verb, subject, head)
         if ends and local is None and state.until is not None:
             time = Time(state.until, state.until)
         first, last = (time.first, time.last) if time else (context.view.first, context.view.last)
@@ -374,7 +377,7 @@ class _Walker(Carrier):
             if time is not None and base < time.last - 1:
                 state.span = Time(base + 1, time.last)  # …，年均增长13%: since then
         subject = m.fitting(
-            q, self._of_homes(subject, q, carried), head, verb, measure, bool(carried) and state.named is None
+            q, self._counted(subject, q, carried), head, verb, measure, bool(carried) and state.named is None
         )
         if unit_dimension(q.unit) == "1" and (carried or self.text.startswith(subject.phrase[:2], q.end)):
             subject = counted_only(subject)
@@ -396,6 +399,8 @@ class _Walker(Carrier):
 
 # Metrics whose names tell whose they are: 规模以上工业增加值…，主营业务收入…; what has no code may be anybody's
 OWNERS = (None, "grain_output", "industrial_output", "industrial_va_scale")
+INDUSTRIAL = ("industrial_va", "industrial_va_scale", "industrial_output", "industrial_profit")
+SCALE = ("规模以上", "规上", "规模工业")  # 规模以上工业增加值…；实现利润…: firms of that size too
 NEW_CAPACITY = re.compile("新增(?:加)?的?(?:主要)?(?:产品)?生产能力[^，。；]{0,4}$")  # 新增主要生产能力有：…
 YEARLY_KINDS = frozenset(["adverb", BASE_TIME])
 YEARLY = ("同比", "比上年", "比去年", "较上年", "较去年")

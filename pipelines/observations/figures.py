@@ -82,7 +82,12 @@ def is_figure(
         return False
     if _in_a_title(text, q):
         return False
-    if tail.endswith("之一") or STEP.match(text, q.end) or before.endswith("下达的"):  # 国家下达的12万人年度任务
+    if (
+        tail.endswith("之一")
+        or ("成为" in head.text and OF_PLACE.match(tail))
+        or STEP.match(text, q.end)
+        or before.endswith("下达的")
+    ):  # 国家下达的12万人年度任务
         return False
     if text.endswith(RANKS, 0, q.number_start):
         return False
@@ -151,6 +156,7 @@ def quotes_goal(text: str, q: Quantity, tail: str, stance: str) -> bool:
 
 
 STEP = re.compile("(?<=个)[百千]?[亿万]?亿?元?(?:大)?(?:台阶|大关|关口)")  # 连跨5个千亿元台阶
+OF_PLACE = re.compile("的?(?:县|市|区|城市|省份|乡镇|镇|村)")  # 成为首个GDP突破千亿元的县
 SUPPOSED = re.compile("(?:只要|如果|假如|倘若|假设)[^，。；]*$")  # 成本只要降低1%，…
 
 

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from pipelines.observations.head import Head, items
 from pipelines.observations.lexicon import METRIC, Token
 from pipelines.observations.reading import State
-from pipelines.observations.subject import NEWLY, SELF, Subject, by_parts, carries_out, owned_behind
+from pipelines.observations.subject import SELF, Subject, by_parts, carries_out, owned_behind
 from pipelines.vocabulary.patterns import alternation, opening_none
 from pipelines.vocabulary.tables import cues, wordings
 
@@ -46,7 +46,7 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
         own = _leading().match(bare.phrase) or _needs_owner().match(bare.phrase)
         said = word or (carried if taken and not own else "")
         said = LEVEL.sub("", said) if LEVEL.search(bare.phrase) else said
-        named.append(subject if subject.metric else _whole(subject, said, owner))
+        named.append(_of_scale(subject, owner) if subject.metric else _whole(subject, said, owner))
         if i == 0 and len(found) > 1:  # 信访总量件次、人次
             owner = as_owner(named[0].phrase)
     return named
@@ -59,7 +59,10 @@ def earned(head: Head) -> str:
 
 def counted_in_all(subject: Subject) -> Subject:
     """新增公园141座、累计达到973座: the second number counts the parks, not the new ones."""
-    return subject if subject.metric else replace(subject, phrase=NEWLY.sub("", subject.phrase) or subject.phrase)
+    return subject if subject.metric else replace(subject, phrase=MADE_NEW.sub("", subject.phrase) or subject.phrase)
+
+
+MADE_NEW = re.compile("^(?:新增加?|净增加?|增加|新建成?|新培育|新认定|新引进|新创建|新[栽植种育修打])(?=.{2})")
 
 
 def _whole(subject: Subject, word: str, owner: str) -> Subject:
@@ -70,7 +73,7 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
         phrase = made[1] + phrase[made.end(1) + 2 :]
     unowned = _needs_owner().fullmatch(phrase) or carries_out(phrase) or phrase.startswith(_cue_words("opens_unowned"))
     if owner and unowned and owner[-2:] != phrase[-2:]:
-        phrase = owner + phrase
+        phrase = owner.removesuffix(phrase[:2]) + phrase  # 商品房销售面积46万平方米，销售额24亿元
         if (wording := wordings().get(phrase)) and not (wording.follows or wording.beside):
             return Subject(wording.code, phrase, subject.place)  # 规模以上工业企业…、利润21亿元
     if word and not phrase.startswith(word):
@@ -81,6 +84,12 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
 HELD = re.compile("^[^、]{1,8}?(?=免费开展|开展|举办)(?:开展|举办)?(?=.{3})(?!.的)")  # 各地同步开展展销活动200场
 STUCK = re.compile("^共(?=解决|完成|实施|投入|新建|建成|改造|争取|引进|培训|发放)|(?<=^解决)了")
 BROUGHT_ABOUT = re.compile("^[^、]{2,}(?:推动|带动|促使|促进|助推)(?=.{2,}率$)")  # 新机制推动诉求解决率提高到95%
+
+
+def _of_scale(subject: Subject, owner: str) -> Subject:
+    """规模以上工业企业发展到412户，完成工业增加值118亿元: theirs."""
+    theirs = wordings().get("规模以上" + subject.phrase) if owner.startswith(("规模以上工业", "规上工业")) else None
+    return replace(subject, metric=theirs.code) if theirs and subject.metric == "industrial_va" else subject
 
 
 def _held(phrase: str, head: Head) -> str:
@@ -95,7 +104,9 @@ def measured_as(subject: Subject, before: Subject) -> Subject:
         return subject
     if owned_behind().search(subject.phrase) or subject.phrase.endswith(RATE):
         return subject
-    return replace(subject, phrase=subject.phrase + said[0]) if said[0] not in _cue_words("stands_alone") else subject
+    if said[0] in _cue_words("stands_alone"):
+        return subject
+    return replace(subject, phrase=subject.phrase.removesuffix(said[0][:2]) + said[0])
 
 
 def needs_owner(text: str) -> bool:
@@ -259,7 +270,7 @@ def as_owner(phrase: str) -> str:
     bare = _opens_clause().sub("", bare)
     if len(bare) > LONGEST_OWNER:
         return ""
-    return "" if not bare or _needs_owner().fullmatch(bare) else bare
+    return "" if not bare or bare.endswith(OF_SOMEBODY) or _needs_owner().fullmatch(bare) else bare
 
 
 def summed(core: Sequence[Token], head: Head, dimension: str) -> str | None:
@@ -336,6 +347,7 @@ def _shared_head() -> re.Pattern[str]:
 
 
 FIRMS = ("1", "household", "person")
+OF_SOMEBODY = ("率", "比重", "占比", "指数", "系数")
 LONGEST_OWNER = 16  # characters
 CARRIED = ("旅客", "货邮", "货物")
 _OWNED = re.compile(f"(?:实现|完成|创造|种植|养殖|的|{'|'.join(CARRIED)})$")
@@ -366,13 +378,13 @@ def _needs_owner() -> re.Pattern[str]:
     )
 
 
-MANNER = ("可能", "分别", "实现", "只", "仅", "将", "均", "已", "预计", "共", "达", "约")
+MANNER = ("超", "可能", "分别", "实现", "只", "仅", "将", "均", "已", "预计", "共", "达", "约")
 
 
 @cache
 def _manner() -> re.Pattern[str]:
     """What says how, at the end of a name: 可能, 分别."""
-    return re.compile(f"(?:{'|'.join(MANNER)})+$")
+    return re.compile(f"(?:(?<![户亩校人])(?:{'|'.join(MANNER)}))+$")
 
 
 @cache

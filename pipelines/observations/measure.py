@@ -281,7 +281,7 @@ def period_of(
     if measure == AVG_YOY and first == last:  # 2000年达到6280元，平均每年增长5.7%
         if view.several and view.first <= last <= view.last:
             return view.first, view.last
-        return (last - 4, last) if view.stance == REVIEW else (first, first + 4)
+        return (view.since or last - 4, last) if view.stance == REVIEW else (first, first + 4)
     if first == last or measure != LEVEL or verb.average or verb.total:
         return first, last
     if share:

@@ -136,7 +136,7 @@ def _named_before(
         found = [whose]
     if len(found) == 1 and not found[0].metric and (found[0].phrase in PARTICLES or WHEN.fullmatch(found[0].phrase)):
         found = []
-    if found and previous and not previous.metric and head.left and head.left[-1].text == "其中":
+    if found and previous and head.left and head.left[-1].text == "其中":
         found = [measured_as(found[0], previous), *found[1:]]
     return with_measured([_placed(s, head, who) for s in found]) if found else [], carried
 
@@ -196,13 +196,16 @@ def _carried(state: State, q: Quantity, grows: bool) -> tuple[list[Subject], tup
         whole = next((s for s in reversed(state.history) if s.phrase != share and share.startswith(s.phrase)), None)
         if whole:
             return [whole], ("subject",)  # 民生支出9.8亿元，占财政支出的68%，增长31%
-    for subject in (state.named, state.subject):
+    again = state.before if grows and state.subject is None and unit_dimension(q.unit) == "%" else None
+    for subject in (state.named, state.subject, again):  # 增长10.9%；扣除减税因素，增长13.2%
         if subject is not None and (subject is state.subject or m.can_be(subject, q)):
             return [subject], ("subject",)
     return [], ()
 
 
 def _per_head(subject: Subject) -> Subject:
+    if PER_HEAD in subject.phrase:
+        return subject  # 农民人均纯收入1900元，人均增加180元
     name = complete(PER_HEAD, subject.phrase, subject.phrase)
     return replace(subject, metric=name[0] if name else None, phrase=name[1] if name else PER_HEAD + subject.phrase)
 
@@ -229,7 +232,7 @@ USED = ("在", "用于", "来自", "投向", "集中在", "集中于", "由", "�
 def _shares(found: Sequence[Subject], head: Head, tail: str, before: Subject | None) -> list[Subject]:
     wholes: Sequence[Subject | None] = found or [None]
     named = [_share(whole, head, tail, before) for whole in wholes]
-    return named if named[-1].metric else _parts_of_whole(head, before) or named
+    return named if named[-1].metric else _parts_of_whole(head, before, found) or named
 
 
 def _share(found: Subject | None, head: Head, tail: str, before: Subject | None) -> Subject:
@@ -246,7 +249,7 @@ def _share(found: Subject | None, head: Head, tail: str, before: Subject | None)
     return Subject(None, f"{name}{used}占比" if name else head.text or tail)
 
 
-def _parts_of_whole(head: Head, before: Subject | None) -> list[Subject]:
+def _parts_of_whole(head: Head, before: Subject | None, found: Sequence[Subject]) -> list[Subject]:
     """民营经济增加值占全市生产总值的60%, …，占生产总值的比重达到60%: a share is named by the part and the whole."""
     words = "".join(t.text for t in head.core + head.right)
     if (m_ := PART_OF_WHOLE.fullmatch(words)) is None:
@@ -257,15 +260,17 @@ def _parts_of_whole(head: Head, before: Subject | None) -> list[Subject]:
     if len(part) < SHORTEST_NAME or part.endswith(("率", "占比", "比重", "增速")):
         return []
     parts = [Subject(None, p, place) for p in re.split("[、和]", told[1])] if (told := APART.match(part)) else []
+    if not parts and len(found) > 1:  # A、B增加值占规模以上工业比重分别为…
+        parts = [Subject(None, p, place) for p in re.split("[、和]", part)]
     parts = with_measured(parts) if parts else [Subject(None, part, place)]
-    return [replace(s, phrase=f"{s.phrase}占{m_['whole']}比重") for s in parts]
+    return [replace(s, metric=None, phrase=f"{s.phrase}占{m_['whole']}比重") for s in parts]
 
 
 APART = re.compile("(.{3,})(?:分别|各|均|都)(?:已|约)?$")  # 民营企业、外资企业出口分别
 
 
 PART_OF_WHOLE = re.compile(
-    "(?P<part>[^占]*)占(?:到|据|了)?(?:全[国省市区县州旗盟乡镇社]的?)?(?P<whole>[^占比重的达为在]{2,14}?)(?:的?(?:比重|比例|份额))?(?:已)?的?(?:达到?|为|提高到|提升到|上升到|降到|增加到|升至|由|从|接近|超过|突破)?"
+    "(?P<part>[^占]*)占(?:到|据|了)?(?:全[国省市区县州旗盟乡镇社]的?)?(?P<whole>[^占比重的达为在]{2,14}?)(?:的?(?:比重|比例|份额))?(?:已|分别|均|都|双双)*的?(?:达到?|为|提高到|提升到|上升到|降到|增加到|升至|由|从|接近|超过|突破)?"
 )
 
 

@@ -26,6 +26,7 @@ REACHES = re.compile(
 
 
 SETS_GOING = re.compile("(?<=.{2})(?:带动|拉动|撬动|新改扩建)")  # 7支产业基金带动投资超百亿元
+FIRST_TIME = re.compile("首次|历史性|一举")
 LONGEST_ASIDE = 12  # characters
 MILESTONE = re.compile("(?:大关|关口|台阶)[、，,]")
 STEPS = re.compile("连跨|接连(?:突破|超过|跨过|迈上)?|连破|连续(?:突破|跨越|迈上)|先后(?:突破|跨越|迈上)")
@@ -78,7 +79,7 @@ class Numbers(list[Quantity]):
         silent = members(head.core) if head.core else before if head.right else 0
         if not self.listed(i):
             run = self._run_of_verbs(i, silent) if told_apart and silent > 1 else group
-            return run if len(run) == silent else group
+            return run if len(run) == silent or (not head.core and len(run) > 1) else group
         if not told_apart and silent < 2:
             return group
         run = self._run(i)
@@ -148,7 +149,10 @@ class Numbers(list[Quantity]):
 
     def was_passed(self, i: int, tail: str) -> bool:
         """完成10.75亿元，首次突破10亿元大关: the number only names the mark that the one before had passed."""
-        if i == 0 or self[i].comparator != "gte" or not tail.startswith(tuple(cues()["milestone"])):
+        if i == 0 or self[i].comparator != "gte":
+            return False
+        first = FIRST_TIME.search(self.text, max(0, self[i].start - 4), self[i].number_start) is not None
+        if not tail.startswith(tuple(cues()["milestone"])) and not (first and not tail):
             return False
         here, before = self[i], self[i - 1]
         (of_it, unit), (of_before, unit_before) = split(here.unit), split(before.unit)

@@ -144,6 +144,7 @@ def _share_units(text: str, atoms: list[Atom]) -> None:
 
 
 LONGEST_LIST = 40  # characters
+NEARLY = re.compile("[近约]")
 THROUGH = frozenset("通经路走度")  # 通过, 经过
 
 
@@ -189,6 +190,8 @@ def _with_marks(text: str, first: Atom, last: Atom) -> Quantity:
             comparator = cues()["mark_after"][mark[0]]
     if comparator == "eq" and (last.fuzzy or first.fuzzy):
         comparator = GREATER
+    if comparator == "eq" and first.form == "multiple" and NEARLY.search(text, start, end):
+        comparator = "approx"  # 翻了近一番
     low: float | None = _in_units_of(last, first)
     high: float | None = last.high
     if first.low != last.high:

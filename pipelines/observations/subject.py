@@ -151,7 +151,10 @@ def _again(words: Sequence[Token], text: str, previous: Subject) -> Subject | No
     新登记经营主体320万户，总量达2000万户: the whole of what the part before was a part of.
     """
     if not all("neutral" in w.kinds for w in words):
-        return previous if previous.adds_up and carries_out(text) else None
+        if not previous.adds_up or not carries_out(text):
+            return None
+        thing = _carrying_out().match(previous.phrase)  # 开工建设保障性住房2180套，竣工1860套
+        return Subject(previous.metric, text + previous.phrase[thing.end() :], previous.place) if thing else previous
     if (previous.metric is None or previous.nature == "addition") and text in cues()["whole"]:
         bare = re.sub("^(?:新增|净增|新增加)", "", previous.phrase)
         previous = Subject(None, bare, previous.place) if bare else previous

@@ -30,6 +30,7 @@ class View:
     stance: str  # review, plan
     first: int
     last: int
+    since: int = 0  # the first year of a plan that the heading names beside its year (2025年及“十四五”工作回顾)
 
     @property
     def several(self) -> bool:
@@ -60,8 +61,8 @@ SECTION, OPENING, PARAGRAPH, SENTENCE_ONLY = "section", "opening", "paragraph", 
 
 # a heading without a number: 2018年工作回顾, 今后五年主要目标
 BARE_HEADING = re.compile(
-    "[■●◆▲★【\\[\\s]*(?:建议|全年|(?:19|20)\\d\\d年|过去[一三四五六]年|今后五年|今年)[^，。；：！？\\d]{0,20}"
-    "(?:回顾|总结|工作安排|工作部署|工作任务|主要任务|目标|目标建议|重点工作|工作打算|目标任务|主要工作|工作建议)[】\\]\\s]*"
+    "[■●◆▲★【\\[\\s]*(?:建议|全年|(?:19|20)\\d\\d年|过去[一三四五六]年|今后五年|今年|明年)[^，。；：！？\\d]{0,20}"
+    "(?:回顾|总结|工作安排|工作部署|工作任务|主要任务|目标|目标建议|重点工作|工作打算|目标任务|主要工作|工作建议|工作)[】\\]\\s：:]*"
     "|[■●◆▲★【\\[\\s]*(?:[^，。；：！？\\d]{0,12}预期|主要)?目标(?:建议)?[】\\]\\s]*"
 )
 HEADING = re.compile(
@@ -71,8 +72,8 @@ HEADING = re.compile(
 INNER_HEADING = re.compile(r"(?<=[。！？])\s*(?=[一二三四五六七八九]、[^。，]{4,30}\s*$)")
 SALUTATION = re.compile(r"(?:各位代表|同志们)(?:、同志们)?\s*[：:，,！!]")
 SENTENCE = re.compile(r"[^。！？\n]+[。！？]*")
-YEAR = r"(?P<year>(?:19|20)\d\d)年?"
 IN_WORDS = "(?:一九|二[〇○零0])[〇○零0一二三四五六七八九]{2}"
+YEAR = rf"(?P<year>(?:19|20)\d\d|{IN_WORDS}(?=年))年?"
 PERIOD = re.compile(
     rf"(?P<from>(?:19|20)\d\d|{IN_WORDS}(?=年))\s?年?\s?[—\-－–~～至到]{{1,2}}\s?(?P<to>(?:19|20)\d\d|{IN_WORDS})\s?年?"
 )
@@ -120,11 +121,12 @@ def outline(text: str, year: int) -> list[Sentence]:
 
 
 def _walk(text: str, year: int) -> Iterator[Sentence]:
-    view = View(REVIEW, year - 1, year - 1)
     one = two = ""
     salutation = SALUTATION.search(text, 0, 2000)
     place = salutation.start() if salutation else 0
-    headings = 0
+    ends = _at_the_years_end(text, place)
+    view = View(REVIEW, year, year) if ends else View(REVIEW, year - 1, year - 1)
+    headings, told = 0, False
     for line in _lines(text[place:]):
         start, place = place, place + len(line)
         stripped = line.strip()
@@ -147,12 +149,23 @@ def _walk(text: str, year: int) -> Iterator[Sentence]:
         section = " / ".join(filter(None, (one, two)))
         for i, m in enumerate(SENTENCE.finditer(line)):
             lead = _lead(m[0], year, here)
+            if lead and not told and not headings and lead.view.stance == PLAN:
+                lead = replace(lead, holds_for=SENTENCE_ONLY)  # a preface: 今年是“十五”计划的关键一年
+            told = told or (view.stance == REVIEW and FIGURE.search(m[0]) is not None)
             if lead and (lead.holds_for == SECTION or (lead.holds_for == OPENING and i <= 1)):
                 view = lead.view
             if lead and lead.holds_for != SENTENCE_ONLY:
                 here = lead.view
             if m[0].strip():
                 yield Sentence(start + m.start(), start + m.end(), section, lead.view if lead else here)
+
+
+def _at_the_years_end(text: str, place: int) -> bool:
+    """The report tells of its own year, and promises for the next: 今年以来…预计到年底…; 明年…."""
+    return ENDING.search(text, place, place + 1500) is not None and text.count("明年", place) >= 2
+
+
+ENDING = re.compile("预计(?:到)?(?:今年|全年|年底|年末)|(?:今年|全年)(?:以来)?[，,]?[^。]{0,40}预计")
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -205,14 +218,14 @@ def _years_of(title: str, year: int, before: View) -> View | None:
     named = NAMED_PLAN.search(title)
     single = re.search(YEAR, re.sub(r"\s", "", title))
     if single and (not named or single.start() < named.start()):
-        y = int(single["year"])
+        y = year_number(single["year"])
         plan = _words("heading_plan").search(title)
         if y < year or (review and y == year and before.stance == REVIEW and (year_is_over(title) or not plan)):
-            return View(REVIEW, y, y)
+            return View(REVIEW, y, y, _since(title, named, y))
         return View(PLAN, y, y)
     if named:
         first, last = PLAN_YEARS[named["name"] or named["bare"]]
-        if single and int(single["year"]) == year - 1:
+        if single and year_number(single["year"]) == year - 1:
             return View(REVIEW, first, last) if last < year else View(REVIEW, year - 1, year - 1)
         if last < year:
             return View(REVIEW, first, last)
@@ -222,6 +235,15 @@ def _years_of(title: str, year: int, before: View) -> View | None:
             return View(PLAN, first, last)
         return None
     return _by_words(title, year)
+
+
+def _since(title: str, named: re.Match[str] | None, y: int) -> int:
+    """Where the longer span begins that a heading names beside a year: 2025年及“十四五”工作回顾, 2006年和过去四年的工作."""
+    if named:
+        first, last = PLAN_YEARS[named["name"] or named["bare"]]
+        return first if last == y else 0
+    past = PAST_YEARS.search(title)
+    return y - year_count(past["count"]) + 1 if past else 0
 
 
 def _by_words(title: str, year: int) -> View | None:
@@ -235,6 +257,8 @@ def _by_words(title: str, year: int) -> View | None:
         return View(PLAN, year, year + 4)
     if _words("one_back").search(title):
         return View(REVIEW, year - 1, year - 1)
+    if "明年" in title:
+        return View(PLAN, year + 1, year + 1)
     return View(PLAN, year, year) if "今年" in title else None
 
 
