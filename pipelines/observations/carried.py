@@ -57,7 +57,7 @@ class Carrier:
     def __init__(self, text: str, numbers: Sequence[Quantity], context: Context) -> None:
         """`numbers`: the sentence's quantities, places counted from its start."""
         self.text, self.numbers, self.context = text, Numbers(text, numbers), context
-        self.state = State()
+        self.state = State(spoken=context.spoken)
         self.readings: list[Reading] = []
         self.skipped = -1  # the number that last was no figure: what is listed after it is none either
         self.base: int | None = None  # the year that a number which was no figure was compared with

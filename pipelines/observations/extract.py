@@ -16,7 +16,7 @@ from pipelines.observations.phrase import key
 from pipelines.observations.promise import Promise, may_promise, promises
 from pipelines.observations.quantity import Quantity, read_quantities
 from pipelines.observations.reading import Context, Reading
-from pipelines.observations.subject import Speaker, speaker
+from pipelines.observations.subject import speaker
 from pipelines.reports.model import Report
 from pipelines.reports.outline import PLAN, Sentence, View, outline
 from pipelines.vocabulary.areas import areas
@@ -94,12 +94,11 @@ def _read(report: Report) -> Iterator[_Found]:
     estimates = [(m.start(), "下同" in m[0]) for m in ESTIMATES.finditer(report.text)]
     estimated: str | None = None  # the section whose figures are estimates
     before: Reading | Promise | None = None  # what the sentence before told of the latest year
-    section = ""
+    section, spoken = "", frozenset[str]()
     for sentence in outline(text, identity.year):
         before, section = (before if sentence.section == section else None), sentence.section
-        if before is not None and text.startswith(
-            "其中", sentence.start
-        ):  # of what the sentence before told, in its years
+        inside = before is not None and text.startswith("其中", sentence.start)
+        if before is not None and inside:  # of what the sentence before told, in its years
             sentence = replace(sentence, view=View(sentence.view.stance, before.first, before.last))  # noqa: PLW2901
         since, until = None, sentence.end
         if estimates:
@@ -113,8 +112,11 @@ def _read(report: Report) -> Iterator[_Found]:
         if a == b and not (sentence.view.stance == PLAN and may_promise(text, sentence.start, sentence.end)):
             continue
         told_last: Reading | Promise | None = None
-        for found in _read_one(text, sentence, numbers[a:b], identity.year, who):
+        context = Context(sentence.view, identity.year, who, spoken if inside else frozenset())
+        spoken = frozenset()
+        for found in _read_one(text, sentence, numbers[a:b], context):
             r = found.reading
+            spoken |= {r.subject.metric} if r.subject.metric else set()
             if since is not None and isinstance(r, Reading) and since < sentence.start + found.end <= until:
                 r.estimate = r.last >= sentence.view.last  # what was years ago is no estimate
             told_last = r if told_last is None or r.last >= told_last.last else told_last
@@ -138,9 +140,8 @@ def _estimated(text: str, sentence: Sentence, told: list[tuple[int, bool]], befo
     return max(text.rfind(c, sentence.start, at) for c in "，；：。") + 1, stop if stop >= 0 else sentence.end
 
 
-def _read_one(text: str, sentence: Sentence, numbers: list[Quantity], year: int, who: Speaker) -> Iterator[_Found]:
+def _read_one(text: str, sentence: Sentence, numbers: list[Quantity], context: Context) -> Iterator[_Found]:
     words = text[sentence.start : sentence.end]
-    context = Context(sentence.view, year, who)
     found: list[_Found] = []
     if numbers:
         inside = [q.moved(-sentence.start) for q in numbers]

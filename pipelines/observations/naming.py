@@ -44,7 +44,7 @@ WHEN = re.compile(
 WHOLE_YEAR, PER_HEAD = "全年", "人均"
 UP_DOWN = frozenset(["up", "down"])
 THE_POOR = "贫困人口"
-EXACT = "一般"  # 一般预算收入, 一般公共预算收入
+EXACT = ("一般", "省外", "市外", "县外", "区外")  # 一般预算收入, 省外资金
 LONG_MEMBER = 4  # characters: 农村居民 behind a semicolon takes what it lacks from before, 公路 does not
 SHORTEST_NAME = 2  # characters; what stands before the number and is no longer than that names nothing by itself
 WITHIN = re.compile(WITHIN_YEAR)
@@ -146,7 +146,7 @@ def _part_inside(found: list[Subject], previous: Subject, state: State) -> list[
     same = previous.metric == found[0].metric and previous.phrase != found[0].phrase
     if not same or found[0].nature not in ("flow", "stock"):
         return found
-    if EXACT in found[0].phrase and EXACT not in previous.phrase:
+    if any(word in found[0].phrase and word not in previous.phrase for word in EXACT):
         state.outer = previous
         return found
     return [replace(found[0], metric=None)]

@@ -71,3 +71,6 @@ class Context:
     view: View
     year: int
     who: Speaker
+    spoken: frozenset[str] = (
+        frozenset()
+    )  # the metrics that the sentence before told of, where this one begins with 其中
