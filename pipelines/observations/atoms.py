@@ -161,6 +161,9 @@ _HALF = re.compile(r"半(?![年月天个岛小径导场途路夜空数截生日�
 TENTHS = ("成", "折")
 
 
+BURDENS = "减担增税"  # 减负250亿元: a burden, no sign
+
+
 def _sign(text: str, start: int) -> tuple[int, int]:
     """Where a number with its sign begins, and the sign: 负2.8, 为-2.8%; but 4-5%, 2016-20 is a range."""
     if start and text[start - 1] == "+":
@@ -168,6 +171,8 @@ def _sign(text: str, start: int) -> tuple[int, int]:
     if start == 0 or text[start - 1] not in "-−－负":
         return start, 1
     before = text[start - 2] if start >= 2 else " "
+    if text[start - 1] == "负" and before in BURDENS:
+        return start, 1
     if before.isdigit() or before in "%％)）亿万-－—":
         return start, 1
     return start - 1, -1

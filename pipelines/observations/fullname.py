@@ -82,7 +82,9 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
 
 
 HELD = re.compile("^[^、]{1,8}?(?=免费开展|开展|举办)(?:开展|举办)?(?=.{3})(?!.的)")  # 各地同步开展展销活动200场
-STUCK = re.compile("^共(?=解决|完成|实施|投入|新建|建成|改造|争取|引进|培训|发放)|(?<=^解决)了")
+STUCK = re.compile(
+    "^共(?=解决|完成|实施|投入|新建|建成|改造|争取|引进|培训|发放)|(?<=^解决)了|^(?:今年|去年)?\\d{1,2}月[份底末]?"
+)
 BROUGHT_ABOUT = re.compile("^[^、]{2,}(?:推动|带动|促使|促进|助推)(?=.{2,}率$)")  # 新机制推动诉求解决率提高到95%
 
 
@@ -183,6 +185,8 @@ def of_other_level(word: str, phrase: str) -> str:
 def newly_done(head: Head) -> str:
     """改造, 新创建 at the head of a name: what is listed behind it is done as well (改造老旧小区300个、老旧管道2万米)."""
     said = _newly_done().match(head.text)
+    if said and said.end() == len(head.text) and not head.right:
+        return said[0]  # 新建12所学校、5家医院
     bare = all(t.is_any(BEFORE_DONE) for t in head.left)
     if not (said and bare and said.end() < len(head.text) and not head.right):
         return ""

@@ -27,6 +27,7 @@ from pipelines.observations.subject import (
     SELF,
     Speaker,
     Subject,
+    by_parts,
     carries_out,
     complete,
     last_member,
@@ -50,6 +51,7 @@ SHORTEST_NAME = 2  # characters; what stands before the number and is no longer 
 WITHIN = re.compile(WITHIN_YEAR)
 BASIS_BEHIND = re.compile("的?(?:高|较高)?(?:基础|基数|情况|背景|条件|前提|形势)(?:下|之上|上|之下)?$")
 GROWTH_BEHIND = re.compile("的(?:两位数|正|较快|高速|平稳|快速)?增长")  # 实现20%以上的增长
+AND_SO_ON = re.compile("等(?:各项|一系列|多项)?(?:举措|措施|任务|工作|方式|政策|目标)")  # 招募社区助理300名等举措
 SHARE_OF = re.compile(r"占(?:国内生产总值|地区生产总值|生产总值|GDP)的?比[重例]")
 
 
@@ -60,7 +62,14 @@ def name(
 
     `tail`: the words after the number.
     """
-    tail = "" if tail in cues()["milestone"] or BASIS_BEHIND.match(tail) or GROWTH_BEHIND.fullmatch(tail) else tail
+    tail = (
+        ""
+        if tail in cues()["milestone"]
+        or AND_SO_ON.match(tail)
+        or BASIS_BEHIND.match(tail)
+        or GROWTH_BEHIND.fullmatch(tail)
+        else tail
+    )
     found, carried = _named_before(state, who, head, tail, q, wanted)
     per_cent = unit_dimension(q.unit) == "%"
     part_of = per_cent and len(head.right) == 1 and head.right[0].text == "的"  # 财政收入的60%
@@ -72,7 +81,7 @@ def name(
     after: list[Subject] = []
     exact = False
     if tail and tail[0] not in "（()）" and not told and not (known and head.metric):
-        after, exact = _named_after(tail, head, who)
+        after, exact = _named_after(tail, head, who, q)
     if exact and head.metric is None:
         return after, ()
     if known:
@@ -246,7 +255,8 @@ def _share(found: Subject | None, head: Head, tail: str, before: Subject | None)
             return Subject(wording.code, wording.text, whole.place)
     name = found.phrase if found else name
     used = tail if len(tail) < LONGEST_USE and tail.startswith(USED) else ""  # 财政支出八成投向民生
-    return Subject(None, f"{name}{used}占比" if name else head.text or tail)
+    phrase = f"{name}{used}占比" if name else head.text or tail
+    return Subject(by_parts(phrase), phrase)
 
 
 def _parts_of_whole(head: Head, before: Subject | None, found: Sequence[Subject]) -> list[Subject]:
@@ -294,7 +304,7 @@ def _placed(subject: Subject, head: Head, who: Speaker) -> Subject:
     return replace(subject, place=other) if other and subject.place == SELF else subject
 
 
-def _named_after(tail: str, head: Head, who: Speaker) -> tuple[list[Subject], bool]:
+def _named_after(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list[Subject], bool]:
     """The subject that stands after the number; true where it is a metric's whole name (101套保障性租赁住房).
 
     What the number is told for must be its making, not another's use of it (服务覆盖300个老旧小区).
@@ -311,6 +321,8 @@ def _named_after(tail: str, head: Head, who: Speaker) -> tuple[list[Subject], bo
     owned = "".join(t.text for t in last_member(head.core))
     if tail.startswith("的") and found and needs_owner(owned):  # 投资5亿元的风电基地开工: its investment
         return [replace(s, metric=None, phrase=thing_only(s.phrase) + owned) for s in found], False
+    if found and 1 < q.point == len(items(head.core)):  # 桃花谷、清风岭2家景区: the list names those counted
+        return [replace(s, metric=None, phrase=done_first(head.text) + s.phrase) for s in found], False
     used = head.core and not carries_out(head.text) and found and found[0].nature != "flow"
     if used or not after.right_kinds.isdisjoint(VERBS):  # 约7成出口增量
         return [replace(s, metric=None, phrase=_before_name(head) + s.phrase) for s in found], False

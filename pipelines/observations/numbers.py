@@ -25,7 +25,7 @@ REACHES = re.compile(
 )
 
 
-SETS_GOING = re.compile("(?<=.{2})(?:带动|拉动|撬动|新改扩建)")  # 7支产业基金带动投资超百亿元
+SETS_GOING = re.compile("(?<=.{2})(?:带动|拉动|撬动|新改扩建|完成年度)")  # 7支产业基金带动投资超百亿元
 FIRST_TIME = re.compile("首次|历史性|一举")
 LONGEST_ASIDE = 12  # characters
 MILESTONE = re.compile("(?:大关|关口|台阶)[、，,]")
