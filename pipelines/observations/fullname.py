@@ -46,10 +46,17 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
         own = _leading().match(bare.phrase) or _needs_owner().match(bare.phrase)
         said = word or (carried if taken and not own else "")
         said = LEVEL.sub("", said) if LEVEL.search(bare.phrase) else said
-        named.append(_of_scale(subject, owner) if subject.metric else _whole(subject, said, owner))
+        full = _of_scale(subject, owner) if subject.metric else _whole(subject, said, owner)
+        named.append(
+            replace(full, phrase=full.phrase + REACHED.get(dimension, "")) if REACHES.search(full.phrase) else full
+        )
         if i == 0 and len(found) > 1:  # 信访总量件次、人次
             owner = as_owner(named[0].phrase)
     return named
+
+
+REACHES = re.compile("(?:惠及|受益)$")
+REACHED = {"household": "户数", "person": "人数"}  # 改造老旧小区130个，惠及5万户
 
 
 def earned(head: Head) -> str:
