@@ -17,7 +17,6 @@ from pipelines.observations.figures import BREAK, counted_by, is_figure, is_plan
 from pipelines.observations.fullname import (
     added,
     as_capacity,
-    as_listed,
     as_owned,
     as_owner,
     as_variant,
@@ -30,6 +29,7 @@ from pipelines.observations.fullname import (
 )
 from pipelines.observations.head import LONGEST_HEAD, Head, read_head
 from pipelines.observations.lexicon import BASE_TIME, FROM
+from pipelines.observations.listed import as_listed
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
 from pipelines.observations.naming import WHOLE_YEAR, grown, name
 from pipelines.observations.quantity import Quantity

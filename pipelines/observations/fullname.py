@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
 from pipelines.observations.head import Head, items
-from pipelines.observations.lexicon import METRIC, Token
+from pipelines.observations.lexicon import Token
 from pipelines.observations.reading import State
-from pipelines.observations.subject import SELF, Subject, by_parts, carries_out, owned_behind
+from pipelines.observations.subject import Subject, by_parts, carries_out, owned_behind
 from pipelines.vocabulary.patterns import alternation, opening_none
 from pipelines.vocabulary.tables import cues, wordings
 
@@ -118,6 +117,11 @@ def measured_as(subject: Subject, before: Subject) -> Subject:
     return replace(subject, phrase=subject.phrase.removesuffix(said[0][:2]) + said[0])
 
 
+def opens_as_done(text: str) -> bool:
+    """The words begin with what is done (新建公园), or with what changes nothing (各类)."""
+    return _leading().match(text) is not None
+
+
 def needs_owner(text: str) -> bool:
     """The words measure something of somebody: 投资, 产值."""
     return _needs_owner().fullmatch(text) is not None
@@ -222,7 +226,7 @@ def counted_only(subject: Subject) -> Subject:
 
 
 EARNS = re.compile(
-    "(?:完成|实现)?(?:(?:水质|空气质量)?(?:优良|达标)(?:比例|率)|总投资额?|投资额?|总产值|产值|营业收入|营收|利润|税收|增加值|销售额|交易额)$"
+    "(?:完成|实现)?(?:(?:水质|空气质量)?(?:优良|达标|整治|治理)(?:比例|率)|总投资额?|投资额?|总产值|产值|营业收入|营收|利润|税收|增加值|销售额|交易额)$"
 )
 
 
@@ -232,21 +236,6 @@ def as_capacity(subject: Subject) -> Subject:
         return subject
     able = "" if subject.phrase.endswith(_cue_words("capacity")) else "生产能力"
     return replace(subject, phrase=f"新增{subject.phrase.removeprefix('新增')}{able}")
-
-
-def as_listed(subject: Subject, joiner: str, before: Subject | None) -> Subject:
-    """炼钢产能140万吨、水泥33万吨: a bare product takes what is told of the one before."""
-    head = _listed_head().search(before.phrase) if before is not None and joiner == "、" else None
-    bare = not subject.metric and len(subject.phrase) <= LONGEST_BARE and not subject.phrase.endswith(RATE)
-    if (
-        head is None
-        or not bare
-        or _listed_head().search(subject.phrase)
-        or _needs_owner().fullmatch(subject.phrase)
-        or _leading().match(subject.phrase)
-    ):
-        return subject
-    return replace(subject, phrase=subject.phrase + head[0])
 
 
 def as_owned(subject: Subject, joiner: str, state: State) -> Subject:
@@ -284,80 +273,6 @@ def as_owner(phrase: str) -> str:
     return "" if not bare or bare.endswith(OF_SOMEBODY) or _needs_owner().fullmatch(bare) else bare
 
 
-def summed(core: Sequence[Token], head: Head, dimension: str) -> str | None:
-    """罚款和没收款共2.8亿元, 中小学、幼儿园48所: one number for all members of a list; its name, or None.
-
-    `dimension`: the number's. A rate is each member's own, and a member that begins with what is done (…、新建公园5个) stands
-    for itself.
-    """
-    if len(core) < 3 or len(listed := items(core)) < 2:
-        return None
-    text = "".join(t.text for t in core)
-    if text.endswith("等"):
-        return text.removesuffix("等")
-    last = "".join(t.text for t in listed[-1])
-    if "等" in last:  # 物流、用能、用地等成本
-        return text
-    if any("cum" in t.kinds and t.text[0] in "共总合" for t in head.right):
-        return text
-    if dimension == "pp" or len(text) > LONGEST_SUM:
-        return None
-    if any(METRIC in t.kinds for t in core):  # 改造老旧小区、农房3万户: of all that is mended
-        known = any(METRIC in t.kinds for member in listed[1:] for t in member)
-        return text if done_first(text) and not known and dimension in MADE else None
-    done = _leading().match(last) or last.startswith(_cue_words("reaches")) or _needs_owner().fullmatch(last)
-    done = done or _needs_owner().fullmatch(text)
-    only_done = all(carries_out("".join(t.text for t in member)) for member in listed[:-1])  # 新建和改造管网21公里
-    return text if only_done or not done else None
-
-
-LONGEST_SUM = 24  # characters
-
-
-def with_measured(listed: list[Subject]) -> list[Subject]:
-    """生活垃圾和污水治理率, 批发、零售销售额: a member that lacks what the last one measures takes it from there."""
-    last = listed[-1].phrase
-    if len(listed) < 2 or (len(last) < 4 and listed[-1].place == SELF):
-        return listed
-    if shared := _shared_head().search(last):
-        return [s if s.metric or s is listed[-1] else _with_head(s, shared[0]) for s in listed]
-    behind = owned_behind().search(last)
-    measured = behind[0] if behind else last[-3:] if last.endswith("率") else ""
-    if not measured:
-        return listed
-    return [
-        s
-        if (s.metric and (s.dimension not in FIRMS or measured in _cue_words("stands_alone")))
-        or s.phrase.endswith(RATE)
-        or owned_behind().search(s.phrase)
-        else replace(s, metric=None, phrase=s.phrase + measured)
-        for s in listed
-    ]
-
-
-def _with_head(subject: Subject, head: str) -> Subject:
-    """刑事、治安案件, 生活补贴、护理补贴标准: a short member takes the head of the last, or what is left of it."""
-    phrase = subject.phrase
-    over = next((n for n in range(len(head), 1, -1) if phrase.endswith(head[:n])), 0)
-    return replace(subject, phrase=phrase + head[over:]) if over or len(phrase) <= LONGEST_BARE else subject
-
-
-LONGEST_BARE = 6  # characters
-
-
-@cache
-def _listed_head() -> re.Pattern[str]:
-    """What a list of products tells of each, named with the first alone: 产量."""
-    return re.compile(f"(?:{alternation(cues()['listed_head'])})$")
-
-
-@cache
-def _shared_head() -> re.Pattern[str]:
-    """What a list tells of all its members at its end: 刑事、治安案件."""
-    return re.compile(f"(?:{alternation(cues()['shared_head'])})$")
-
-
-FIRMS = ("1", "household", "person")
 OF_SOMEBODY = ("率", "比重", "占比", "指数", "系数")
 LONGEST_OWNER = 16  # characters
 CARRIED = ("旅客", "货邮", "货物")

@@ -8,17 +8,10 @@ from dataclasses import replace
 
 from pipelines.observations import measure as m
 from pipelines.observations.figures import holds
-from pipelines.observations.fullname import (
-    done_first,
-    measured_as,
-    needs_owner,
-    qualified,
-    summed,
-    thing_only,
-    with_measured,
-)
+from pipelines.observations.fullname import done_first, measured_as, needs_owner, qualified, thing_only
 from pipelines.observations.head import VERBS, Head, items, read_head
 from pipelines.observations.lexicon import METRIC, NOUN, SHARE, Token
+from pipelines.observations.listed import summed, with_measured
 from pipelines.observations.measure import base_unit, unit_dimension
 from pipelines.observations.numbers import MOVES
 from pipelines.observations.quantity import Quantity

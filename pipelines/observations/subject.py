@@ -112,6 +112,8 @@ def _own_words(core: Sequence[Token], who: Speaker) -> tuple[list[Token], str]:
     words = list(core)
     place = SELF
     while words and not _is_subject(words[0]):
+        if words[0].text == "国家" and not any(METRIC in w.kinds for w in words):
+            break  # 国家历史文化名城 is a name
         if "self" in words[0].kinds and not who.means_itself(words[0].text):
             place = words[0].text
         words.pop(0)

@@ -1,0 +1,119 @@
+"""What the members of a list share: one number for all of them, a head that stands with the first or the last alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from pipelines.observations.fullname import MADE, RATE, done_first, needs_owner, opens_as_done
+from pipelines.observations.head import Head, items
+from pipelines.observations.lexicon import METRIC, Token
+from pipelines.observations.subject import SELF, Subject, carries_out, owned_behind
+from pipelines.vocabulary.patterns import alternation
+from pipelines.vocabulary.tables import cues
+
+
+def as_listed(subject: Subject, joiner: str, before: Subject | None) -> Subject:
+    """炼钢产能140万吨、水泥33万吨: a bare product takes what is told of the one before."""
+    head = _listed_head().search(before.phrase) if before is not None and joiner == "、" else None
+    bare = not subject.metric and len(subject.phrase) <= LONGEST_BARE and not subject.phrase.endswith(RATE)
+    if (
+        head is None
+        or not bare
+        or _listed_head().search(subject.phrase)
+        or needs_owner(subject.phrase)
+        or opens_as_done(subject.phrase)
+    ):
+        return subject
+    return replace(subject, phrase=subject.phrase + head[0])
+
+
+def summed(core: Sequence[Token], head: Head, dimension: str) -> str | None:
+    """罚款和没收款共2.8亿元, 中小学、幼儿园48所: one number for all members of a list; its name, or None.
+
+    `dimension`: the number's. A rate is each member's own, and a member that begins with what is done (…、新建公园5个) stands
+    for itself.
+    """
+    if len(core) < 3 or len(listed := items(core)) < 2:
+        return None
+    text = "".join(t.text for t in core)
+    if text.endswith("等"):
+        return text.removesuffix("等")
+    last = "".join(t.text for t in listed[-1])
+    if "等" in last:  # 物流、用能、用地等成本
+        return text
+    if any("cum" in t.kinds and t.text[0] in "共总合" for t in head.right):
+        return text
+    if dimension == "pp" or len(text) > LONGEST_SUM:
+        return None
+    if any(METRIC in t.kinds for t in core):  # 改造老旧小区、农房3万户: of all that is mended
+        known = any(METRIC in t.kinds for member in listed[1:] for t in member)
+        return text if done_first(text) and not known and dimension in MADE else None
+    done = opens_as_done(last) or last.startswith(tuple(cues()["reaches"])) or needs_owner(last)
+    done = done or needs_owner(text)
+    only_done = all(carries_out("".join(t.text for t in member)) for member in listed[:-1])  # 新建和改造管网21公里
+    return text if only_done or not done else None
+
+
+LONGEST_SUM = 24  # characters
+
+
+def with_measured(listed: list[Subject]) -> list[Subject]:
+    """生活垃圾和污水治理率, 批发、零售销售额: a member that lacks what the last one measures takes it from there."""
+    last = listed[-1].phrase
+    if len(listed) < 2 or (len(last) < 4 and listed[-1].place == SELF):
+        return listed
+    if shared := _shared_head().search(last):
+        return [s if s.metric or s is listed[-1] else _with_head(s, shared[0]) for s in listed]
+    if (workers := OF_WORKERS.match(listed[0].phrase)) and "保险" in last:
+        return [_of_workers(s, workers[0], last.rpartition("保险")[2]) for s in listed]
+    behind = owned_behind().search(last)
+    told = behind or RATE_BEHIND.search(last)
+    measured = told[0] if told else ""
+    if not measured:
+        return listed
+    return [
+        s
+        if (s.metric and (s.dimension not in FIRMS or measured in cues()["stands_alone"]))
+        or s.phrase.endswith(RATE)
+        or owned_behind().search(s.phrase)
+        else replace(s, metric=None, phrase=s.phrase + measured)
+        for s in listed
+    ]
+
+
+RATE_BEHIND = re.compile("(?:[净毛])?.{0,2}率$")
+OF_WORKERS = re.compile("城镇职工|城镇从业人员|企业职工|职工")
+
+
+def _of_workers(subject: Subject, workers: str, counted: str) -> Subject:
+    """城镇职工养老保险、医疗保险参保人数: of the workers alone, so not the metric."""
+    phrase = subject.phrase if subject.phrase.startswith(workers) else workers + subject.phrase
+    return replace(subject, metric=None, phrase=phrase.removesuffix(counted) + counted)
+
+
+def _with_head(subject: Subject, head: str) -> Subject:
+    """刑事、治安案件, 生活补贴、护理补贴标准: a short member takes the head of the last, or what is left of it."""
+    phrase = subject.phrase
+    over = next((n for n in range(len(head), 1, -1) if phrase.endswith(head[:n])), 0)
+    return replace(subject, phrase=phrase + head[over:]) if over or len(phrase) <= LONGEST_BARE else subject
+
+
+LONGEST_BARE = 6  # characters
+
+
+@cache
+def _listed_head() -> re.Pattern[str]:
+    """What a list of products tells of each, named with the first alone: 产量."""
+    return re.compile(f"(?:{alternation(cues()['listed_head'])})$")
+
+
+@cache
+def _shared_head() -> re.Pattern[str]:
+    """What a list tells of all its members at its end: 刑事、治安案件."""
+    return re.compile(f"(?:{alternation(cues()['shared_head'])})$")
+
+
+FIRMS = ("1", "household", "person")
