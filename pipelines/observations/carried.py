@@ -168,14 +168,16 @@ class Carrier:
         2008年生产总值300亿元；投资累计完成1386亿元: in all the years that the section speaks of, the year was the other's.
         """
         time, view = local or named or reached, self.context.view
+        total = verb.total or (not head.core and self.state.verb.total and reached is time)
         adds = subject.nature in ("flow", "addition") or subject.metric == "gdp"
-        if time is None and view.several and not verb.total and any(t.text == "全年" for t in head.around):
+        if time is None and view.several and not total and any(t.text == "全年" for t in head.around):
             self.state.time = time = Time(
                 view.last, view.last
             )  # 全年接待游客72万人次: in a review of five years, the last
-        if time is None and verb.total and view.since and (adds or not subject.metric):
-            return Time(view.since, view.last)
-        if local is None and time is not None and verb.total and adds and view.several:
+        since = view.since if any("累" in t.text for t in head.around) and (adds or not subject.metric) else 0
+        if time is None and since:
+            return Time(since, view.last)
+        if local is None and time is not None and total and adds and view.several:
             one_of_them = not time.by and time.first == time.last and view.first < time.last <= view.last
             return None if one_of_them else time
         return time
@@ -209,13 +211,14 @@ class Carrier:
     ) -> tuple[str, Time | None]:
         """The measure and the time where the number speaks of more years than it names."""
         if time is not None and time.by and last > self.context.year:
-            return self._in_all_years(measure, time, verb, subject.nature in ("addition", "reduction", "flow"))
+            return self._in_all_years(measure, time, verb, subject.nature)
         if verb.total and measure == m.YOY and time is None and subject.metric in m.INTENSITIES:
             return m.CUM, Time(last - (last - 1) % 5, last)  # 能耗强度累计下降17%: since the five-year plan began
         return measure, time
 
-    def _in_all_years(self, measure: str, time: Time, verb: Verb, adds_up: bool) -> tuple[str, Time]:
+    def _in_all_years(self, measure: str, time: Time, verb: Verb, nature: str) -> tuple[str, Time]:
         """到2030年，单位能耗降低18%, …年均增长5%: what is aimed at for a year to come holds for all the years until then."""
+        adds_up, added = nature in ("addition", "reduction", "flow"), nature in ("addition", "reduction")
         if measure == m.YOY and verb.moved and not verb.reached:
             return m.CUM, self._until(time.last)
         if measure == m.AVG_YOY:
@@ -223,7 +226,7 @@ class Carrier:
             return measure, span if span and span.last == time.last else self._until(time.last)
         if measure == m.CHANGE and verb.average:  # 到2013年…，农民人均纯收入年均增加300元
             return measure, self._until(time.last)
-        return measure, self._until(time.last) if verb.total and adds_up else time
+        return measure, self._until(time.last) if (verb.total and adds_up) or added else time
 
     def _period(
         self, q: Quantity, time: Time | None, subject: Subject, measure: str, verb: Verb, spread: bool, head: Head

@@ -153,6 +153,10 @@ class _Walker(Carrier):
         state = self.state
         if variant := self._variant(q):
             return as_variant(state.subject, variant), ()
+        following = self.numbers.following(group[-1])
+        homes = unit_dimension(q.unit) == "household" and not tail and not head.core
+        if homes and following is not None and following.start == q.end:
+            tail, _ = self.numbers.tail(group[-1] + 1, following.end)  # 8926户30172人脱贫
         both = self.text[q.start] == "双"  # 存款贷款余额双超万亿元
         if "级、" in self.text[q.end : q.end + 6] and (
             grades := GRADES.match(self.text, q.end)

@@ -76,7 +76,7 @@ def is_figure(
         and not LAST_YEAR.search(text[max(0, q.start - 20) : q.start])
     ):
         return False  # 比“九五”期间增幅高8个百分点
-    if base_unit(q.unit) == "位" and RANKING.search(head.text):
+    if base_unit(q.unit) == "位" and (RANKING.search(head.text) or head.text in MOVED_UP):
         return False
     if quotes_goal(text, q, tail, stance) or SUPPOSED.search(text, max(0, q.start - 30), q.start):
         return False
@@ -241,6 +241,7 @@ OF_NOUN = re.compile(r"的[^，,、；;：:。增长下降提高和与及占]{2,
 CLASS = re.compile(r"(?:时速|每小时|设计速度|分辨率|电压等级)$")
 CLASS_ENDS, SHARE_ENDS = frozenset("速时度率级"), frozenset("的标务算度划")  # what CLASS and PLAN_SHARE can end with
 CLASSES = ("千伏", "伏", "公里/小时", "英寸", "纳米")  # 500千伏主干网架
+MOVED_UP = ("前移", "跃升", "前进", "晋升", "提升", "上升")
 RANKING = re.compile(r"排名|位次|排位|名次|综合实力|竞争力|百强|500强|100强")
 
 

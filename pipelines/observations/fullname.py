@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pipelines.observations.head import Head, items
 from pipelines.observations.lexicon import Token
 from pipelines.observations.reading import State
-from pipelines.observations.subject import Subject, by_parts, carries_out, owned_behind
+from pipelines.observations.subject import MADE_NEW, Subject, by_parts, carries_out, owned_behind
 from pipelines.vocabulary.patterns import alternation, opening_none
 from pipelines.vocabulary.tables import cues, wordings
 
@@ -66,9 +66,6 @@ def earned(head: Head) -> str:
 def counted_in_all(subject: Subject) -> Subject:
     """新增公园141座、累计达到973座: the second number counts the parks, not the new ones."""
     return subject if subject.metric else replace(subject, phrase=MADE_NEW.sub("", subject.phrase) or subject.phrase)
-
-
-MADE_NEW = re.compile("^(?:新增加?|净增加?|增加|新建成?|新培育|新认定|新引进|新创建|新[栽植种育修打])(?=.{2})")
 
 
 def _whole(subject: Subject, word: str, owner: str) -> Subject:
@@ -273,7 +270,7 @@ def as_owner(phrase: str) -> str:
     return "" if not bare or bare.endswith(OF_SOMEBODY) or _needs_owner().fullmatch(bare) else bare
 
 
-OF_SOMEBODY = ("率", "比重", "占比", "指数", "系数")
+OF_SOMEBODY = ("率", "比重", "占比", "指数", "系数", "学位", "床位")
 LONGEST_OWNER = 16  # characters
 CARRIED = ("旅客", "货邮", "货物")
 _OWNED = re.compile(f"(?:实现|完成|创造|种植|养殖|的|{'|'.join(CARRIED)})$")
@@ -310,7 +307,7 @@ MANNER = ("超", "可能", "分别", "实现", "只", "仅", "将", "均", "已"
 @cache
 def _manner() -> re.Pattern[str]:
     """What says how, at the end of a name: 可能, 分别."""
-    return re.compile(f"(?:(?<![户亩校人])(?:{'|'.join(MANNER)}))+$")
+    return re.compile(f"(?:(?<![户亩校人签预节公契违])(?:{'|'.join(MANNER)}))+$")
 
 
 @cache

@@ -37,6 +37,8 @@ RIGHT = VERBS | {
     SHARE,
 }
 LONGEST_HEAD = 120  # characters; what stands further before a number is not its subject
+TOWN = "城镇"
+TOWN_OR_LAND = (TOWN, "城市", "农村")
 MENDS = "改善"  # a fall behind a name (浓度改善10%), what is done before one (改善住房30万户)
 NOTHING: frozenset[str] = frozenset()
 LEFT = VERBS | {"avg", "cum", "each", "status", "now", "adverb", BASE_TIME, TIME, RUN_OF_YEARS, "self", "modifier", SEP}
@@ -82,6 +84,8 @@ def read_head(text: str) -> Head:
         words, right = _without_predicate(words, right)
     left = 0
     while left < right and words[left].is_any(LEFT) and not _opens_a_list(words, left, right):
+        if left == right - 1 and words[left].text == TOWN:
+            break  # 其中城镇30650元
         left += 1
     left = _after_frame(words, left, right)
     return _head(words[left:right], words[:left], words[right:])
@@ -124,7 +128,7 @@ def _after_frame(words: list[Token], left: int, right: int) -> int:
 
 def _opens_a_list(words: list[Token], i: int, right: int) -> bool:
     """城镇 in 城镇、农村居民收入 is the first member of a list, not a modifier; and so in 城镇居民、农村居民收入."""
-    if words[i].text in ("城镇", "城市", "农村") and i + 3 < right and words[i + 2].text in ("、", "和", "与"):
+    if words[i].text in TOWN_OR_LAND and i + 3 < right and words[i + 2].text in ("、", "和", "与"):
         return METRIC not in words[i + 1].kinds
     if words[i].text == MENDS:
         return i + 1 < right

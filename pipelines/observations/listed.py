@@ -12,7 +12,7 @@ from pipelines.observations.head import Head, items
 from pipelines.observations.lexicon import METRIC, Token
 from pipelines.observations.subject import SELF, Subject, carries_out, owned_behind
 from pipelines.vocabulary.patterns import alternation
-from pipelines.vocabulary.tables import cues
+from pipelines.vocabulary.tables import cues, wordings
 
 
 def as_listed(subject: Subject, joiner: str, before: Subject | None) -> Subject:
@@ -79,9 +79,15 @@ def with_measured(listed: list[Subject]) -> list[Subject]:
         if (s.metric and (s.dimension not in FIRMS or measured in cues()["stands_alone"]))
         or s.phrase.endswith(RATE)
         or owned_behind().search(s.phrase)
-        else replace(s, metric=None, phrase=s.phrase + measured)
+        else _measured(s, s.phrase + measured)
         for s in listed
     ]
+
+
+def _measured(subject: Subject, phrase: str) -> Subject:
+    """A member with what the last one measures: 城镇 and 农牧民收入 are two metrics."""
+    wording = wordings().get(phrase)
+    return Subject(wording.code if wording and not wording.beside else None, phrase, subject.place)
 
 
 RATE_BEHIND = re.compile("(?:[净毛])?.{0,2}率$")

@@ -10,7 +10,7 @@ from itertools import takewhile
 from pipelines.observations.head import Head
 from pipelines.observations.lexicon import BASE_TIME, FROM, TIME, Token
 from pipelines.observations.quantity import Quantity
-from pipelines.observations.subject import NEWLY, Subject, carries_out
+from pipelines.observations.subject import MADE_NEW, NEWLY, Subject, carries_out
 from pipelines.observations.times import YEAR, Time
 from pipelines.reports.outline import PLAN, REVIEW, View, plan_years, year_number
 from pipelines.vocabulary.patterns import alternation
@@ -218,7 +218,7 @@ def compatible(subject: Subject, quantity: Quantity, measure: str) -> bool:
     if "人均" in metrics()[subject.metric].name_zh and "亿" in quantity.unit:
         return False  # 农民收入增加100亿元: of all together
     if dimension in COUNTS:  # 农村劳动力转移就业2.6万人次
-        return given in COUNTS[dimension] or (given == "person-time" and subject.metric == "labour_transfer")
+        return given in COUNTS[dimension] or (given == "person-time" and subject.nature == "addition")
     if dimension in ("CNY", "USD") and not given and quantity.unit.endswith("亿"):
         return True  # 旅游收入破万亿
     if dimension in ("CNY", "USD"):
@@ -255,7 +255,7 @@ def fitting(q: Quantity, subject: Subject, head: Head, verb: Verb, measure: str,
     # “四上”企业净增30户、超200户; but …基本建成432万套，新开工建设1043万套 goes on counting
     total = told_before and (verb.reached or q.start < q.number_start)
     if stands or (total and not carries_out(said)):
-        return Subject(None, NEWLY.sub("", subject.phrase) or subject.phrase, subject.place)
+        return Subject(None, MADE_NEW.sub("", subject.phrase), subject.place)
     return subject
 
 

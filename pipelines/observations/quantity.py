@@ -144,6 +144,7 @@ def _share_units(text: str, atoms: list[Atom]) -> None:
 
 
 LONGEST_LIST = 40  # characters
+AGREED = "签预节公契违履条"  # 签约2万户: no 约 of its own
 NEARLY = re.compile("[近约]")
 THROUGH = frozenset("通经路走度")  # 通过, 经过
 
@@ -177,7 +178,7 @@ def _in_units_of(b: Atom, a: Atom) -> float:
 def _with_marks(text: str, first: Atom, last: Atom) -> Quantity:
     start, end, comparator = first.start, last.end, "eq"
     words, marks = _marks_before()
-    if text.endswith(words, 0, start):
+    if text.endswith(words, 0, start) and not (text[start - 1] == "约" and text[max(0, start - 2)] in AGREED):
         word, comparator = next((w, c) for w, c in marks if text.endswith(w, 0, start))
         start -= len(word)
     elif (

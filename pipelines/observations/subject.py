@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pipelines.observations.head import LEFT, is_place, items
+from pipelines.observations.head import LEFT, TOWN, is_place, items
 from pipelines.observations.lexicon import METRIC, NOUN, PART_YEAR, SEP, Token, joined_names, tokens
 from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import Wording, cues, metrics, wordings, wordings_by_parts
@@ -79,7 +79,8 @@ def resolve(core: Sequence[Token], who: Speaker, previous: Subject | None) -> Su
         return _plain(core[0].wording.code, core[0].text)
     words, place = _own_words(core, who)
     if not words:
-        return None
+        full = complete(TOWN, previous.phrase, previous.phrase) if previous and core and core[-1].text == TOWN else None
+        return Subject(full[0], full[1], place) if full else None  # 其中城镇30650元
     text = "".join(w.text for w in words)
     if previous and (again := _again(words, text, previous)):
         return again
@@ -287,6 +288,8 @@ def subjects(core: Sequence[Token], who: Speaker, previous: Subject | None, want
     return found
 
 
+# … and what else makes a thing new: of all there are none of it is said
+MADE_NEW = re.compile("^(?:新增加?|净增加?|增加|新建成?|新培育|新认定|新引进|新创建|新[栽植种育修打])(?=.{2})")
 NEWLY = re.compile("^(?:新增加?|净增加?|增加)")
 
 

@@ -149,7 +149,7 @@ def _walk(text: str, year: int) -> Iterator[Sentence]:
         section = " / ".join(filter(None, (one, two)))
         for i, m in enumerate(SENTENCE.finditer(line)):
             lead = _lead(m[0], year, here)
-            if lead and not told and not headings and lead.view.stance == PLAN:
+            if lead and not told and not headings and lead.view.stance == PLAN and not FIGURE.search(m[0]):
                 lead = replace(lead, holds_for=SENTENCE_ONLY)  # a preface: 今年是“十五”计划的关键一年
             told = told or (view.stance == REVIEW and FIGURE.search(m[0]) is not None)
             if lead and (lead.holds_for == SECTION or (lead.holds_for == OPENING and i <= 1)):
@@ -317,7 +317,8 @@ def _aims_inside(sentence: str, year: int) -> _Lead | None:
     this_year = aims is not None and (aims["year"] is None or int(aims["year"]) == year)
     if aims and FIGURE.search(sentence, 0, aims.start()):
         return None  # what stands before is told of the year that is over
-    return _Lead(View(PLAN, year, year), PARAGRAPH) if this_year else None
+    opens = aims is not None and not sentence[: aims.start()].strip()  # 2015年主要目标是…: what follows is planned too
+    return _Lead(View(PLAN, year, year), OPENING if opens else PARAGRAPH) if this_year else None
 
 
 def _of_years(sentence: str, opening: str, year: int, here: View) -> _Lead | None:
@@ -385,5 +386,5 @@ def _of_year(named: int, year: int, here: View, reckoned: bool) -> _Lead | None:
         )  # a report given at the year's end: 2016年，预计…
         return _Lead(View(stance, year, year), OPENING)
     if named == year - 1 and here.stance == REVIEW:
-        return _Lead(View(REVIEW, named, named), OPENING)
+        return _Lead(View(REVIEW, named, named, here.first if here.several and named == here.last else 0), OPENING)
     return _Lead(View(PLAN, named, named), SENTENCE_ONLY) if named > year else None
