@@ -61,7 +61,7 @@ def atoms_pattern(bare: bool = True) -> re.Pattern[str]:
         rf"(?=[\d一过近超大翻半对{NUMERAL[1:-1]}])(?:(?P<num>(?!\d{{1,4}}分之)(?:{ARABIC}))(?P<fuzzy>[多余来几])?(?:(?P<scale>{scale})"
         r"(?P<more>(?:\d+(?:\.\d+)?(?:千万|百万|万|千(?![米瓦克伏])|百))*)(?P<fuzzy2>[多余])?(?P<scale2>亿)?)?"
         rf"(?P<unit>{unit})?(?P<fuzzy3>[多余])?"
-        rf"|百分之(?P<pct>{ARABIC}|{NUMERAL}*{LISTED}(?![产季线级])|{NUMERAL}+(?:{DECIMALS})?)(?P<pfuzzy>[多余几])?"
+        rf"|百分之(?P<pct>{ARABIC}|{NUMERAL}*{LISTED}(?![产季线级月年])|{NUMERAL}+(?:{DECIMALS})?)(?P<pfuzzy>[多余几])?"
         rf"|(?P<den>{NUMERAL}+|\d+)分之(?P<nume>{NUMERAL}+(?:{DECIMALS})?|{ARABIC})"
         r"|(?P<half>(?:一|过|近|超|大)半(?![年月天个岛小径导场途路成夜空数截生日夏决集山坡]))"
         r"|(?P<halved>半成|半折|(?<=打)对折)"
@@ -146,7 +146,7 @@ def _arabic(m: re.Match[str], text: str) -> Atom | None:
     if not unit and not scale and (ratio := _RATIO.match(text, end)):
         return _point(start, ratio.end(), value, ":" + ratio[1], fuzzy)
     if not unit and not scale and (rate := _OF_MANY.match(text, end)):
-        return _point(start, rate.end(), value, rate[0], fuzzy)
+        return _point(start, rate.end(), value, "/10万", fuzzy)
     if not unit and not scale and (over := _SLASH.match(text, end)) and value < 100 * (of := float(over[1])):
         return _point(start, over.end(), sign * round(100 * value / of, 2), "%", fuzzy, "fraction")
     half, end, unit = _and_a_half(text, end, unit) if unit else (0.0, end, unit)
@@ -155,13 +155,13 @@ def _arabic(m: re.Match[str], text: str) -> Atom | None:
 
 _MORE = re.compile(r"(\d+(?:\.\d+)?)(千万|百万|万|千|百)")
 _RATIO = re.compile(r"[:∶：](1)(?![\d.:∶：])")
-_OF_MANY = re.compile("/10万")  # 孕产妇死亡率48/10万
+_OF_MANY = re.compile(r"/10万(?![\d.千平亿吨元])(?:人|活产)?")  # 孕产妇死亡率48/10万
 _SLASH = re.compile(r"/([1-9]\d?)(?![\d/.])")
 _HALF = re.compile(r"半(?![年月天个岛小径导场途路夜空数截生日夏决集山坡])|(?<=个)半(小时|月)")
 TENTHS = ("成", "折")
 
 
-BURDENS = "减担增税"  # 减负250亿元: a burden, no sign
+BURDENS = "减担增税降轻"  # 减负250亿元: a burden, no sign
 
 
 def _sign(text: str, start: int) -> tuple[int, int]:

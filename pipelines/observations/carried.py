@@ -16,7 +16,7 @@ from pipelines.observations.measure import Verb, base_unit, unit_dimension
 from pipelines.observations.numbers import MOVES, Numbers
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Context, Reading, State
-from pipelines.observations.subject import Subject, last_member, members, resolve, subjects
+from pipelines.observations.subject import THE_POOR, Subject, last_member, members, resolve, subjects
 from pipelines.observations.times import Time, read_time
 from pipelines.reports.outline import PLAN
 from pipelines.vocabulary.tables import cues, wordings
@@ -39,7 +39,7 @@ GROWN_SINCE = re.compile(
     "[，、](?:年均|年平均|是(?:19|20)\\d\\d年的|是[“十]|比(?:19|20)\\d\\d年)"
 )  # 财政收入147亿元，年均增长7%: of the last year
 STANDS = re.compile(
-    "^(?:人均|户均|年末|拥有)|(?:总?产量|总面积|种植面积|养殖面积|加工量|发电量|参保|余额|普及率|覆盖率|存栏|参保人数|常住人口|户籍人口|总人口|占比|比重)$"
+    "^(?:人均|户均|年末|拥有)|(?:总?产量|种植面积|养殖面积|加工量|发电量|参保|余额|普及率|覆盖率|存栏|参保人数|常住人口|户籍人口|总人口|占比|比重)$"
 )  # what is told for a date
 SPENT = ("投入", "投资", "支出", "资金", "经费")
 # 增长7.5%（不包括村办工业为7%）: another count of the same
@@ -47,7 +47,6 @@ VARIANT = re.compile("（((?:不?(?:包括|含|计|算|扣除)|按)[^（）\\d�
 # 生产总值100亿元（其中开发区20亿元）: a part of it
 PART_INSIDE = re.compile("（((?!折|约|合|总|全|达|年)[^（）\\d，。；：增升涨降提占]{2,12}?)(?:达到?|为|完成)?$")
 LONGEST_VARIANT = 24  # characters
-THE_POOR = "贫困人口"
 SPAN = re.compile("(?:这)?(?:五年|5年)(?:间|里|内)?")
 
 
@@ -57,7 +56,7 @@ class Carrier:
     def __init__(self, text: str, numbers: Sequence[Quantity], context: Context) -> None:
         """`numbers`: the sentence's quantities, places counted from its start."""
         self.text, self.numbers, self.context = text, Numbers(text, numbers), context
-        self.state = State(spoken=context.spoken)
+        self.state = State(beside=context.beside)
         self.readings: list[Reading] = []
         self.skipped = -1  # the number that last was no figure: what is listed after it is none either
         self.base: int | None = None  # the year that a number which was no figure was compared with
@@ -170,17 +169,20 @@ class Carrier:
         time, view = local or named or reached, self.context.view
         total = verb.total or (not head.core and self.state.verb.total and reached is time)
         adds = subject.nature in ("flow", "addition") or subject.metric == "gdp"
-        if time is None and view.several and not total and any(t.text == "全年" for t in head.around):
-            self.state.time = time = Time(
-                view.last, view.last
-            )  # 全年接待游客72万人次: in a review of five years, the last
+        if time is None and view.several and not total and self._is_of_one_year(head):
+            return Time(view.last, view.last)
         since = view.since if any("累" in t.text for t in head.around) and (adds or not subject.metric) else 0
         if time is None and since:
             return Time(since, view.last)
-        if local is None and time is not None and total and adds and view.several:
+        if local is None and named is None and time is not None and total and adds and view.several:
             one_of_them = not time.by and time.first == time.last and view.first < time.last <= view.last
             return None if one_of_them else time
         return time
+
+    def _is_of_one_year(self, head: Head) -> bool:
+        """全年接待游客72万人次，旅游收入3亿元: in a review of five years, of the last; so until the semicolon."""
+        self.state.whole_year = self.state.whole_year or any(t.text == "全年" for t in head.around)
+        return self.state.whole_year
 
     def _spans(self, carried: tuple[str, ...], local: Time | None) -> bool:
         """由2018年的80亿元增加到2023年的120亿元，增长50%: over all the years."""

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.observations import measure as m
-from pipelines.observations.aside import ASIDE, TELLING, is_in_quotes, is_item, is_list_of_firms, named_part
+from pipelines.observations.aside import ASIDE, RECKONED, TELLING, is_in_quotes, is_item, is_list_of_firms, named_part
 from pipelines.observations.carried import Carrier
 from pipelines.observations.figures import BREAK, counted_by, is_figure, is_planned, is_stretch, tells_which
 from pipelines.observations.fullname import (
+    SCALE,
     added,
     as_capacity,
     as_owned,
@@ -29,9 +30,9 @@ from pipelines.observations.fullname import (
 )
 from pipelines.observations.head import LONGEST_HEAD, Head, read_head
 from pipelines.observations.lexicon import BASE_TIME, FROM
-from pipelines.observations.listed import as_listed
+from pipelines.observations.listed import alike, as_listed
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
-from pipelines.observations.naming import WHOLE_YEAR, grown, name
+from pipelines.observations.naming import WHOLE_YEAR, grown, is_beside, name
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Context, Reading
 from pipelines.observations.subject import Subject, resolve, subjects
@@ -73,12 +74,14 @@ class _Walker(Carrier):
             self.state.capacity = self.state.capacity or NEW_CAPACITY.search(clause) is not None
             if i == last or TELLING.search(clause):
                 self._note(clause)
+            self.state.reckoned = self.state.reckoned or RECKONED.search(clause) is not None
             if b[0] in "；;":
                 self.state.before = self.state.subject
                 self.state.subject = self.state.head = self.state.named = None
                 self.state.owner = self.state.owner if self.state.owner.startswith(SCALE) else ""
                 self.state.verb = Verb()
                 self.state.history, self.state.within_year, self.state.capacity = [], False, False
+                self.state.whole_year = self.state.reckoned = False
             self.state.part, self.state.net, self.state.net_word = "", None, ""
             start = b.end()
         return start
@@ -121,11 +124,12 @@ class _Walker(Carrier):
         verb = self._verb(head, q, found, carried, base)
         if not carried:
             if len(found) == 1 and start:
-                found = [as_owned(found[0], self.text[start - 1], self.state)]
-                if unit_dimension(self.state.unit) == unit_dimension(q.unit) != "":
-                    found = [as_listed(found[0], self.text[start - 1], self.state.subject)]
+                bare, joiner = found[0], self.text[start - 1]
+                found = [as_owned(bare, joiner, self.state)]
+                if found[0] is bare and alike(self.state.unit, base_unit(q.unit)):
+                    found = [as_listed(bare, joiner, self.state.subject)]
             found = [self._done_before(s, q) for s in fully_named(found, head, self.state, unit_dimension(q.unit))]
-        elif (verb.reached and not verb.net) or verb.total:
+        elif (verb.reached and not verb.net) or verb.total or head.text in cues()["whole"]:
             found = [counted_in_all(s) for s in found]
         marks = self.numbers.marks(group) if len(group) > 1 else [self.numbers.marked_before(i)]
         if marks[0] is not q and len(group) == 1:
@@ -225,7 +229,8 @@ class _Walker(Carrier):
             state.span = state.span if found[-1] == state.subject else None
             state.subject, state.verb, state.head, state.named = found[-1], verb, head, None
             state.unit = base_unit(q.unit)
-            state.spoken |= {s.metric for s in found if s.metric}
+            if not is_beside(found[-1], state.beside):
+                state.beside = found[-1].metric
             state.net = verb if verb.net_before else state.net
             word = added(head) + newly_done(head) or of_other_level(state.net_word, found[-1].phrase)
             goes_on = found[-1].metric or found[-1].phrase.startswith(state.net_word) or state.net_word in cues()["net"]
@@ -404,7 +409,6 @@ class _Walker(Carrier):
 # Metrics whose names tell whose they are: 规模以上工业增加值…，主营业务收入…; what has no code may be anybody's
 OWNERS = (None, "grain_output", "industrial_output", "industrial_va_scale")
 INDUSTRIAL = ("industrial_va", "industrial_va_scale", "industrial_output", "industrial_profit")
-SCALE = ("规模以上", "规上", "规模工业")  # 规模以上工业增加值…；实现利润…: firms of that size too
 NEW_CAPACITY = re.compile("新增(?:加)?的?(?:主要)?(?:产品)?生产能力[^，。；]{0,4}$")  # 新增主要生产能力有：…
 YEARLY_KINDS = frozenset(["adverb", BASE_TIME])
 YEARLY = ("同比", "比上年", "比去年", "较上年", "较去年")

@@ -94,7 +94,8 @@ def _read(report: Report) -> Iterator[_Found]:
     estimates = [(m.start(), "下同" in m[0]) for m in ESTIMATES.finditer(report.text)]
     estimated: str | None = None  # the section whose figures are estimates
     before: Reading | Promise | None = None  # what the sentence before told of the latest year
-    section, spoken = "", frozenset[str]()
+    section: str = ""
+    beside: str | None = None  # the metric that the sentence before told last
     for sentence in outline(text, identity.year):
         before, section = (before if sentence.section == section else None), sentence.section
         inside = before is not None and text.startswith("其中", sentence.start)
@@ -112,11 +113,11 @@ def _read(report: Report) -> Iterator[_Found]:
         if a == b and not (sentence.view.stance == PLAN and may_promise(text, sentence.start, sentence.end)):
             continue
         told_last: Reading | Promise | None = None
-        context = Context(sentence.view, identity.year, who, spoken if inside else frozenset())
-        spoken = frozenset()
+        context = Context(sentence.view, identity.year, who, beside if inside else None)
+        beside = None
         for found in _read_one(text, sentence, numbers[a:b], context):
             r = found.reading
-            spoken |= {r.subject.metric} if r.subject.metric else set()
+            beside = r.subject.metric or beside
             if since is not None and isinstance(r, Reading) and since < sentence.start + found.end <= until:
                 r.estimate = r.last >= sentence.view.last  # what was years ago is no estimate
             told_last = r if told_last is None or r.last >= told_last.last else told_last

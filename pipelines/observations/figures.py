@@ -84,9 +84,9 @@ def is_figure(
         return False
     if (
         tail.endswith("之一")
-        or ("成为" in head.text and OF_PLACE.match(tail))
+        or ("成为" in head.text and OF_PLACE.fullmatch(tail))
         or STEP.match(text, q.end)
-        or before.endswith("下达的")
+        or (before.endswith("下达的") and ASSIGNED.search(tail))
     ):  # 国家下达的12万人年度任务
         return False
     if text.endswith(RANKS, 0, q.number_start):
@@ -156,6 +156,7 @@ def quotes_goal(text: str, q: Quantity, tail: str, stance: str) -> bool:
 
 
 STEP = re.compile("(?<=个)[百千]?[亿万]?亿?元?(?:大)?(?:台阶|大关|关口)")  # 连跨5个千亿元台阶
+ASSIGNED = re.compile("任务|目标|计划")
 OF_PLACE = re.compile("的?(?:县|市|区|城市|省份|乡镇|镇|村)")  # 成为首个GDP突破千亿元的县
 SUPPOSED = re.compile("(?:只要|如果|假如|倘若|假设)[^，。；]*$")  # 成本只要降低1%，…
 

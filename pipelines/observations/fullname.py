@@ -28,7 +28,8 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
     named before.
     """
     word = added(head)
-    carried = state.net_word if not head.right and all(_is_left_over(t) for t in head.left) else ""
+    alone = not head.right and all(_is_left_over(t) for t in head.left) and head.text not in cues()["whole"]
+    carried = state.net_word if alone else ""
     owner = state.owner
     named = []
     behind = earned(head)
@@ -84,16 +85,17 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
     return replace(subject, phrase=phrase) if phrase and phrase != subject.phrase else subject
 
 
-HELD = re.compile("^[^、]{1,8}?(?=免费开展|开展|举办)(?:开展|举办)?(?=.{3})(?!.的)")  # 各地同步开展展销活动200场
-STUCK = re.compile(
-    "^共(?=解决|完成|实施|投入|新建|建成|改造|争取|引进|培训|发放)|(?<=^解决)了|^(?:今年|去年)?\\d{1,2}月[份底末]?"
-)
+HELD = re.compile("^[^、]{1,8}?(?=免费开展|开展|举办)(?:开展|举办)?(?=.{3})(?!.*的)")  # 各地同步开展展销活动200场
+STUCK = re.compile("^共(?=解决|完成|实施|投入|新建|建成|改造|争取|引进|培训|发放)|(?<=^解决)了")
 BROUGHT_ABOUT = re.compile("^[^、]{2,}(?:推动|带动|促使|促进|助推)(?=.{2,}率$)")  # 新机制推动诉求解决率提高到95%
+
+
+SCALE = ("规模以上", "规上", "规模工业")
 
 
 def _of_scale(subject: Subject, owner: str) -> Subject:
     """规模以上工业企业发展到412户，完成工业增加值118亿元: theirs."""
-    theirs = wordings().get("规模以上" + subject.phrase) if owner.startswith(("规模以上工业", "规上工业")) else None
+    theirs = wordings().get("规模以上" + subject.phrase) if owner.startswith(SCALE) else None
     return replace(subject, metric=theirs.code) if theirs and subject.metric == "industrial_va" else subject
 
 
@@ -270,7 +272,7 @@ def as_owner(phrase: str) -> str:
     return "" if not bare or bare.endswith(OF_SOMEBODY) or _needs_owner().fullmatch(bare) else bare
 
 
-OF_SOMEBODY = ("率", "比重", "占比", "指数", "系数", "学位", "床位")
+OF_SOMEBODY = ("率", "比重", "占比", "指数", "系数", "学位", "床位", "量", "额", "税")
 LONGEST_OWNER = 16  # characters
 CARRIED = ("旅客", "货邮", "货物")
 _OWNED = re.compile(f"(?:实现|完成|创造|种植|养殖|的|{'|'.join(CARRIED)})$")

@@ -76,6 +76,8 @@ def read_head(text: str) -> Head:
     words = tokens(text)
     right = len(words)
     while right and (words[right - 1].is_any(RIGHT) or "neutral" in words[right - 1].kinds):
+        if right == 1 and "per" in words[0].kinds:
+            break  # 每亩增收300元
         right -= 1
     right = _give_back_nouns(words, _before_from(words, right))
     right = _before_pace(words, right)

@@ -10,6 +10,7 @@ from functools import cache
 from pipelines.observations.fullname import MADE, RATE, done_first, needs_owner, opens_as_done
 from pipelines.observations.head import Head, items
 from pipelines.observations.lexicon import METRIC, Token
+from pipelines.observations.measure import unit_dimension
 from pipelines.observations.subject import SELF, Subject, carries_out, owned_behind
 from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import cues, wordings
@@ -28,6 +29,14 @@ def as_listed(subject: Subject, joiner: str, before: Subject | None) -> Subject:
     ):
         return subject
     return replace(subject, phrase=subject.phrase + head[0])
+
+
+HEADS = frozenset(["头", "只", "羽", "匹"])
+
+
+def alike(unit: str, other: str) -> bool:
+    """Two units that products of one list are counted in: tons of both, heads of both, but not 头 and 个."""
+    return unit == other != "" or {unit, other} <= HEADS or unit_dimension(unit) == unit_dimension(other) == "t"
 
 
 def summed(core: Sequence[Token], head: Head, dimension: str) -> str | None:

@@ -223,7 +223,8 @@ def compatible(subject: Subject, quantity: Quantity, measure: str) -> bool:
         return True  # 旅游收入破万亿
     if dimension in ("CNY", "USD"):
         return given in ("CNY", "USD", "EUR", "HKD")
-    return given == dimension or (dimension.partition("/")[0] == given != "" and dimension.endswith("/CNY"))
+    each = dimension.endswith("/CNY") and measure == LEVEL and quantity.unit == base_unit(quantity.unit)
+    return given == dimension or (each and dimension.partition("/")[0] == given)  # 万元GDP能耗0.83吨标准煤
 
 
 def fitting(q: Quantity, subject: Subject, head: Head, verb: Verb, measure: str, told_before: bool) -> Subject:

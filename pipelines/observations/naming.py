@@ -18,6 +18,7 @@ from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Reading, State
 from pipelines.observations.subject import (
     SELF,
+    THE_POOR,
     Speaker,
     Subject,
     by_parts,
@@ -37,7 +38,6 @@ WHEN = re.compile(
 )  # a time that nobody knows: 在调整初期  # what is left of a clause, no name
 WHOLE_YEAR, PER_HEAD = "全年", "人均"
 UP_DOWN = frozenset(["up", "down"])
-THE_POOR = "贫困人口"
 EXACT = ("一般", "省外", "市外", "县外", "区外")  # 一般预算收入, 省外资金
 LONG_MEMBER = 4  # characters: 农村居民 behind a semicolon takes what it lacks from before, 公路 does not
 SHORTEST_NAME = 2  # characters; what stands before the number and is no longer than that names nothing by itself
@@ -155,9 +155,16 @@ def _part_inside(found: list[Subject], previous: Subject, state: State) -> list[
 
 
 def _beside_spoken(subject: Subject, state: State) -> Subject:
-    """生产总值46亿元；其中第一产业…；第二产业12亿元: beside a metric told of earlier in the sentence."""
+    """生产总值46亿元；其中第一产业…；第二产业12亿元: beside the metric that was told last, but for others beside it."""
     wording = None if subject.metric else wordings().get(subject.phrase)
-    return replace(subject, metric=wording.code) if wording and wording.beside in state.spoken else subject
+    beside = wording is not None and wording.beside != "" and wording.beside == state.beside
+    return replace(subject, metric=wording.code) if wording and beside else subject
+
+
+def is_beside(subject: Subject, metric: str | None) -> bool:
+    """The subject is told beside a metric, as a part of it, or of its growth or share."""
+    wording = wordings().get(subject.phrase)
+    return (wording is not None and wording.beside == metric != "") or subject.phrase.endswith(SHARES)
 
 
 BALANCES = ("deposits", "loans")
@@ -198,7 +205,9 @@ def _carried(state: State, q: Quantity, grows: bool) -> tuple[list[Subject], tup
         whole = next((s for s in reversed(state.history) if s.phrase != share and share.startswith(s.phrase)), None)
         if whole:
             return [whole], ("subject",)  # 民生支出9.8亿元，占财政支出的68%，增长31%
-    again = state.before if grows and state.subject is None and unit_dimension(q.unit) == "%" else None
+    again = (
+        state.before if state.reckoned and grows and state.subject is None and unit_dimension(q.unit) == "%" else None
+    )
     for subject in (state.named, state.subject, again):  # 增长10.9%；扣除减税因素，增长13.2%
         if subject is not None and (subject is state.subject or m.can_be(subject, q)):
             return [subject], ("subject",)
@@ -233,7 +242,9 @@ USED = ("在", "用于", "来自", "投向", "集中在", "集中于", "由", "�
 
 def _shares(found: Sequence[Subject], head: Head, tail: str, before: Subject | None) -> list[Subject]:
     wholes: Sequence[Subject | None] = found or [None]
-    named = [_share(whole, head, tail, before) for whole in wholes]
+    named = [share for whole in wholes if (share := _share(whole, head, tail, before)).phrase]
+    if not named:
+        return []
     return named if named[-1].metric else _parts_of_whole(head, before, found) or named
 
 
@@ -302,7 +313,7 @@ def _named_after(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
 
     What the number is told for must be its making, not another's use of it (服务覆盖300个老旧小区).
     """
-    after = read_head(tail.removesuffix("目标") or tail)
+    after = read_head(AIMED.sub("", tail))
     listed = items(after.core)
     if joint := _joint(after, listed):
         found = [Subject(None, joint)]
@@ -314,7 +325,9 @@ def _named_after(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
     owned = "".join(t.text for t in last_member(head.core))
     if tail.startswith("的") and found and needs_owner(owned):  # 投资5亿元的风电基地开工: its investment
         return [replace(s, metric=None, phrase=thing_only(s.phrase) + owned) for s in found], False
-    if found and 1 < q.point == len(items(head.core)):  # 桃花谷、清风岭2家景区: the list names those counted
+    if (
+        found and q.unit not in KINDS and 1 < q.point == len(items(head.core))
+    ):  # 桃花谷、清风岭2家景区: the list names those counted
         return [replace(s, metric=None, phrase=done_first(head.text) + s.phrase) for s in found], False
     used = head.core and not carries_out(head.text) and found and found[0].nature != "flow"
     if used or not after.right_kinds.isdisjoint(VERBS):  # 约7成出口增量
@@ -322,6 +335,10 @@ def _named_after(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
     if tail.startswith("的") and found and found[0].metric:  # 世界22%的人口
         return [replace(s, metric=None) for s in found], False
     return found, bool(found and found[0].metric) and not after_is_part(after)
+
+
+KINDS = ("类", "种", "项", "大", "级")  # 供水、供热2类管网: the list tells of what kind
+AIMED = re.compile("(?<=[^的长])目标$")  # 16名社区工作者目标
 
 
 def _joint(after: Head, listed: list[list[Token]]) -> str:

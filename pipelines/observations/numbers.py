@@ -39,6 +39,13 @@ class Numbers(list[Quantity]):
     def __init__(self, text: str, found: Sequence[Quantity]) -> None:
         super().__init__(found)
         self.text = text
+        self._run_begins: list[int] = []  # for each number, where the bare list of one unit begins that it stands in
+        for i, q in enumerate(self):
+            before = self[i - 1] if i else None
+            goes_on = (
+                before is not None and before.unit == q.unit and text[before.end : q.start].strip() in ("、", "和")
+            )
+            self._run_begins.append(self._run_begins[-1] if goes_on else i)
 
     def following(self, i: int) -> Quantity | None:
         """The number after number i."""
@@ -125,16 +132,9 @@ class Numbers(list[Quantity]):
 
     def marked_before(self, i: int) -> Quantity:
         """接连突破8万亿元、9万亿元: the mark before the first of a bare list holds for the next."""
-        q, first = self[i], self[self._first_of_run(i)]
+        q, first = self[i], self[self._run_begins[i]]
         marked = first.start < first.number_start and first.comparator in ("gte", "lte")
         return _marked(q, first.comparator) if marked and q.comparator == "eq" else q
-
-    def _first_of_run(self, i: int) -> int:
-        """Where a bare list of numbers of one unit begins (5万亿元、6万亿元和7万亿元)."""
-        unit = self[i].unit
-        while i and self[i - 1].unit == unit and self.text[self[i - 1].end : self[i].start].strip() in ("、", "和"):
-            i -= 1
-        return i
 
     def marks(self, group: list[int]) -> list[Quantity]:
         """A mark after the last of a list holds for all of it."""
@@ -165,7 +165,7 @@ class Numbers(list[Quantity]):
             return False
         here, following = self[i], self[i + 1]
         bare = here.unit.endswith(("亿", "万"))  # 迈过千亿大关，达1330亿元
-        first = self[self._first_of_run(i)]
+        first = self[self._run_begins[i]]
         step = STEPS.search(self.text[max(0, first.start - 8) : first.number_start]) is not None
         if (here.start == here.number_start and not step) or not (
             bare or base_unit(here.unit) == base_unit(following.unit)

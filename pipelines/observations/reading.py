@@ -44,6 +44,8 @@ class State:
     head: Head | None = None
     time: Time | None = None
     estimate: bool = False
+    reckoned: bool = False  # 扣除减税因素，…: the metric before the semicolon, reckoned otherwise
+    whole_year: bool = False  # 全年 was said: of the last year of several
     within_year: bool = False  # 一季度，… : what follows is no year's figure until 全年 or a semicolon
     history: list[Subject] = field(default_factory=list)  # the subjects since the last semicolon, each once
     part: str = ""  # what made the subject before a part: 认定 in 认定高新技术企业11户、科技型中小企业12户
@@ -60,7 +62,7 @@ class State:
     capacity: bool = False  # 新增主要生产能力有：… : what the sentence lists was added
     lead: tuple[Token, ...] = ()  # a subject that makes a clause of its own: 农村居民人均纯收入，2000年达到2253元
     outer: Subject | None = None  # a metric's looser name, where the sentence goes on to the exact one inside
-    spoken: frozenset[str] = frozenset()  # the metrics that the sentence has told of
+    beside: str | None = None  # the metric told last, of which those behind it may be parts
     named: Subject | None = None  # a metric named in a clause without a number
 
 
@@ -71,6 +73,4 @@ class Context:
     view: View
     year: int
     who: Speaker
-    spoken: frozenset[str] = (
-        frozenset()
-    )  # the metrics that the sentence before told of, where this one begins with 其中
+    beside: str | None = None  # the metric that the sentence before told last, where this one begins with 其中

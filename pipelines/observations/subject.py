@@ -13,6 +13,7 @@ from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import Wording, cues, metrics, wordings, wordings_by_parts
 
 SELF = "self"
+THE_POOR = "贫困人口"
 LEAD = LEFT - {"modifier"}
 
 
@@ -140,7 +141,7 @@ def _parts() -> tuple[frozenset[str], re.Pattern[str], tuple[str, ...]]:
 def by_parts(text: str) -> str | None:
     """The metric of a name whose parts stand in an order of their own: 省控断面地表水优良率 is good_water_ratio."""
     firsts, pattern, codes = _parts()
-    if len(text) > LONGEST_NAME or text[0] not in firsts or (m := pattern.match(text)) is None:
+    if not 0 < len(text) <= LONGEST_NAME or text[0] not in firsts or (m := pattern.match(text)) is None:
         return None
     return codes[int((m.lastgroup or "p0")[1:])]
 
@@ -159,7 +160,7 @@ def _again(words: Sequence[Token], text: str, previous: Subject) -> Subject | No
         thing = _carrying_out().match(previous.phrase)  # 开工建设保障性住房2180套，竣工1860套
         return Subject(previous.metric, text + previous.phrase[thing.end() :], previous.place) if thing else previous
     if (previous.metric is None or previous.nature == "addition") and text in cues()["whole"]:
-        bare = re.sub("^(?:新增|净增|新增加)", "", previous.phrase)
+        bare = MADE_NEW.sub("", previous.phrase)
         previous = Subject(None, bare, previous.place) if bare else previous
         for i in range(1, len(previous.phrase) - 1):
             wording = wordings().get(previous.phrase[i:])

@@ -174,7 +174,7 @@ class Search(Spelling):
         pair = self._table.code["？"]
         yield from self._join(cost_more(state, NARROW), pair >> 8, pair & 0xFF, start)
         if not sound:
-            if rank < BRIDGED and max((s[0] for s in found), default=-1e9) < state[0] - SHOWN_LIKELY:
+            if rank < BRIDGED and max((s[0] for s in found), default=NEVER) < state[0] - SHOWN_LIKELY:
                 yield from self._bridge(firsts, LOST, IN_STEP, start)
             for first in firsts[:FIRSTS]:
                 yield (first[0] - SHOWN_PAIR, LOST, start, first[3], first[4])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -88,3 +89,8 @@ def test_no_time_begins_with_a_character_the_lexicon_does_not_try(kind: str) -> 
         m = re.match(pattern, example)
         assert m is not None, example
         assert example[0] in FIRST[kind], example
+
+
+def test_every_category_of_cues_is_told_in_the_grammar() -> None:
+    told = (Path(__file__).parents[2] / "docs" / "GRAMMAR.md").read_text(encoding="utf-8")
+    assert [name for name in tables.CATEGORIES if f"`{name}`" not in told] == []
