@@ -19,9 +19,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A project of its own, of the package and its settings."""
     shutil.copytree(native.PROJECT / "pipelines", tmp_path / "pipelines", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(native.PROJECT / "pyproject.toml", tmp_path)
+    monkeypatch.setattr(sys, "path", [one for one in sys.path if not one.startswith(str(native.FOLDER))])
     monkeypatch.setattr(native, "PROJECT", tmp_path)
     monkeypatch.setattr(native, "FOLDER", tmp_path / ".cache" / "native")
-    monkeypatch.setattr(sys, "path", [*sys.path])
     for group in native.GROUPS:
         monkeypatch.delitem(sys.modules, f"{group}__mypyc", raising=False)
     native.folder.cache_clear()

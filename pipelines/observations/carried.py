@@ -167,6 +167,8 @@ class Carrier:
         2008年生产总值300亿元；投资累计完成1386亿元: in all the years that the section speaks of, the year was the other's.
         """
         time, view = local or named or reached, self.context.view
+        if not (view.several or view.since):
+            return time
         total = verb.total or (not head.core and self.state.verb.total and reached is time)
         adds = subject.nature in ("flow", "addition") or subject.metric == "gdp"
         if time is None and view.several and not total and self._is_of_one_year(head):
@@ -234,6 +236,9 @@ class Carrier:
         self, q: Quantity, time: Time | None, subject: Subject, measure: str, verb: Verb, spread: bool, head: Head
     ) -> tuple[int, int]:
         """First and last year of a number. `spread`: its own clause names several years (五年…投资完成…: in all of them)."""
+        view, share = self.context.view, unit_dimension(q.unit) == "%"
+        if measure != m.LEVEL or (time or view).first == (time or view).last:  # nothing to choose between
+            return m.period_of(time, view, subject, measure, verb, False, share)
         adds = subject.nature == "flow" or (not subject.metric and subject.phrase.endswith(SPENT))
         passed = self.text[q.start : q.number_start].startswith(tuple("超突达迈跃站登冲"))
         grown = (subject.metric is not None or not adds) and GROWN_SINCE.match(self.text, q.end) is not None
@@ -243,8 +248,7 @@ class Carrier:
             or (time is None and self._beside_a_year(subject, q))
         )
         reached = not (spread and adds) and (verb.reached or passed or grown or stands)
-        share = unit_dimension(q.unit) == "%"
-        return m.period_of(time, self.context.view, subject, measure, verb, reached, share)
+        return m.period_of(time, view, subject, measure, verb, reached, share)
 
     def _beside_a_year(self, subject: Subject, q: Quantity) -> bool:
         """牛肉产量达到4万吨，产值16亿元: of the same thing, so of the same year."""

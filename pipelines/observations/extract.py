@@ -174,20 +174,8 @@ def _observation(report: Report, found: _Found) -> Observation:
     period = str(r.first) if r.first == r.last else f"{r.first}-{r.last}"
     metric = r.subject.metric or "x:" + key(r.subject.phrase)
     char_start, char_end = report.offsets[start], report.offsets[end - 1] + 1
-    told = (
-        report.report_id,
-        char_start,
-        char_end,
-        metric,
-        r.kind,
-        period,
-        r.measure,
-        low,
-        high,
-        relation,
-        r.subject.place,
-    )
-    identifier = hashlib.sha256("|".join([str(part) for part in told]).encode()).hexdigest()[:16]
+    told = f"{report.report_id}|{char_start}|{char_end}|{metric}|{r.kind}|{period}|{r.measure}|{low}|{high}|{relation}|{r.subject.place}"
+    identifier = hashlib.sha256(told.encode()).hexdigest()[:16]
     return Observation(
         observation_id=identifier,
         report_id=report.report_id,

@@ -70,7 +70,11 @@ def counted_in_all(subject: Subject) -> Subject:
 
 
 def _whole(subject: Subject, word: str, owner: str) -> Subject:
-    phrase = STUCK.sub("", BROUGHT_ABOUT.sub("", told_only(subject.phrase)))
+    phrase = told_only(subject.phrase)
+    if phrase.startswith(("共", "解决了")):
+        phrase = STUCK.sub("", phrase)
+    elif phrase.endswith("率"):
+        phrase = BROUGHT_ABOUT.sub("", phrase)
     if phrase.endswith(MANNER):
         phrase = _manner().sub("", phrase)
     if made := _makes().match(phrase):
@@ -101,7 +105,8 @@ def _of_scale(subject: Subject, owner: str) -> Subject:
 
 def _held(phrase: str, head: Head) -> str:
     """各地开展展销活动200场: what was held; but 200个县开展试点 counts those who held it."""
-    return HELD.sub("", phrase, count=1) if head.text.endswith(phrase) else phrase
+    held = ("开展" in phrase or "举办" in phrase) and head.text.endswith(phrase)
+    return HELD.sub("", phrase, count=1) if held else phrase
 
 
 def measured_as(subject: Subject, before: Subject) -> Subject:

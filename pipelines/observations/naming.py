@@ -126,7 +126,8 @@ def _named_before(
             _per_head(first) if first.metric else replace(first, phrase=PER_HEAD + first.phrase),
             *found[1:],
         ]  # 人均消费 is no 消费品零售总额
-    found = [_beside_spoken(s, state) for s in found]
+    if state.beside:
+        found = [_beside_spoken(s, state) for s in found]
     apart = previous is None and len(found) == 1 and len(found[0].phrase) >= LONG_MEMBER
     topic = state.topic or (state.before if apart else None)
     if topic and len(found) == 1 and not found[0].metric:  # 全国粮食连续增产，产量达到…
