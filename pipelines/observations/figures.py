@@ -221,6 +221,8 @@ def _is_threshold(text: str, q: Quantity, following: Quantity | None) -> bool:
     between = text[q.end : following.start]
     if (q.unit.endswith("亿") or base_unit(q.unit) == "元") and CLASS_OF.fullmatch(between):
         return True  # 地区生产总值超百亿县增至35个
+    if q.end - q.start > q.number_end - q.number_start and SHARE_OF_THEM.fullmatch(between):
+        return True  # 收入10万元以上的村占比达75%
     if text[q.number_end : q.end] in BOUNDS:
         return (NOUN_ONLY.fullmatch(between) or GROWN.fullmatch(between)) is not None
     if q.start == q.number_start:
@@ -232,6 +234,7 @@ def _is_threshold(text: str, q: Quantity, following: Quantity | None) -> bool:
 CLASS_OF = re.compile(
     r"(?:元|级|以上)*(?:的)?(?:县|县域|市|区|县区|县（市、区）|县（区）|县（市）|区县|强县|企业|产业|镇|乡镇|村|园区|集群|项目|产业集群|开发区)(?:总数|数)?(?:已)?(?:发展到|增至|增加到|达到|达|有|突破|超过|为)?"
 )
+SHARE_OF_THEM = re.compile("的[^，。；、\\d]{1,8}占比(?:达到?|为|超过?|提高到|提升到)?")
 LONGEST_BETWEEN = 20  # characters
 BOUNDS = ("以上", "以下", "及以上", "以内")
 NOUN_ONLY = re.compile(r"[^，,、；;：:。达到为有增长下降提高突破超和与及占]{0,14}")

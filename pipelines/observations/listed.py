@@ -11,7 +11,8 @@ from pipelines.observations.fullname import MADE, RATE, done_first, needs_owner,
 from pipelines.observations.head import Head, items
 from pipelines.observations.lexicon import METRIC, Token
 from pipelines.observations.measure import unit_dimension
-from pipelines.observations.subject import SELF, Subject, carries_out, owned_behind
+from pipelines.observations.subject import SELF, Subject, by_parts, carries_out, owned_behind
+from pipelines.vocabulary.areas import areas
 from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import cues, wordings
 
@@ -71,6 +72,8 @@ LONGEST_SUM = 24  # characters
 
 def with_measured(listed: list[Subject]) -> list[Subject]:
     """生活垃圾和污水治理率, 批发、零售销售额: a member that lacks what the last one measures takes it from there."""
+    if of_cities := _of_cities(listed):
+        return of_cities
     last = listed[-1].phrase
     if len(listed) < 2 or (len(last) < 4 and listed[-1].place == SELF):
         return listed
@@ -97,6 +100,29 @@ def _measured(subject: Subject, phrase: str) -> Subject:
     """A member with what the last one measures: 城镇 and 农牧民收入 are two metrics."""
     wording = wordings().get(phrase)
     return Subject(wording.code if wording and not wording.beside else None, phrase, subject.place)
+
+
+def _of_cities(listed: list[Subject]) -> list[Subject]:
+    """西宁、海东两市空气质量优良天数比例: one metric of several cities; nothing where the list is another one."""
+    *firsts, last = listed
+    if not firsts or any(s.metric or s.phrase not in _cities() for s in firsts):
+        return []
+    city, code, phrase = HOW_MANY.sub("", last.place), last.metric, last.phrase
+    if city not in _cities():
+        city = next((phrase[:n] for n in range(4, 1, -1) if phrase[:n] in _cities()), "")
+        phrase = phrase.removeprefix(city).removeprefix("市")
+        wording = wordings().get(phrase)
+        code = wording.code if wording else by_parts(phrase)
+    return [Subject(code, phrase, name) for name in (*(s.phrase for s in firsts), city)] if city and code else []
+
+
+HOW_MANY = re.compile("[两三四五六七八九]?[市州省区]$")
+
+
+@cache
+def _cities() -> frozenset[str]:
+    """The short names of provinces and prefectures."""
+    return frozenset(a.short_name for a in areas().values() if a.code.endswith("00"))
 
 
 RATE_BEHIND = re.compile("(?:[净毛])?.{0,2}率$")

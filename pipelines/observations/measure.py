@@ -61,6 +61,7 @@ class Verb:
     against: int | None = None  # the year measured against, where it is not the year before
 
 
+PACES = {"加快": 1, "提速": 1, "放缓": -1}
 SILENT = Verb()
 
 
@@ -79,6 +80,8 @@ def read_verb(head: Head) -> Verb:
             net, direction = True, int(t.kinds["net"])
         elif "level" in t.kinds:
             reached = True
+    if BASE_TIME in head.right_kinds and head.right[-1].text in PACES:
+        moved, direction = True, PACES[head.right[-1].text]  # 较上年加快2个百分点
     net_before = False
     left_direction = 0
     for t in head.left:

@@ -412,6 +412,18 @@ def test_another_place_is_named() -> None:
     assert [(o.metric, o.place) for o in found] == [("gdp", "全国")]
 
 
+def test_a_metric_of_several_cities() -> None:
+    told = read(
+        REVIEW, "西宁、海东两市空气质量优良天数比例分别达到77.1%和82.3%。石家庄、唐山PM2.5平均浓度分别下降5%、6%。"
+    )
+    assert [(o.metric, o.place, o.raw_low) for o in told] == [
+        ("good_air_ratio", "西宁", 77.1),
+        ("good_air_ratio", "海东", 82.3),
+        ("pm25", "石家庄", -5),
+        ("pm25", "唐山", -6),
+    ]
+
+
 def test_the_next_place_ends_the_one_before() -> None:
     found = read(REVIEW, "全国地区生产总值增长3%，我市增长3.6%。")
     assert [(o.raw_low, o.place) for o in found] == [(3, "全国"), (3.6, "self")]
