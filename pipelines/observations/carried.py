@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from pipelines.observations import measure as m
 from pipelines.observations.aside import ASIDE, BY_YEAR, CIRCUMSTANCE, PART_OF_YEAR
-from pipelines.observations.figures import BREAK, is_told
+from pipelines.observations.figures import BREAK, is_planned, is_told
 from pipelines.observations.fullname import as_owner
-from pipelines.observations.head import Head, read_head
+from pipelines.observations.head import LONGEST_HEAD, Head, read_head
 from pipelines.observations.lexicon import BASE_TIME, FROM, TIME, Token
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
 from pipelines.observations.numbers import MOVES, Numbers
@@ -314,3 +314,43 @@ class Carrier:
             r.subject = loose if r.subject == outer else r.subject
         self.state.history = [loose if s == outer else s for s in self.state.history]
         self.state.outer = None
+
+    def _shares_fate(self, i: int) -> bool:
+        """高于全国、全省0.8个、0.5个百分点: what is listed after a number that was no figure is none either."""
+        if i == 0 or self.skipped != i - 1:
+            return False
+        before, q = self.numbers[i - 1], self.numbers[i]
+        if self.numbers.listed(i - 1) and self.text[before.end] in "、和及与":
+            return True
+        if BREAK.search(self.text, before.end, q.start):
+            return False
+        # 完成年计划710亿元的89.4%; 高于12%的目标6个百分点; 比计划目标3000亿元超过1070亿元
+        of_it = self.text[before.end : q.start] == "的" or unit_dimension(q.unit) == "pp"
+        return of_it or is_planned(self.text, before)
+
+    def _head_text(self, start: int, end: int) -> str:
+        """What stands before a number, without a circumstance that stands whole before it (在…的情况下).
+
+        A number inside a circumstance speaks of what was named before the circumstance.
+        """
+        for a, b in self.nested:
+            if a >= end:
+                break
+            if end < b:
+                before = self.text[max(start, a - LONGEST_HEAD) : a]
+                outer = subjects(read_head(before).core, self.context.who, None, None)
+                if outer:
+                    self.state.subject = outer[0]
+                return self.text[max(start, a + 1) : end]
+            if (
+                end - b <= LONGEST_HEAD
+                and not BREAK.search(self.text, b, end)
+                and (start < b or self._last_inside(a, b))
+            ):
+                begin = max(0, a - LONGEST_HEAD)
+                begin = max((c.end() for c in BREAK.finditer(self.text, begin, a)), default=begin)
+                return self.text[begin:a] + self.text[b:end]
+        return self.text[max(start, end - LONGEST_HEAD) : end]
+
+    def _last_inside(self, a: int, b: int) -> bool:
+        return bool(self.readings) and a < self.readings[-1].quantity.start < b

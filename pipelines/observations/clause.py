@@ -13,7 +13,7 @@ from dataclasses import replace
 from pipelines.observations import measure as m
 from pipelines.observations.aside import ASIDE, RECKONED, TELLING, is_in_quotes, is_item, is_list_of_firms, named_part
 from pipelines.observations.carried import Carrier
-from pipelines.observations.figures import BREAK, counted_by, is_figure, is_planned, is_stretch, tells_which
+from pipelines.observations.figures import BREAK, counted_by, is_figure, is_stretch, tells_which
 from pipelines.observations.fullname import (
     SCALE,
     added,
@@ -28,14 +28,14 @@ from pipelines.observations.fullname import (
     newly_done,
     of_other_level,
 )
-from pipelines.observations.head import LONGEST_HEAD, Head, read_head
+from pipelines.observations.head import Head, read_head
 from pipelines.observations.lexicon import BASE_TIME, FROM
 from pipelines.observations.listed import alike, as_listed
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
 from pipelines.observations.naming import WHOLE_YEAR, grown, is_beside, name
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Context, Reading
-from pipelines.observations.subject import Subject, resolve, subjects
+from pipelines.observations.subject import Subject, resolve
 from pipelines.observations.times import Time
 from pipelines.reports.outline import PLAN
 from pipelines.vocabulary.tables import cues
@@ -123,12 +123,7 @@ class _Walker(Carrier):
             return i + 1, after
         verb = self._verb(head, q, found, carried, base)
         if not carried:
-            if len(found) == 1 and start:
-                bare, joiner = found[0], self.text[start - 1]
-                found = [as_owned(bare, joiner, self.state)]
-                if found[0] is bare and alike(self.state.unit, base_unit(q.unit)):
-                    found = [as_listed(bare, joiner, self.state.subject)]
-            found = [self._done_before(s, q) for s in fully_named(found, head, self.state, unit_dimension(q.unit))]
+            found = self._whole_names(found, head, q, self.text[start - 1 : start] if start else "")
         elif (verb.reached and not verb.net) or verb.total or head.text in cues()["whole"]:
             found = [counted_in_all(s) for s in found]
         marks = self.numbers.marks(group) if len(group) > 1 else [self.numbers.marked_before(i)]
@@ -176,6 +171,15 @@ class _Walker(Carrier):
             return grown(found, head, state, self.readings), carried
         return found, carried
 
+    def _whole_names(self, found: list[Subject], head: Head, q: Quantity, joiner: str) -> list[Subject]:
+        """The subjects with all that their names leave to what stands before. `joiner`: the sign before the clause."""
+        if len(found) == 1 and joiner:
+            bare = found[0]
+            found = [as_owned(bare, joiner, self.state)]
+            if found[0] is bare and alike(self.state.unit, base_unit(q.unit)):
+                found = [as_listed(bare, joiner, self.state.subject)]
+        return [self._done_before(s, q) for s in fully_named(found, head, self.state, unit_dimension(q.unit))]
+
     def _told_with(self, i: int, head: Head, following: Quantity, start: int) -> tuple[int, int] | None:
         """Where two numbers are one figure, where to go on: 14个市县财政收入过亿元, 10亿元以上项目47个."""
         q = self.numbers[i]
@@ -187,19 +191,6 @@ class _Walker(Carrier):
         if tells_which(self.text, q, following) and not BREAK.search(self.text, q.end, following.start):
             return i + 1, start  # part of the name of what the next number counts
         return None
-
-    def _shares_fate(self, i: int) -> bool:
-        """高于全国、全省0.8个、0.5个百分点: what is listed after a number that was no figure is none either."""
-        if i == 0 or self.skipped != i - 1:
-            return False
-        before, q = self.numbers[i - 1], self.numbers[i]
-        if self.numbers.listed(i - 1) and self.text[before.end] in "、和及与":
-            return True
-        if BREAK.search(self.text, before.end, q.start):
-            return False
-        # 完成年计划710亿元的89.4%; 高于12%的目标6个百分点; 比计划目标3000亿元超过1070亿元
-        of_it = self.text[before.end : q.start] == "的" or unit_dimension(q.unit) == "pp"
-        return of_it or is_planned(self.text, before)
 
     def _whose_figure(
         self, found: list[Subject], head: Head, tail: str, q: Quantity, following: Quantity | None
@@ -256,33 +247,6 @@ class _Walker(Carrier):
             last += 1
             after = self._read_to(last, head, subject)
         return after
-
-    def _head_text(self, start: int, end: int) -> str:
-        """What stands before a number, without a circumstance that stands whole before it (在…的情况下).
-
-        A number inside a circumstance speaks of what was named before the circumstance.
-        """
-        for a, b in self.nested:
-            if a >= end:
-                break
-            if end < b:
-                before = self.text[max(start, a - LONGEST_HEAD) : a]
-                outer = subjects(read_head(before).core, self.context.who, None, None)
-                if outer:
-                    self.state.subject = outer[0]
-                return self.text[max(start, a + 1) : end]
-            if (
-                end - b <= LONGEST_HEAD
-                and not BREAK.search(self.text, b, end)
-                and (start < b or self._last_inside(a, b))
-            ):
-                begin = max(0, a - LONGEST_HEAD)
-                begin = max((c.end() for c in BREAK.finditer(self.text, begin, a)), default=begin)
-                return self.text[begin:a] + self.text[b:end]
-        return self.text[max(start, end - LONGEST_HEAD) : end]
-
-    def _last_inside(self, a: int, b: int) -> bool:
-        return bool(self.readings) and a < self.readings[-1].quantity.start < b
 
     def _verb(
         self, head: Head, q: Quantity, found: list[Subject], carried: tuple[str, ...], base: int | None = None
