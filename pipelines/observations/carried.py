@@ -39,7 +39,7 @@ GROWN_SINCE = re.compile(
     "[，、](?:年均|年平均|是(?:19|20)\\d\\d年的|是[“十]|比(?:19|20)\\d\\d年)"
 )  # 财政收入147亿元，年均增长7%: of the last year
 STANDS = re.compile(
-    "^(?:人均|户均|年末|拥有)|(?:总?产量|种植面积|养殖面积|加工量|发电量|参保|余额|普及率|覆盖率|存栏|参保人数|常住人口|户籍人口|总人口|占比|比重)$"
+    "^(?:人均|户均|年末|拥有)|(?:总?产量|单产|种植面积|养殖面积|加工量|发电量|参保|余额|普及率|覆盖率|存栏|参保人数|常住人口|户籍人口|总人口|占比|比重)$"
 )  # what is told for a date
 SPENT = ("投入", "投资", "支出", "资金", "经费")
 # 增长7.5%（不包括村办工业为7%）: another count of the same
@@ -106,7 +106,7 @@ class Carrier:
             return None  # the year just spoken of
         if view.stance != PLAN and view.last == self.context.year and SPAN.fullmatch(text.removesuffix("来")):
             return Time(view.last - 4, view.last)  # a report at the year's end
-        if text.startswith("上") and view.stance != PLAN and not view.several:
+        if text.startswith(("上年", "上一年")) and view.stance != PLAN and not view.several:
             return Time(view.first - 1, view.first - 1)  # 去年增长8.5%，而上年是下降2.3%
         return read_time(text, self.context.year, self.context.view.stance == PLAN)
 

@@ -27,7 +27,8 @@ PLAN_SHARE = re.compile(
 )
 DURATION = frozenset(["year", "month", "day", "hour", "minute", "second", "week", "quarter"])
 RISEN = re.compile(
-    r"(?:比(?:上年|去年|20\d\d年)(?:同期)?)?(?:并|已|进一步)*(?:达到?|提高到|增加到|为|延长到|增至|提高至|增加|减少|多|提高)?"
+    r"(?:同比|[比较](?:上年|去年|20\d\d年)(?:同期)?)?(?:并|已|进一步)*"
+    r"(?:(?:达到?|提高到|增加到|为|延长到|增至|提高至)|(?:增加|减少|缩短|压缩|多|少|提高)了?)?"
 )
 LASTING = re.compile(r"时间|时限|年限|寿命|期限|天数|周期|时长|龄|耗时|用时|里程")
 LONGEST_TITLE = 40  # characters between 《 and a number inside

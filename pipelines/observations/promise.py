@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipelines.observations.aside import MARK
 from pipelines.observations.head import LONGEST_HEAD, Head, items, read_head
-from pipelines.observations.measure import LEVEL, YOY
+from pipelines.observations.measure import AVG_YOY, LEVEL, YOY
 from pipelines.observations.reading import Context
 from pipelines.observations.subject import Subject, subjects
 from pipelines.observations.times import EXPLICIT, FIRST, read_time
@@ -69,6 +69,7 @@ NUMBER = re.compile(
 )  # 高于全国平均水平0.5个百分点 is more than a promise of the relation, but no figure
 # …与经济增长同步等16个指标 is a promise in words too
 LIST_MARK = re.compile(f"^(?:[（(][一二三四五六七八九十]{{1,3}}[)）]|{MARK})+")
+LISTED = re.compile("等(?:约束性|预期性|主要|各项|有关|相关)*(?:指标|目标)?$")  # PM2.5浓度、优良天数比率等约束性指标
 DONE = re.compile("(?:保持|实现|做到|维护)了")  # 保持了物价总水平的稳定: what was, told in a plan
 LEAD_TIME = re.compile(EXPLICIT)
 CLAUSE = re.compile(r"[^，,；;：:。！？]+")
@@ -119,14 +120,15 @@ def promises(text: str, context: Context) -> list[Promise]:
         if cue is None or first < context.year or NUMBER.search(clause[0], cue.start()):
             continue
         assigned = _relation(cue) == "meet:assigned"
-        said = LIST_MARK.sub("", clause[0][: cue.start()])
+        said = LISTED.sub("", LIST_MARK.sub("", clause[0][: cue.start()]))
         if DONE.search(said):
             continue
+        yearly = last > first and "年均" in clause[0]
         named = _of(read_head(said[-LONGEST_HEAD:]), context, mixed=assigned)
         while cue is not None and named:  # 高于经济增速、高于全国平均
             relation = _relation(cue)
             spots = (clause.start() + cue.start(), clause.end())
-            found.extend(Promise(*spots, s, relation, _measure(s, relation), first, last) for s in named)
+            found.extend(Promise(*spots, s, relation, _measure(s, relation, yearly), first, last) for s in named)
             joined = re.compile("[、和且并]").search(clause[0], cue.end())
             cue = CUE.match(clause[0], joined.end()) if joined else None
     return found
@@ -147,8 +149,9 @@ def _of(head: Head, context: Context, *, mixed: bool) -> list[Subject]:
     return known if mixed or len(known) == len(listed) else [s for s in listed[-1:] if s.metric]
 
 
-def _measure(subject: Subject, relation: str) -> str:
+def _measure(subject: Subject, relation: str, yearly: bool = False) -> str:
+    """What is promised of it; `yearly`: over several years, each on average (年均增速高于经济增速)."""
     if relation == "meet:assigned" and (subject.adds_up or subject.nature == "stock"):
         return LEVEL
     rate = subject.nature == "rate" and subject.metric not in ("energy_intensity", "co2_intensity", "cpi")
-    return LEVEL if rate or subject.adds_up else YOY
+    return LEVEL if rate or subject.adds_up else AVG_YOY if yearly else YOY

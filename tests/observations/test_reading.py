@@ -307,6 +307,20 @@ def test_promises_in_words(sentence: str, metric: str, relation: str) -> None:
     assert [(o.metric, o.relation, o.comparator) for o in read(PLAN, sentence)] == [(metric, relation, "none")]
 
 
+@pytest.mark.parametrize("before", ["上个五年", "上一个五年", "上届政府五年", "前五年总和"])
+def test_a_multiple_of_the_years_before(before: str) -> None:
+    told = read(FIVE, f"固定资产投资累计完成160亿元，是{before}的1.4倍。")
+    assert [(o.metric, o.measure, o.time_period) for o in told] == [
+        ("fixed_investment", "level", "2018-2022"),
+        ("fixed_investment", "multiple", "2018-2022"),
+    ]
+
+
+def test_a_promise_for_each_of_several_years() -> None:
+    (told,) = read(AHEAD, "居民收入年均增速高于经济增速。")
+    assert (told.measure, told.relation) == ("avg_yoy", "above:gdp")
+
+
 def test_an_estimate_holds_for_the_whole_list() -> None:
     found = read(REVIEW, "预计实现地区生产总值增长5%左右，固定资产投资增长12%。")
     assert [o.obs_status for o in found] == ["E", "E"]
