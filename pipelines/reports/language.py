@@ -121,31 +121,39 @@ def _spoken_beside() -> tuple[Beside, Beside]:
     return _beside(spoken().pairs)
 
 
-MOST_REMEMBERED = 500_000
+MOST_REMEMBERED = 100_000  # pairs of characters before
 STOPS = frozenset("。、,;:!?")
 TWO_STOPS = 8.0  # what two signs in a row cost
 NONE: frozenset[str] = frozenset()
 
 
-_remembered: dict[str, tuple[float, float]] = {}
+# By the two before, then by the character: a small dictionary is near at hand, one for all of them is not.
+_remembered: dict[str, dict[str, tuple[float, float]]] = {}
 
 
-def _general(before: str, char: str, three: str) -> tuple[float, float]:
+def _remembered_after(before: str) -> dict[str, tuple[float, float]]:
+    found = _remembered.get(before)
+    if found is None:
+        if len(_remembered) > MOST_REMEMBERED:
+            _remembered.clear()
+        found = _remembered[before] = {}
+    return found
+
+
+def _general(before: str, char: str) -> tuple[float, float]:
     """The share of words and reports in the probability of a character: by itself, and after two others."""
     counts, last = spoken(), before[1:]
     single = counts.ones.get(char, 0) / counts.total + UNSEEN / (1 - OWN)
     after = single
     kinds = counts.kinds_one.get(last, 0)
     if kinds:
-        pair = counts.pairs.get(last + char, 0)
+        pair = counts.pairs[last + char] if char in _spoken_beside()[0].get(last, NONE) else 0
         after = (pair + kinds * after) / (counts.after_one[last] + kinds)
         kinds = counts.kinds_two.get(before, 0)
         if kinds:  # two that were never beside each other do not stand in three
-            after = ((counts.threes.get(three, 0) if pair else 0) + kinds * after) / (counts.after_two[before] + kinds)
-    if len(_remembered) > MOST_REMEMBERED:
-        _remembered.clear()
-    found = _remembered[three] = ((1 - OWN) * single, (1 - OWN) * after)
-    return found
+            three = counts.threes.get(before + char, 0) if pair else 0
+            after = (three + kinds * after) / (counts.after_two[before] + kinds)
+    return (1 - OWN) * single, (1 - OWN) * after
 
 
 class Page:
@@ -184,28 +192,44 @@ class After:
     What hangs on the two others alone is looked up once: most of the time of a broken page goes by here.
     """
 
-    __slots__ = ("_before", "_kinds_one", "_kinds_two", "_last", "_page", "_share", "_stop", "_whole_one", "_whole_two")
+    __slots__ = (
+        "_before",
+        "_kinds_one",
+        "_kinds_two",
+        "_known",
+        "_last",
+        "_page",
+        "_seen",
+        "_share",
+        "_stop",
+        "_whole_one",
+        "_whole_two",
+    )
 
     def __init__(self, page: Page, before: str) -> None:
         last = before[1:]
         self._page, self._before, self._last, self._share = page, before, last, OWN / (page.total or 1)
         self._stop = last in STOPS
-        self._kinds_one, self._kinds_two = len(page.after.get(last, NONE)), page.kinds.get(before, 0)
+        self._known = _remembered_after(before)
+        self._seen: Set[str] = page.after.get(last, NONE)
+        self._kinds_one, self._kinds_two = len(self._seen), page.kinds.get(before, 0)
         self._whole_one = page.ones.get(last, 0) + self._kinds_one or 1
         self._whole_two = page.pairs.get(before, 0) + self._kinds_two or 1
 
     def score(self, char: str) -> float:
         """The logarithm of the probability of a character here."""
-        page, three, kinds = self._page, self._before + char, self._kinds_one
-        known = _remembered.get(three)
-        single, general = _general(self._before, char, three) if known is None else known
+        page, kinds = self._page, self._kinds_one
+        known = self._known.get(char)
+        if known is None:
+            known = self._known[char] = _general(self._before, char)
+        single, general = known
         single += self._share * page.ones.get(char, 0)
         if kinds:
-            pair = page.pairs.get(self._last + char, 0)
-            single = (pair + kinds * single) / self._whole_one
+            beside = char in self._seen  # spares the two large dictionaries most of what they are asked
+            single = ((page.pairs.get(self._last + char, 0) if beside else 0) + kinds * single) / self._whole_one
             kinds = self._kinds_two
             if kinds:
-                single = ((page.threes.get(three, 0) if pair else 0) + kinds * single) / self._whole_two
+                single = ((page.threes.get(self._before + char, 0) if beside else 0) + kinds * single) / self._whole_two
         found = log(general + OWN * single)
         return found - TWO_STOPS if self._stop and char in STOPS else found
 

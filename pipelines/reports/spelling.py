@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from heapq import nlargest
 from math import exp
 from typing import Any
 
@@ -209,9 +208,8 @@ class Spelling:
         if rank >= DROPPED_FOR or state[1] == LOST:
             return
         last, width = state[3][1], FIRSTS if rank == 0 else FEWER
-        chosen = nlargest(
-            width, self._over_drop(state[1], trail), key=lambda item: self._share(last, item[0].plain) * item[1]
-        )
+        over, share = self._over_drop(state[1], trail), self._share
+        chosen = sorted(over, key=lambda item: share(last, item[0].plain) * item[1], reverse=True)[:width]
         best, least = NEVER, self._worth(pending)
         for first, _, behind in chosen:
             made = self._made_of(state, [first], LOST, start, TRAIL_GUESSED, 0.0)[0]
