@@ -21,27 +21,14 @@ from pipelines.observations.lexicon import (
 from pipelines.vocabulary.tables import cues
 
 VERBS = frozenset(["to", "up", "down", "net", "level"])
-RIGHT = VERBS | {
-    "avg",
-    "cum",
-    "each",
-    "status",
-    "now",
-    "adverb",
-    "per",
-    BASE_TIME,
-    TIME,
-    GAP_WORD,
-    RUN_OF_YEARS,
-    FROM,
-    SHARE,
-}
+EITHER_SIDE = VERBS | {"avg", "cum", "each", "status", "now", "adverb", BASE_TIME, TIME, RUN_OF_YEARS}
+RIGHT = EITHER_SIDE | {"per", GAP_WORD, FROM, SHARE}
+LEFT = EITHER_SIDE | {"self", "modifier", SEP}
 LONGEST_HEAD = 120  # characters; what stands further before a number is not its subject
 TOWN = "城镇"
 TOWN_OR_LAND = (TOWN, "城市", "农村")
 MENDS = "改善"  # a fall behind a name (浓度改善10%), what is done before one (改善住房30万户)
 NOTHING: frozenset[str] = frozenset()
-LEFT = VERBS | {"avg", "cum", "each", "status", "now", "adverb", BASE_TIME, TIME, RUN_OF_YEARS, "self", "modifier", SEP}
 
 
 @dataclass(slots=True)

@@ -19,12 +19,12 @@ from pipelines.vocabulary.tables import cues, wordings
 
 def as_listed(subject: Subject, joiner: str, before: Subject | None) -> Subject:
     """炼钢产能140万吨、水泥33万吨: a bare product takes what is told of the one before."""
-    head = _listed_head().search(before.phrase) if before is not None and joiner == "、" else None
+    head = _at_end("listed_head").search(before.phrase) if before is not None and joiner == "、" else None
     bare = not subject.metric and len(subject.phrase) <= LONGEST_BARE and not subject.phrase.endswith(RATE)
     if (
         head is None
         or not bare
-        or _listed_head().search(subject.phrase)
+        or _at_end("listed_head").search(subject.phrase)
         or needs_owner(subject.phrase)
         or opens_as_done(subject.phrase)
     ):
@@ -77,7 +77,7 @@ def with_measured(listed: list[Subject]) -> list[Subject]:
     last = listed[-1].phrase
     if len(listed) < 2 or (len(last) < 4 and listed[-1].place == SELF):
         return listed
-    if shared := _shared_head().search(last):
+    if shared := _at_end("shared_head").search(last):
         return [s if s.metric or s is listed[-1] else _with_head(s, shared[0]) for s in listed]
     if (workers := OF_WORKERS.match(listed[0].phrase)) and "保险" in last:
         return [_of_workers(s, workers[0], last.rpartition("保险")[2]) for s in listed]
@@ -146,15 +146,13 @@ LONGEST_BARE = 6  # characters
 
 
 @cache
-def _listed_head() -> re.Pattern[str]:
-    """What a list of products tells of each, named with the first alone: 产量."""
-    return re.compile(f"(?:{alternation(cues()['listed_head'])})$")
+def _at_end(category: str) -> re.Pattern[str]:
+    """A word of a category at the end of a name.
 
-
-@cache
-def _shared_head() -> re.Pattern[str]:
-    """What a list tells of all its members at its end: 刑事、治安案件."""
-    return re.compile(f"(?:{alternation(cues()['shared_head'])})$")
+    `listed_head`: what a list of products tells of each, named with the first alone (产量); `shared_head`: what a list tells
+    of all its members, named with the last (刑事、治安案件).
+    """
+    return re.compile(f"(?:{alternation(cues()[category])})$")
 
 
 FIRMS = ("1", "household", "person")
