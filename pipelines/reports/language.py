@@ -7,13 +7,14 @@ page's own sentences know its names and phrases. Each side gives the probability
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import islice
 from math import log
 from operator import add, itemgetter
+from typing import Any
 
 import jieba
 
@@ -25,7 +26,7 @@ UNSEEN = 2e-8  # the probability of a character that none has
 OWN = 0.4  # what the page's own sentences count for
 WORDS_PER_REPORTS = 0.4  # how much jieba's dictionary counts beside the reports
 
-_first, _two = itemgetter(0), itemgetter(slice(0, 2))
+_two = itemgetter(slice(0, 2))
 Numbers = dict[str, float]
 
 
@@ -37,24 +38,20 @@ class Counts:
     def __init__(self, *weighted: tuple[Numbers, float]) -> None:
         """The counts of n-grams of one, two and three characters, each list at its weight."""
         self.ones: Numbers = {}
-        self.pairs: Numbers = {}
+        self.pairs: dict[str, Numbers] = defaultdict(dict)  # by the first, then by the second
         self.threes: Numbers = {}
         self.after_one: Numbers = {}
         self.after_two: Numbers = {}
         for ngrams, weight in weighted:
             self._add(ngrams, weight)
         self.total = sum(self.ones.values()) or 1
-        self.kinds_one = self._kinds(map(_first, self.pairs), self.ones, self.after_one)
-        self.kinds_two = self._kinds(map(_two, self.threes), self.pairs, self.after_two)
-
-    @staticmethod
-    def _kinds(firsts: Iterable[str], seen: Numbers, after: Numbers) -> Numbers:
-        """What is left for a character not seen after this one.
-
-        A share for each kind seen, and what was not counted with its follower (the ends of words; n-grams too rare to be
-        kept).
-        """
-        return {ngram: kinds + max(0, seen.get(ngram, 0) - after[ngram]) for ngram, kinds in Counter(firsts).items()}
+        self.kinds_one = {
+            one: _left(len(seconds), self.ones.get(one, 0), self.after_one[one]) for one, seconds in self.pairs.items()
+        }
+        self.kinds_two = {
+            two: _left(kinds, self.pairs.get(two[0], {}).get(two[1], 0), self.after_two[two])
+            for two, kinds in Counter(map(_two, self.threes)).items()
+        }
 
     def _add(self, ngrams: Numbers, weight: float) -> None:
         for ngram, count in ngrams.items():
@@ -63,11 +60,21 @@ class Counts:
                 case 1:
                     self.ones[ngram] = self.ones.get(ngram, 0) + often
                 case 2:
-                    self.pairs[ngram] = self.pairs.get(ngram, 0) + often
-                    self.after_one[ngram[0]] = self.after_one.get(ngram[0], 0) + often
+                    first, second = ngram[0], ngram[1]
+                    seconds = self.pairs[first]
+                    seconds[second] = seconds.get(second, 0) + often
+                    self.after_one[first] = self.after_one.get(first, 0) + often
                 case _:
                     self.threes[ngram] = self.threes.get(ngram, 0) + often
                     self.after_two[ngram[:2]] = self.after_two.get(ngram[:2], 0) + often
+
+
+def _left(kinds: int, seen: float, followed: float) -> float:
+    """What is left for a character not seen after an n-gram.
+
+    A share for each kind seen, and what was not counted with its follower (the ends of words; n-grams too rare to be kept).
+    """
+    return kinds + max(0, seen - followed)
 
 
 def _words() -> Numbers:
@@ -102,88 +109,110 @@ def spoken() -> Counts:
     return Counts((reports, 1.0), (words, weight))
 
 
-Beside = dict[str, set[str]]
-
-
-def _beside(pairs: Iterable[str]) -> tuple[Beside, Beside]:
-    """What has been seen after and before each character."""
-    after: Beside = defaultdict(set)
-    before: Beside = defaultdict(set)
-    for pair in pairs:
-        first, second = pair[0], pair[1]
-        after[first].add(second)
-        before[second].add(first)
-    return after, before
-
-
 @cache
-def _spoken_beside() -> tuple[Beside, Beside]:
-    return _beside(spoken().pairs)
+def _spoken_before() -> dict[str, set[str]]:
+    """What words and reports have before each character."""
+    before: dict[str, set[str]] = defaultdict(set)
+    for first, seconds in spoken().pairs.items():
+        for second in seconds:
+            before[second].add(first)
+    return before
 
 
 MOST_REMEMBERED = 100_000  # pairs of characters before
 STOPS = frozenset("。、,;:!?")
 TWO_STOPS = 8.0  # what two signs in a row cost
 NONE: frozenset[str] = frozenset()
+NO_NUMBERS: Numbers = {}
+NO_COUNTS: dict[str, int] = {}
+CHAR_BITS = 21
+ONE_CHAR = (1 << CHAR_BITS) - 1
+
+
+class General:
+    """The share of words and reports in the probability of a character after two others: by itself, and after them."""
+
+    __slots__ = ("_before", "_kinds_one", "_kinds_two", "_seconds", "_whole_one", "_whole_two", "known")
+
+    def __init__(self, before: str) -> None:
+        counts, last = spoken(), before[1:]
+        self._before = before
+        self._seconds = counts.pairs.get(last, NO_NUMBERS)
+        self._kinds_one, self._kinds_two = counts.kinds_one.get(last, 0), counts.kinds_two.get(before, 0)
+        self._whole_one = counts.after_one.get(last, 0) + self._kinds_one
+        self._whole_two = counts.after_two.get(before, 0) + self._kinds_two
+        self.known: dict[str, tuple[float, float]] = {}
+
+    def shares(self, char: str) -> tuple[float, float]:
+        """Both for one character; they are kept in `known`."""
+        counts = spoken()
+        single = counts.ones.get(char, 0) / counts.total + UNSEEN / (1 - OWN)
+        after = single
+        if self._kinds_one:
+            pair = self._seconds.get(char, 0)
+            after = (pair + self._kinds_one * after) / self._whole_one
+            if self._kinds_two:  # two that were never beside each other do not stand in three
+                three = counts.threes.get(self._before + char, 0) if pair else 0
+                after = (three + self._kinds_two * after) / self._whole_two
+        found = self.known[char] = ((1 - OWN) * single, (1 - OWN) * after)
+        return found
 
 
 # By the two before, then by the character: a small dictionary is near at hand, one for all of them is not.
-_remembered: dict[str, dict[str, tuple[float, float]]] = {}
+_remembered: dict[str, General] = {}
 
 
-def _remembered_after(before: str) -> dict[str, tuple[float, float]]:
+def _general(before: str) -> General:
     found = _remembered.get(before)
     if found is None:
         if len(_remembered) > MOST_REMEMBERED:
             _remembered.clear()
-        found = _remembered[before] = {}
+        found = _remembered[before] = General(before)
     return found
 
 
-def _general(before: str, char: str) -> tuple[float, float]:
-    """The share of words and reports in the probability of a character: by itself, and after two others."""
-    counts, last = spoken(), before[1:]
-    single = counts.ones.get(char, 0) / counts.total + UNSEEN / (1 - OWN)
-    after = single
-    kinds = counts.kinds_one.get(last, 0)
-    if kinds:
-        pair = counts.pairs[last + char] if char in _spoken_beside()[0].get(last, NONE) else 0
-        after = (pair + kinds * after) / (counts.after_one[last] + kinds)
-        kinds = counts.kinds_two.get(before, 0)
-        if kinds:  # two that were never beside each other do not stand in three
-            three = counts.threes.get(before + char, 0) if pair else 0
-            after = (three + kinds * after) / (counts.after_two[before] + kinds)
-    return (1 - OWN) * single, (1 - OWN) * after
-
-
 class Page:
-    """What stands beside what in the page's own sentences."""
+    """What stands beside what in the page's own sentences.
 
-    __slots__ = ("after", "kinds", "ones", "pairs", "threes", "total")
+    Counting is sorting: an n-gram is a number, those that begin alike stand together, and what follows a character or two is
+    looked up among them when it is asked for.
+    """
+
+    __slots__ = ("_after", "_codes", "_counts", "_starts", "ones", "total")
 
     def __init__(self, text: str) -> None:
         """The counts of a running text."""
-        self.ones: Counter[str] = Counter()
-        self.pairs: Counter[str] = Counter()
-        self.threes: Counter[str] = Counter()
-        self.kinds: Counter[str] = Counter()  # how many different characters have been seen after two
-        self.after: Beside = defaultdict(set)
-        self.total = 0
+        self._codes: list[list[Any]] = [[], [], []]  # of n-grams of one, two and three characters, text by text
         self.add(text)
 
     def add(self, text: str) -> None:
         """Count more of the page."""
+        import numpy as np
+
         text = text.translate(ALIKE)
-        twos = list(map(add, text, text[1:]))
-        pairs, threes = len(self.pairs), len(self.threes)
-        self.ones.update(text)
-        self.pairs.update(twos)
-        self.threes.update(map(add, twos, text[2:]))
-        # what was not there before stands last
-        self.kinds.update(map(_two, islice(self.threes, threes, None)))
-        for pair in islice(self.pairs, pairs, None):
-            self.after[pair[0]].add(pair[1])
-        self.total += len(text)
+        chars = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.int64)
+        twos = chars[:-1] << CHAR_BITS | chars[1:]
+        for known, codes in zip(self._codes, (chars, twos, twos[:-1] << CHAR_BITS | chars[2:]), strict=True):
+            known.append(codes)
+        counted = [np.unique(np.concatenate(known), return_counts=True) for known in self._codes]
+        self._starts: list[list[int]] = [codes.tolist() for codes, _ in counted]
+        self._counts: list[list[int]] = [counts.tolist() for _, counts in counted]
+        self.ones: dict[str, int] = dict(zip(map(chr, self._starts[0]), self._counts[0], strict=True))
+        self.total = sum(map(len, self._codes[0]))
+        self._after: dict[str, dict[str, int]] = {}
+
+    def after(self, before: str) -> dict[str, int]:
+        """The characters that stand behind one or two others on the page, and how often."""
+        found = self._after.get(before)
+        if found is None:
+            code = 0
+            for char in before:
+                code = code << CHAR_BITS | ord(char)
+            codes, counts = self._starts[len(before)], self._counts[len(before)]
+            low = bisect_left(codes, code << CHAR_BITS)
+            high = bisect_left(codes, code + 1 << CHAR_BITS, low)
+            found = self._after[before] = {chr(codes[i] & ONE_CHAR): counts[i] for i in range(low, high)}
+        return found
 
 
 class After:
@@ -193,12 +222,12 @@ class After:
     """
 
     __slots__ = (
-        "_before",
+        "_general",
         "_kinds_one",
         "_kinds_two",
         "_known",
-        "_last",
-        "_page",
+        "_ones",
+        "_own",
         "_seen",
         "_share",
         "_stop",
@@ -208,28 +237,30 @@ class After:
 
     def __init__(self, page: Page, before: str) -> None:
         last = before[1:]
-        self._page, self._before, self._last, self._share = page, before, last, OWN / (page.total or 1)
+        self._ones, self._share = page.ones, OWN / (page.total or 1)
         self._stop = last in STOPS
-        self._known = _remembered_after(before)
-        self._seen: Set[str] = page.after.get(last, NONE)
-        self._kinds_one, self._kinds_two = len(self._seen), page.kinds.get(before, 0)
+        self._general = _general(before)
+        self._known = self._general.known
+        self._seen = page.after(last)
+        together = page.after(before[0]).get(last, 0)
+        self._own = page.after(before) if together else NO_COUNTS
+        self._kinds_one, self._kinds_two = len(self._seen), len(self._own)
         self._whole_one = page.ones.get(last, 0) + self._kinds_one or 1
-        self._whole_two = page.pairs.get(before, 0) + self._kinds_two or 1
+        self._whole_two = together + self._kinds_two or 1
 
     def score(self, char: str) -> float:
         """The logarithm of the probability of a character here."""
-        page, kinds = self._page, self._kinds_one
         known = self._known.get(char)
         if known is None:
-            known = self._known[char] = _general(self._before, char)
+            known = self._general.shares(char)
         single, general = known
-        single += self._share * page.ones.get(char, 0)
+        single += self._share * self._ones.get(char, 0)
+        kinds = self._kinds_one
         if kinds:
-            beside = char in self._seen  # spares the two large dictionaries most of what they are asked
-            single = ((page.pairs.get(self._last + char, 0) if beside else 0) + kinds * single) / self._whole_one
+            single = (self._seen.get(char, 0) + kinds * single) / self._whole_one
             kinds = self._kinds_two
             if kinds:
-                single = ((page.threes.get(self._before + char, 0) if beside else 0) + kinds * single) / self._whole_two
+                single = (self._own.get(char, 0) + kinds * single) / self._whole_two
         found = log(general + OWN * single)
         return found - TWO_STOPS if self._stop and char in STOPS else found
 
@@ -237,12 +268,12 @@ class After:
 class Language:
     """The likelihood of characters in one report, all as ALIKE has them."""
 
-    __slots__ = ("_after", "_general", "_page")
+    __slots__ = ("_after", "_page", "_spoken")
 
     def __init__(self, text: str) -> None:
         """`text` is the report as far as it can be read."""
         self._page = Page(text)
-        self._general = _spoken_beside()
+        self._spoken = spoken().pairs
         self._after: dict[str, After] = {}
 
     def chances(self, before: str) -> After:
@@ -258,21 +289,21 @@ class Language:
 
     def after(self, char: str, among: frozenset[str]) -> Set[str]:
         """Those that have been seen after a character, in general or on the page."""
-        return among & self._general[0].get(char, NONE) | self.seen_after(char, among)
+        return self._spoken.get(char, NO_NUMBERS).keys() & among | self.seen_after(char, among)
 
     def before(self, char: str, among: Set[str]) -> Set[str]:
         """Those that have been seen before a character."""
-        pairs = self._page.pairs
-        return among & self._general[1].get(char, NONE) | {other for other in among if other + char in pairs}
+        after = self._page.after
+        return among & _spoken_before().get(char, NONE) | {other for other in among if char in after(other)}
 
     def follows(self, first: str, second: str) -> bool:
         """The two have been seen beside each other."""
-        return second in self._general[0].get(first, NONE) or second in self._page.after.get(first, NONE)
+        return second in self._spoken.get(first, NO_NUMBERS) or second in self._page.after(first)
 
     def seen_after(self, char: str, among: frozenset[str]) -> Set[str]:
         """Those that have been seen after a character on this page."""
-        found = self._page.after.get(char)
-        return among & found if found else NONE
+        found = self._page.after(char)
+        return among.intersection(found) if found else NONE
 
     def learn(self, text: str) -> None:
         """More of the page's own sentences."""
@@ -284,6 +315,6 @@ class Language:
 def likeliest_after(char: str, among: frozenset[str], most: int) -> tuple[tuple[float, str], ...]:
     """Those that stand most often after a character, with how often (as a share); a cheap choice of what to look at."""
     general = spoken()
-    pairs, whole = general.pairs, general.ones.get(char, 0) + 9
-    found = among & _spoken_beside()[0].get(char, NONE)
-    return tuple(sorted(((pairs[char + after] / whole, after) for after in found), reverse=True)[:most])
+    seconds, whole = general.pairs.get(char, NO_NUMBERS), general.ones.get(char, 0) + 9
+    found = seconds.keys() & among
+    return tuple(sorted(((seconds[after] / whole, after) for after in found), reverse=True)[:most])
