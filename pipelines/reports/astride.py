@@ -7,7 +7,7 @@ still waiting for its second; where a byte is lost, all that it can have been ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from pipelines.reports.gbk import NARROWED, Token, letters, sounds
 from pipelines.reports.spelling import (
@@ -57,9 +57,10 @@ class Search(Spelling):
         while token is not None:
             after = next(stream, None)
             sound = letters(after.text) if after is not None and after.kind in ("pinyin", "orphan") else ""
+            self._kept.clear()
             self._least = NEVER
-            found = self._best(self._step(states, before, token, sound, after))
-            states = found or [self._take(self._end(s), token) for s in states]
+            self._step(states, before, token, sound, after)
+            states = self._best() or [self._take(self._end(s), token) for s in states]
             end = token.end
             count += 1
             if end > seeds_until and token.kind not in ("pinyin", "orphan") and all(s[1] == IN_STEP for s in states):
@@ -76,73 +77,71 @@ class Search(Spelling):
 
     # -- one token
 
-    def _step(
-        self, states: list[State], before: Token | None, token: Token, sound: str, after: Token | None
-    ) -> Iterator[State]:
+    def _step(self, states: list[State], before: Token | None, token: Token, sound: str, after: Token | None) -> None:
         for rank, state in enumerate(states):
             if token.kind in ("pinyin", "orphan"):
-                yield from self._sound(state, before, token)
+                self._sound(state, before, token)
             elif state[1] == IN_STEP:
-                yield from self._in_step(state, token, sound, after)
+                self._in_step(state, token, sound, after)
             else:
-                yield from self._shifted(state, token, sound, after, rank)
+                self._shifted(state, token, sound, after, rank)
 
-    def _sound(self, state: State, before: Token | None, token: Token) -> Iterator[State]:
+    def _sound(self, state: State, before: Token | None, token: Token) -> None:
         """Pinyin says what the two bytes before it spell."""
         made = state[4]
         looked_at = before is None or before.kind in ("lone", "orphan", "pinyin")
         if looked_at or state[1] != IN_STEP or made is None:
-            yield state
+            self._offer(state)
             return
         if token.kind == "pinyin" and letters(token.text) in sounds(made[2]):
-            yield state
+            self._offer(state)
             return
-        yield cost_more(state, WRONG_SOUND)
-        yield from self._hidden(state, token.start, letters(token.text), 2.0 if token.kind == "orphan" else 4.0)
+        self._offer(cost_more(state, WRONG_SOUND))
+        self._hidden(state, token.start, letters(token.text), 2.0 if token.kind == "orphan" else 4.0)
 
-    def _in_step(self, state: State, token: Token, sound: str, after: Token | None) -> Iterator[State]:
+    def _in_step(self, state: State, token: Token, sound: str, after: Token | None) -> None:
         if token.kind == "lone":
-            yield cost_more(self._take(state, token), AS_IT_IS)
+            self._offer(cost_more(self._take(state, token), AS_IT_IS))
             if sound:
-                yield from self._hidden(state, token.start, sound, SEEN_BYTE)
+                self._hidden(state, token.start, sound, SEEN_BYTE)
             else:
-                yield waiting(state, LOST, token.start, SEEN_BYTE)
+                self._offer(waiting(state, LOST, token.start, SEEN_BYTE))
                 if state[4] is not None and not state[4][3]:
-                    yield from self._unswapped(state, LOST, token)
+                    self._unswapped(state, LOST, token)
             return
         taken = self._take(state, token)
-        yield taken
+        self._offer(taken)
         if token.kind == "edge":
             return
         if token.lead >= 0x40:
-            yield from self._unswapped(state, token.lead, token)
+            self._unswapped(state, token.lead, token)
         if token.text in NARROWED and state[0] - UNSEEN_BYTE > taken[0] - WORST:
-            yield from self._shifted(waiting(state, LOST, token.start, UNSEEN_BYTE), token, sound, after)
+            self._shifted(waiting(state, LOST, token.start, UNSEEN_BYTE), token, sound, after)
 
-    def _shifted(self, state: State, token: Token, sound: str, after: Token | None, rank: int = 9) -> Iterator[State]:
+    def _shifted(self, state: State, token: Token, sound: str, after: Token | None, rank: int = 9) -> None:
         if token.kind == "pair":
             if (
                 simple := self._table.swaps.get(token.lead << 8 | token.trail)
             ) is not None:  # swapped where it stood astride
-                yield from self._join(cost_more(state, SWAPPED_ASTRIDE), simple >> 8, simple & 0xFF, token.start)
-            direct = list(self._join(state, token.lead, token.trail, token.start))
-            yield from direct
+                self._offer_all(self._join(cost_more(state, SWAPPED_ASTRIDE), simple >> 8, simple & 0xFF, token.start))
+            direct = self._join(state, token.lead, token.trail, token.start)
+            self._offer_all(direct)
             if state[1] != LOST and not self._likely_direct(state, direct, token, after):
-                yield from self._drops(state, token.lead, token.trail, token.start, rank)
+                self._drops(state, token.lead, token.trail, token.start, rank)
         elif token.kind == "lone":
-            yield from self._last_byte(state, token, sound, rank)
+            self._last_byte(state, token, sound, rank)
         elif token.kind == "byte":
             if token.lead >= 0x40:
-                direct = list(self._join(state, token.lead, IN_STEP, token.start))
-                yield from direct
+                direct = self._join(state, token.lead, IN_STEP, token.start)
+                self._offer_all(direct)
                 if state[1] != LOST and (not direct or direct[0][0] < state[0] - LIKELY):
-                    yield from self._drops(state, token.lead, IN_STEP, token.start, rank)
+                    self._drops(state, token.lead, IN_STEP, token.start, rank)
             if token.text in NARROWED:
                 pair = self._table.code[NARROWED[token.text]]
-                yield from self._join(cost_more(state, NARROW), pair >> 8, pair & 0xFF, token.start)
-            yield self._take(self._end(state), token)
+                self._offer_all(self._join(cost_more(state, NARROW), pair >> 8, pair & 0xFF, token.start))
+            self._offer(self._take(self._end(state), token))
         else:
-            yield self._take(self._end(state), token)
+            self._offer(self._take(self._end(state), token))
 
     def _likely_direct(self, state: State, direct: list[State], token: Token, after: Token | None) -> bool:
         """The character that needs no other explanation is likely, and so is the next."""
@@ -153,45 +152,38 @@ class Search(Spelling):
             return direct[0][0] > state[0] - LIKELY / 2
         return self.language.follows(direct[0][3][1], following)
 
-    def _last_byte(self, state: State, token: Token, sound: str, rank: int) -> Iterator[State]:
+    def _last_byte(self, state: State, token: Token, sound: str, rank: int) -> None:
         """The second byte stands alone, or has swallowed what came after it."""
         start = token.start
         firsts = self._before_drop(state, start)
         if sound:
             right, hiding = said(state[1], sound)
-            yield from self._made_of(state, right, IN_STEP, start, TRAIL_GUESSED, 0.0)
-            for s in self._made_of(state, hiding, IN_STEP, start, TRAIL_GUESSED, 0.0):
-                yield from self._hidden(s, start, sound, SEEN_BYTE + 2.0, only_known=True)
+            self._offer_all(self._made_of(state, list(right), IN_STEP, start, TRAIL_GUESSED, 0.0, NEVER))
+            for s in self._made_of(state, list(hiding), IN_STEP, start, TRAIL_GUESSED, 0.0, NEVER):
+                self._hidden(s, start, sound, SEEN_BYTE + 2.0, only_known=True)
             for first in firsts[:FIRSTS]:
                 for lead in self._holes[first[4][4]] if first[4] else ():
                     for char, trail in sounding(lead, sound):
                         plain = self._table.plain[char]
-                        yield self._made(first, char, plain, IN_STEP, start, lead, trail, TRAIL_GUESSED, DROPPED)
+                        self._offer(self._made(first, char, plain, IN_STEP, start, lead, trail, TRAIL_GUESSED, DROPPED))
             if right:
                 return
-        found = list(self._join(state, LOST, IN_STEP, start, all_of_them=bool(sound)))
-        yield from (cost_more(s, WRONG_SOUND) for s in found) if sound else found
+        found = self._join(state, LOST, IN_STEP, start, all_of_them=bool(sound))
+        self._offer_all([cost_more(s, WRONG_SOUND) for s in found] if sound else found)
         pair = self._table.code["？"]
-        yield from self._join(cost_more(state, NARROW), pair >> 8, pair & 0xFF, start)
+        self._offer_all(self._join(cost_more(state, NARROW), pair >> 8, pair & 0xFF, start))
         if not sound:
             if rank < BRIDGED and max((s[0] for s in found), default=NEVER) < state[0] - SHOWN_LIKELY:
-                yield from self._bridge(firsts, LOST, IN_STEP, start)
+                self._bridge(firsts, LOST, IN_STEP, start)
             for first in firsts[:FIRSTS]:
-                yield (first[0] - SHOWN_PAIR, LOST, start, first[3], first[4])
+                self._offer((first[0] - SHOWN_PAIR, LOST, start, first[3], first[4]))
 
-    def _best(self, states: Iterator[State]) -> list[State]:
-        kept: dict[tuple[int, str], State] = {}
-        for state in states:
-            self._least = max(self._least, state[0] - WORST)
-            if state[0] < self._least and state[1] != IN_STEP:
-                continue
-            key = (state[1], state[3])
-            held = kept.get(key)
-            if held is None or held[0] < state[0]:
-                kept[key] = state
+    def _best(self) -> list[State]:
+        """The readings to go on with, of those that were kept."""
+        kept = list(self._kept.values())
         if len(kept) < 2:
-            return list(kept.values())
-        ranked = sorted(kept.values(), key=by_score)
+            return kept
+        ranked = sorted(kept, key=by_score)
         best = [s for s in ranked[:BEAM] if s[0] >= self._least]
         if all(s[1] != IN_STEP for s in best):  # a page's own question mark: what follows will show
             best += [s for s in ranked if s[1] == IN_STEP and s[0] >= self._least - WORST_IN_STEP][:1]

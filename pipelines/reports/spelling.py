@@ -7,7 +7,7 @@ that stood, the two characters before, and the characters made so far as a linke
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from math import exp
 from typing import Any
@@ -28,7 +28,7 @@ from pipelines.reports.gbk import (
     starting_with,
     table,
 )
-from pipelines.reports.language import ALIKE, Language, likeliest_after
+from pipelines.reports.language import ALIKE, After, Language, likeliest_after
 
 Made = tuple[Any, int, str, int, int, int]
 State = tuple[float, int, int, str, Made | None]
@@ -77,6 +77,19 @@ class _Forms(dict[str, float]):
         return self[char]
 
 
+@mypyc_attr(native_class=False)
+class _Shares(dict[str, float]):
+    """About how likely each character is after another."""
+
+    def __init__(self, chances: After) -> None:
+        super().__init__()
+        self._chances = chances
+
+    def __missing__(self, char: str) -> float:
+        self[char] = share = exp(self._chances.score(char))
+        return share
+
+
 class Spelling:
     """What may follow on a reading, on one page."""
 
@@ -87,10 +100,25 @@ class Spelling:
         self._score = language.score
         self._table = table()
         self._holes = holes()
-        self._shares: dict[str, float] = {}
+        self._shares: dict[str, dict[str, float]] = {}
         self._pairs: dict[int, list[tuple[Reading, float, list[Reading]]]] = {}
         self._form = _Forms(page, self._table.plain, other_form)
-        self._least = NEVER  # what scores less and is not in step will be given up
+        self._kept: dict[tuple[int, str], State] = {}
+        self._least = NEVER  # what scores less and is not in step is given up
+
+    def _offer(self, state: State) -> None:
+        """Keep a reading, unless one that goes on like it is likelier or the best is by far."""
+        score, pending, _, context, _ = state
+        self._least = max(self._least, score - WORST)
+        if score < self._least and pending != IN_STEP:
+            return
+        held = self._kept.get((pending, context))
+        if held is None or held[0] < score:
+            self._kept[pending, context] = state
+
+    def _offer_all(self, states: list[State]) -> None:
+        for state in states:
+            self._offer(state)
 
     def learn(self, text: str) -> None:
         """What has been read for certain says more about the page."""
@@ -159,25 +187,24 @@ class Spelling:
         score += self._score(context, plain) - cost
         return (score, pending, start, context[1] + plain, (made, began, char, lead, trail, guess))
 
-    def _join(self, state: State, trail: int, pending: int, start: int, all_of_them: bool = False) -> Iterator[State]:
+    def _join(self, state: State, trail: int, pending: int, start: int, all_of_them: bool = False) -> list[State]:
         """The pending byte and this one spell a character."""
         lead = state[1]
         if lead == LOST:
             if trail == LOST:
-                yield self._lost(state, pending, start)
-                return
+                return [self._lost(state, pending, start)]
             found, guess = self._table.by_trail.get(trail, NO_READINGS), LEAD_GUESSED
         elif trail == LOST:
             found, guess = self._table.by_lead.get(lead, NO_READINGS), TRAIL_GUESSED
         else:
             char = self._table.chars[lead << 8 | trail]
-            if char:
-                # a digit that nobody saw as one is the last thing to believe in
-                cost = NEW_DIGIT if char in WIDE_DIGITS and state[3][1] != "0" else 0.0
-                yield self._made(state, char, self._table.plain[char], pending, start, lead, trail, SEEN, cost)
-            return
-        readings = found.every if all_of_them else self._likely(found, state[3])
-        yield from self._made_of(state, readings, pending, start, guess, 0.0)
+            if not char:
+                return []
+            # a digit that nobody saw as one is the last thing to believe in
+            cost = NEW_DIGIT if char in WIDE_DIGITS and state[3][1] != "0" else 0.0
+            return [self._made(state, char, self._table.plain[char], pending, start, lead, trail, SEEN, cost)]
+        readings = list(found.every) if all_of_them else self._likely(found, state[3])
+        return self._made_of(state, readings, pending, start, guess, 0.0, self._worth(pending))
 
     def _likely(self, found: Readings, context: str) -> list[Reading]:
         """Those that have been seen after the character before, and the commonest ones."""
@@ -200,26 +227,26 @@ class Spelling:
         """The pending byte's partner is gone without a sign."""
         if state[1] == IN_STEP:
             return state
-        found = list(self._join(state, LOST, IN_STEP, state[2]))
+        found = self._join(state, LOST, IN_STEP, state[2])
         return cost_more(max(found) if found else self._lost(state, IN_STEP, 0), UNSEEN_BYTE)
 
-    def _drops(self, state: State, trail: int, pending: int, start: int, rank: int) -> Iterator[State]:
+    def _drops(self, state: State, trail: int, pending: int, start: int, rank: int) -> None:
         """One pair or several between the pending byte and this one are gone."""
         if rank >= DROPPED_FOR or state[1] == LOST:
             return
-        last, width = state[3][1], FIRSTS if rank == 0 else FEWER
-        over, share = self._over_drop(state[1], trail), self._share
-        chosen = sorted(over, key=lambda item: share(last, item[0].plain) * item[1], reverse=True)[:width]
+        over, width = self._over_drop(state[1], trail), FIRSTS if rank == 0 else FEWER
+        shares = self._shares_after(state[3][1])
+        worth = [shares[first.plain] * share for first, share, _ in over]
         best, least = NEVER, self._worth(pending)
-        for first, _, behind in chosen:
-            made = self._made_of(state, [first], LOST, start, TRAIL_GUESSED, 0.0)[0]
-            if made[0] < least:
-                continue  # what follows can only make it less
-            for end in self._made_of(made, behind[:width], pending, start, LEAD_GUESSED, DROPPED):
-                best = max(best, end[0])
-                yield end
+        for i in sorted(range(len(over)), key=worth.__getitem__, reverse=True)[:width]:
+            first, _, behind = over[i]
+            # what follows a first one that is not worth it can only make it less
+            for made in self._made_of(state, [first], LOST, start, TRAIL_GUESSED, 0.0, least):
+                for end in self._made_of(made, behind[:width], pending, start, LEAD_GUESSED, DROPPED, least):
+                    best = max(best, end[0])
+                    self._offer(end)
         if rank < BRIDGED and max(best, self._least + WORST) < state[0] - LIKELY:
-            yield from self._bridge(self._before_drop(state, start), trail, pending, start)
+            self._bridge(self._before_drop(state, start), trail, pending, start)
 
     def _over_drop(self, lead: int, trail: int) -> list[tuple[Reading, float, list[Reading]]]:
         """Two characters with a dropped pair between their bytes, by the first: how well the second follows, and which may."""
@@ -242,70 +269,65 @@ class Spelling:
         """What a reading must score at least, to be worth going on with."""
         return NEVER if pending == IN_STEP else self._least
 
-    def _share(self, last: str, char: str) -> float:
-        """About how likely a character is after another."""
-        key = last + char
-        found = self._shares.get(key)
+    def _shares_after(self, last: str) -> dict[str, float]:
+        """About how likely each character is after another."""
+        found = self._shares.get(last)
         if found is None:
-            found = self._shares[key] = exp(self._score("\n" + last, char))
+            found = self._shares[last] = _Shares(self.language.chances("\n" + last))
         return found
 
-    def _bridge(self, firsts: list[State], trail: int, pending: int, start: int) -> Iterator[State]:
+    def _bridge(self, firsts: list[State], trail: int, pending: int, start: int) -> None:
         """The characters over two dropped pairs (one, if the last byte is lost): each has been seen after the one before."""
         middles: list[State] = []
-        least = self._worth(pending)
+        least, guess = self._worth(pending), DROP_GUESSED if trail == LOST else LEAD_GUESSED
         for first in firsts[:MIDDLES]:
             if first[0] < least:
                 continue
             assert first[4] is not None
+            gone = first[4][4]
             if trail == LOST:
-                yield from self._seen_after(
-                    first, starting_with(self._holes[first[4][4]]), pending, start, DROP_GUESSED
-                )
-            middles += self._seen_after(first, between_drops(first[4][4]), LOST, start, DROP_GUESSED)
+                begun = starting_with(self._holes[gone])
+                self._offer_all(self._seen_after(first, begun, pending, start, guess, self._worth(pending)))
+            middles += self._seen_after(first, between_drops(gone), LOST, start, DROP_GUESSED, least)
         middles.sort(key=by_score)
         for middle in middles[:MIDDLES]:
-            if middle[0] < least:
-                continue
             assert middle[4] is not None
             gone = middle[4][4]
             found = starting_with(self._holes[gone]) if trail == LOST else behind_drop(gone, trail)
-            yield from self._seen_after(middle, found, pending, start, DROP_GUESSED if trail == LOST else LEAD_GUESSED)
+            self._offer_all(self._seen_after(middle, found, pending, start, guess, self._worth(pending)))
 
-    def _seen_after(self, state: State, found: Readings, pending: int, start: int, guess: int) -> list[State]:
+    def _seen_after(
+        self, state: State, found: Readings, pending: int, start: int, guess: int, least: float
+    ) -> list[State]:
         last = state[3][1]
-        plains = {plain for _, plain in likeliest_after(last, found.plains, MIDDLES)} | self.language.seen_after(
-            last, found.plains
-        )
-        return self._made_of(state, [r for plain in plains for r in found.of[plain]], pending, start, guess, DROPPED)
+        plains = {plain for _, plain in likeliest_after(last, found.plains, MIDDLES)}
+        plains |= self.language.seen_after(last, found.plains)
+        readings = [r for plain in plains for r in found.of[plain]]
+        return self._made_of(state, readings, pending, start, guess, DROPPED, least)
 
     def _before_drop(self, state: State, start: int) -> list[State]:
         """The characters that the pending byte may begin if its second byte was dropped with the one after it, likeliest first."""
         if state[1] == LOST:
             return []
         found = self._table.droppable.get(state[1], NO_READINGS)
-        made = self._made_of(state, list(found.every), LOST, start, TRAIL_GUESSED, 0.0)
+        made = self._made_of(state, list(found.every), LOST, start, TRAIL_GUESSED, 0.0, NEVER)
         made.sort(key=by_score)
         return made
 
     def _made_of(
-        self, state: State, readings: Iterable[Reading], pending: int, start: int, guess: int, cost: float
+        self, state: State, readings: list[Reading], pending: int, start: int, guess: int, cost: float, least: float
     ) -> list[State]:
-        # as _made does it for one; most of the time of a page goes by here
+        """As _made does it for one, without those that score less than the least; most of the time of a page goes by here."""
         score, _, began, context, made = state
         here, form, last, spent = self.language.chances(context), self._form, context[1], score - cost
-        return [
-            (
-                spent + here.score(r.plain) - form[r.char],
-                pending,
-                start,
-                last + r.plain,
-                (made, began, r.char, r.lead, r.trail, guess),
-            )
-            for r in readings
-        ]
+        found: list[State] = []
+        for r in readings:
+            now = spent + here.score(r.plain) - form[r.char]
+            if now >= least:
+                found.append((now, pending, start, last + r.plain, (made, began, r.char, r.lead, r.trail, guess)))
+        return found
 
-    def _hidden(self, state: State, start: int, sound: str, cost: float, only_known: bool = False) -> Iterator[State]:
+    def _hidden(self, state: State, start: int, sound: str, cost: float, only_known: bool = False) -> None:
         """The byte before pinyin spells that sound together with the last byte of the character before."""
         made = state[4]
         if made is None:
@@ -314,12 +336,12 @@ class Spelling:
         found = False
         for _, trail in sounding(last, sound):
             found = True
-            yield waiting(state, trail, start, cost)
-            yield from self._put_back(state, last << 8 | trail, start, cost + SAID_SWAPPED)
+            self._offer(waiting(state, trail, start, cost))
+            self._put_back(state, last << 8 | trail, start, cost + SAID_SWAPPED)
         if not found and not only_known:
-            yield waiting(state, LOST, start, cost + 4.0)
+            self._offer(waiting(state, LOST, start, cost + 4.0))
 
-    def _put_back(self, state: State, swapped: int, start: int, cost: float) -> Iterator[State]:
+    def _put_back(self, state: State, swapped: int, start: int, cost: float) -> None:
         """A traditional character stood for a simplified one, of which the last character made should have the first byte."""
         last = state[4]
         simple = self._table.swaps.get(swapped)
@@ -332,9 +354,10 @@ class Spelling:
         plain = self._table.plain
         before = self._context(last[0])
         score = state[0] - self._score(before, plain.get(last[2], last[2])) + self._score(before, plain[char]) - cost
-        yield (score, simple & 0xFF, start, before[1] + plain[char], (last[0], last[1], char, first, simple >> 8, SEEN))
+        made: Made = (last[0], last[1], char, first, simple >> 8, SEEN)
+        self._offer((score, simple & 0xFF, start, before[1] + plain[char], made))
 
-    def _unswapped(self, state: State, trail: int, token: Token) -> Iterator[State]:
+    def _unswapped(self, state: State, trail: int, token: Token) -> None:
         """The character before holds the first byte of a traditional one, whose second is here; put the simplified one back."""
         last = state[4]
         if last is None or last[3]:
@@ -362,9 +385,9 @@ class Spelling:
             made = (last[0], last[1], char, first, simple >> 8, SEEN)
             waiting: State = (score, simple & 0xFF, token.start, before[1] + plain[char], made)
             if token.kind == "pair":
-                yield from self._join(waiting, token.trail, IN_STEP, token.start)
+                self._offer_all(self._join(waiting, token.trail, IN_STEP, token.start))
             else:
-                yield waiting
+                self._offer(waiting)
 
     def _context(self, made: Made | None) -> str:
         chars = ""
