@@ -7,11 +7,11 @@ page's own sentences know its names and phrases. Each side gives the probability
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Set
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from math import log
 from operator import add, itemgetter
 from typing import Any
@@ -127,6 +127,7 @@ NO_NUMBERS: Numbers = {}
 NO_COUNTS: dict[str, int] = {}
 CHAR_BITS = 21
 ONE_CHAR = (1 << CHAR_BITS) - 1
+UTF_32 = "utf-32-le"
 
 
 class General:
@@ -175,10 +176,10 @@ class Page:
     """What stands beside what in the page's own sentences.
 
     Counting is sorting: an n-gram is a number, those that begin alike stand together, and what follows a character or two is
-    looked up among them when it is asked for.
+    cut out of one string of all that follow, when it is asked for.
     """
 
-    __slots__ = ("_after", "_codes", "_counts", "_starts", "ones", "total")
+    __slots__ = ("_after", "_codes", "_followers", "_places", "ones", "total")
 
     def __init__(self, text: str) -> None:
         """The counts of a running text."""
@@ -190,29 +191,40 @@ class Page:
         import numpy as np
 
         text = text.translate(ALIKE)
-        chars = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.int64)
+        chars = np.frombuffer(text.encode(UTF_32, "surrogatepass"), dtype="<u4").astype(np.int64)
         twos = chars[:-1] << CHAR_BITS | chars[1:]
         for known, codes in zip(self._codes, (chars, twos, twos[:-1] << CHAR_BITS | chars[2:]), strict=True):
             known.append(codes)
         counted = [np.unique(np.concatenate(known), return_counts=True) for known in self._codes]
-        self._starts: list[list[int]] = [codes.tolist() for codes, _ in counted]
-        self._counts: list[list[int]] = [counts.tolist() for _, counts in counted]
-        self.ones: dict[str, int] = dict(zip(map(chr, self._starts[0]), self._counts[0], strict=True))
+        ones = [chr(code) for code in counted[0][0].tolist()]
+        self.ones: dict[str, int] = dict(zip(ones, counted[0][1].tolist(), strict=True))
         self.total = sum(map(len, self._codes[0]))
+        self._places = {char: place for place, char in enumerate(ones)}
+        # what follows characters, then pairs: from where on among all the followers, those themselves, and how often
+        self._followers: list[tuple[list[int], str, list[int]]] = []
+        for (before, _), (codes, counts) in pairwise(counted):
+            starts = np.searchsorted(codes, before << CHAR_BITS).tolist()
+            last = (codes & ONE_CHAR).astype("<u4").tobytes().decode(UTF_32, "surrogatepass")
+            self._followers.append(([*starts, len(last)], last, counts.tolist()))
         self._after: dict[str, dict[str, int]] = {}
 
     def after(self, before: str) -> dict[str, int]:
         """The characters that stand behind one or two others on the page, and how often."""
         found = self._after.get(before)
         if found is None:
-            code = 0
-            for char in before:
-                code = code << CHAR_BITS | ord(char)
-            codes, counts = self._starts[len(before)], self._counts[len(before)]
-            low = bisect_left(codes, code << CHAR_BITS)
-            high = bisect_left(codes, code + 1 << CHAR_BITS, low)
-            found = self._after[before] = {chr(codes[i] & ONE_CHAR): counts[i] for i in range(low, high)}
+            found = self._after[before] = self._cut_out(before)
         return found
+
+    def _cut_out(self, before: str) -> dict[str, int]:
+        place = self._places.get(before[0], -1)
+        if place >= 0 and len(before) > 1:
+            starts, followers, _ = self._followers[0]
+            place = followers.find(before[1], starts[place], starts[place + 1])
+        if place < 0:
+            return {}
+        starts, followers, counts = self._followers[len(before) - 1]
+        start, end = starts[place], starts[place + 1]
+        return dict(zip(followers[start:end], counts[start:end], strict=True))
 
 
 class After:
