@@ -25,6 +25,7 @@ from pipelines.observations.fullname import (
     counted_only,
     earned,
     fully_named,
+    measured_as,
     newly_done,
     of_other_level,
 )
@@ -32,7 +33,7 @@ from pipelines.observations.head import Head, read_head
 from pipelines.observations.lexicon import BASE_TIME, FROM
 from pipelines.observations.listed import alike, as_listed
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
-from pipelines.observations.naming import WHOLE_YEAR, grown, is_beside, name
+from pipelines.observations.naming import BETTERED, WHOLE_YEAR, grown, is_beside, name
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Context, Reading
 from pipelines.observations.subject import Subject, resolve
@@ -124,7 +125,7 @@ class _Walker(Carrier):
         verb = self._verb(head, q, found, carried, base)
         if not carried:
             found = self._whole_names(found, head, q, self.text[start - 1 : start] if start else "")
-        elif (verb.reached and not verb.net) or verb.total or head.text in cues()["whole"]:
+        elif (verb.reached and not verb.net) or verb.total or head.text in cues()["whole"] or self._passes(q):
             found = [counted_in_all(s) for s in found]
         marks = self.numbers.marks(group) if len(group) > 1 else [self.numbers.marked_before(i)]
         if marks[0] is not q and len(group) == 1:
@@ -147,6 +148,12 @@ class _Walker(Carrier):
             return self._read_ends(group, next_head, found)
         return group[-1] + 1, start if self._counts_kinds(i, following) else after
 
+    def _passes(self, q: Quantity) -> bool:
+        """净增企业3193户、超2.4万户: the second number is of all there are."""
+        before = self.readings[-1].quantity if self.readings else None
+        same = before is not None and base_unit(before.unit) == base_unit(q.unit) and self.state.verb.net
+        return same and q.comparator == "gte" and q.start < q.number_start
+
     def _named(self, head: Head, tail: str, q: Quantity, group: list[int]) -> tuple[list[Subject], tuple[str, ...]]:
         """The subjects of a number (or of those of its list) and what of them was carried."""
         state = self.state
@@ -157,7 +164,7 @@ class _Walker(Carrier):
         if homes and following is not None and following.start == q.end:
             tail, _ = self.numbers.tail(group[-1] + 1, following.end)  # 8926户30172人脱贫
         both = self.text[q.start] == "双"  # 存款贷款余额双超万亿元
-        if "级、" in self.text[q.end : q.end + 6] and (
+        if "级" in self.text[q.end : q.end + 5] and (
             grades := GRADES.match(self.text, q.end)
         ):  # 5个国家级、60个省级实验室
             tail = grades["grade"] + grades["noun"]
@@ -178,6 +185,9 @@ class _Walker(Carrier):
             found = [as_owned(bare, joiner, self.state)]
             if found[0] is bare and alike(self.state.unit, base_unit(q.unit)):
                 found = [as_listed(bare, joiner, self.state.subject)]
+            before = self.state.subject
+            if joiner == "、" and before is not None and unit_dimension(q.unit) == "%" and self.state.verb.moved:
+                found = [measured_as(s, before) for s in found] if not head.left else found
         return [self._done_before(s, q) for s in fully_named(found, head, self.state, unit_dimension(q.unit))]
 
     def _told_with(self, i: int, head: Head, following: Quantity, start: int) -> tuple[int, int] | None:
@@ -261,8 +271,8 @@ class _Walker(Carrier):
             return replace(verb, net_before=True, reached=False, direction=1)
         if self.text.startswith("的", q.end) and (pace := PACE.match(self.text, q.end)):  # 以年均12%的速度增长
             verb = replace(verb, moved=True, direction=-1 if pace["down"] else 1)
-        if verb.net and not head.core and not carried and found and not found[-1].metric:
-            return replace(verb, net=False, moved=False, net_before=True)  # 新增4所高校 counts, as 新增高校4所 does
+        if found and not found[-1].metric and not carried and (counting := self._counting(verb, head, q)):
+            return counting
         if found and not found[-1].metric and earned(head):
             return replace(verb, net=False, direction=0)
         view = self.context.view
@@ -284,6 +294,14 @@ class _Walker(Carrier):
                 found[:] = [replace(s, metric=None) for s in found]  # 其中高速公路4万公里 of 新增公路: no length in use
             return replace(verb, net_before=True, direction=self.state.verb.direction or 1)
         return verb
+
+    def _counting(self, verb: Verb, head: Head, q: Quantity) -> Verb | None:
+        """新增4所高校 counts, as 新增高校4所 does; and so does 提升100所学校."""
+        if verb.net and not head.core:
+            return replace(verb, net=False, moved=False, net_before=True)
+        named = self.text[q.end : q.end + 1] not in {"", *"，、；。,;（"} and not head.core
+        done = named and unit_dimension(q.unit) in ("1", "household") and any(t.text in BETTERED for t in head.right)
+        return replace(verb, moved=False, direction=0) if done else None
 
     def _from_to(self, head: Head, group: list[int]) -> Head | None:
         """The head of the second number of 从A增加到B, where this number is A."""
@@ -377,7 +395,7 @@ NEW_CAPACITY = re.compile("新增(?:加)?的?(?:主要)?(?:产品)?生产能力[
 YEARLY_KINDS = frozenset(["adverb", BASE_TIME])
 YEARLY = ("同比", "比上年", "比去年", "较上年", "较去年")
 GRADES = re.compile(
-    "(?P<grade>[^，。；、\\d]{1,4}级)、\\d{1,6}(?:余|多)?(?:个|家|所|项|处|座|条|名|户)[^，。；、\\d]{1,4}级(?P<noun>[^，。；、\\d]{2,16})"
+    "(?P<grade>[^，。；、\\d]{1,4}级)[、和及与]\\d{1,6}(?:余|多)?(?:个|家|所|项|处|座|条|名|户)[^，。；、\\d]{1,4}级(?P<noun>[^，。；、\\d]{2,16})"
 )
 PACE = re.compile(
     "的(?:(?:两位数|正)?增长(?![点极率速])"

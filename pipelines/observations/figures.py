@@ -81,7 +81,7 @@ def is_figure(
         return False
     if quotes_goal(text, q, tail, stance) or SUPPOSED.search(text, max(0, q.start - 30), q.start):
         return False
-    if _in_a_title(text, q):
+    if _in_a_title(text, q) or CITIES_RANKED.match(text, q.number_start - 2):
         return False
     if (
         tail.endswith("之一")
@@ -178,16 +178,47 @@ def is_told(text: str, q: Quantity, head: Head) -> bool:
         text[: q.start]
     ):
         return True
-    return not head.core and not head.right and text[: q.start].strip() in {"", *(t.text for t in head.left)}
+    if MADE_SO.search(text, 0, q.start):
+        return True
+    stands = not head.core and not head.right and text[: q.start].strip() in {"", *(t.text for t in head.left)}
+    return stands and BROUGHT_TO.match(text, q.end) is None
+
+
+MADE_SO = re.compile("已[^，。；、]{1,6}的$")  # 已开工的57个项目
+BROUGHT_TO = re.compile("[^，。；]{2,24}(?:实现|完成|达到|全覆盖)")  # 全省320家食堂实现供餐监测全覆盖
 
 
 def tells_which(text: str, q: Quantity, following: Quantity | None) -> bool:
     """10亿元以上项目, 3000吨级码头, 500千伏变电站, 时速120公里路段: the number is part of a name."""
-    if following is not None and text[q.start - 1 : q.start] == "每" and unit_dimension(q.unit) == "person":
-        return True  # 每10万人刑事案件数
+    if following is not None and _is_inside_a_name(text, q, following):
+        return True
     if _is_threshold(text, q, following) or q.unit in CLASSES or text.startswith("级", q.end):
         return True
     return text[q.start - 1 : q.start] in CLASS_ENDS and CLASS.search(text, max(0, q.start - 12), q.start) is not None
+
+
+def _is_inside_a_name(text: str, q: Quantity, following: Quantity) -> bool:
+    """公交与轨道50米内换乘比例达到88%, 10种有色金属产量占…比重超…, 29个省份公务接待费减少26%: it tells of what the next is."""
+    if text[q.start - 1 : q.start] == "每" and (unit_dimension(q.unit) == "person" or text.startswith("人口", q.end)):
+        return True  # 每10万人刑事案件数
+    between = text[q.end : following.start]
+    if NEARBY.fullmatch(between) and unit_dimension(q.unit) in ("m", "minute", "hour"):
+        return True
+    if (q.start and text[q.start - 1] not in OPENS) or q.form != "arabic":
+        return False
+    if q.unit in ("种", "类"):
+        return KINDS_OF.fullmatch(between) is not None
+    return (
+        unit_dimension(q.unit) == "1"
+        and unit_dimension(following.unit) == "%"
+        and MOVE_OF_THEIRS.fullmatch(between) is not None
+    )
+
+
+OPENS = "，。；：\n"
+NEARBY = re.compile("以?内[^，。；、\\d]{2,14}?(?:达到?|为|提高到|提升到|超过)?")
+KINDS_OF = re.compile("[^，。；、\\d]{2,10}(?:产量|产值|产能|销量|出口额?|进口额?|占)[^，。；、\\d]{0,14}")
+MOVE_OF_THEIRS = re.compile("[^，。；、\\d]{4,18}(?:增长|下降|减少|提高|上升)了?")
 
 
 def counted_by(text: str, q: Quantity, following: Quantity) -> str:
@@ -247,6 +278,7 @@ CLASS = re.compile(r"(?:时速|每小时|设计速度|分辨率|电压等级)$")
 CLASS_ENDS, SHARE_ENDS = frozenset("速时度率级"), frozenset("的标务算度划")  # what CLASS and PLAN_SHARE can end with
 CLASSES = ("千伏", "伏", "公里/小时", "英寸", "纳米")  # 500千伏主干网架
 MOVED_UP = ("前移", "跃升", "前进", "晋升", "提升", "上升")
+CITIES_RANKED = re.compile("全国\\d{2,3}个(?:重点|主要)城市")
 RANKING = re.compile(r"排名|位次|排位|名次|综合实力|竞争力|百强|500强|100强")
 
 

@@ -66,7 +66,13 @@ def earned(head: Head) -> str:
 
 def counted_in_all(subject: Subject) -> Subject:
     """新增公园141座、累计达到973座: the second number counts the parks, not the new ones."""
-    return subject if subject.metric else replace(subject, phrase=MADE_NEW.sub("", subject.phrase) or subject.phrase)
+    if subject.metric:
+        return subject
+    bare = MADE_NEW.sub("", subject.phrase)
+    return replace(subject, phrase=ADDED_BEHIND.sub("", bare) or subject.phrase)
+
+
+ADDED_BEHIND = re.compile("(?<=.{2})(?:净增|新增)$")
 
 
 def _whole(subject: Subject, word: str, owner: str) -> Subject:

@@ -66,7 +66,7 @@ def read_head(text: str) -> Head:
         if right == 1 and "per" in words[0].kinds:
             break  # 每亩增收300元
         right -= 1
-    right = _give_back_nouns(words, _before_from(words, right))
+    right = _with_bettered(words, _give_back_nouns(words, _before_from(words, right)))
     right = _before_pace(words, right)
     right = _before_each(words, right)
     if right < len(words) and right and SEP in words[right - 1].kinds:
@@ -78,6 +78,17 @@ def read_head(text: str) -> Head:
         left += 1
     left = _after_frame(words, left, right)
     return _head(words[left:right], words[:left], words[right:])
+
+
+def _with_bettered(words: list[Token], right: int) -> int:
+    """改造提升 before 3000个村道 is one word for what is done, no rise of anything."""
+    if 0 < right < len(words) and words[right].text == BETTERED:
+        done = words[right - 1].text + BETTERED
+        return right + 1 if done in cues()["action"] or done in cues()["carry_out"] else right
+    return right
+
+
+BETTERED = "提升"
 
 
 def _before_pace(words: list[Token], right: int) -> int:

@@ -49,6 +49,8 @@ def summed(core: Sequence[Token], head: Head, dimension: str) -> str | None:
     if len(core) < 3 or len(listed := items(core)) < 2:
         return None
     text = "".join(t.text for t in core)
+    if SPENT_ON.search(text):
+        return text
     if text.endswith("等"):
         return text.removesuffix("等")
     last = "".join(t.text for t in listed[-1])
@@ -67,6 +69,7 @@ def summed(core: Sequence[Token], head: Head, dimension: str) -> str | None:
     return text if only_done or not done else None
 
 
+SPENT_ON = re.compile("(?:用于|投向|支持)[^，]{2,}的(?:支出|投入|投资|资金|贷款)$")
 LONGEST_SUM = 24  # characters
 
 

@@ -88,7 +88,7 @@ def name(
     if after and (carries_out(head.text) or 0 < len(head.text) <= SHORTEST_NAME):
         return [_made(s, head) for s in after], ()
     if found and (head.right or not after):
-        return found, ()
+        return [*found[:-1], _spread(found[-1], head, tail, q)], ()
     moves = not head.right_kinds.isdisjoint(MOVES)
     if after and (found or not moves or not state.subject):
         return [_made(s, head) for s in after], ()
@@ -285,7 +285,7 @@ APART = re.compile("(.{3,})(?:分别|各|均|都)(?:已|约)?$")  # 民营企业
 
 
 PART_OF_WHOLE = re.compile(
-    "(?P<part>[^占]*)占(?:到|据|了)?(?:全[国省市区县州旗盟乡镇社]的?)?(?P<whole>[^占比重的达为在]{2,14}?)(?:的?(?:比重|比例|份额))?(?:已|分别|均|都|双双)*的?(?:达到?|为|提高到|提升到|上升到|降到|增加到|升至|接近|超过|突破|(?:由|从)(?:(?:19|20)\\d\\d年的)?)?"
+    "(?P<part>[^占]*)占(?:到|据|了)?(?:全[国省市区县州旗盟乡镇社]的?(?!比重|份额|比例))?(?P<whole>[^占比重的达为在]{2,14}?)(?:的?(?:比重|比例|份额))?(?:超|近|逾|约|已|分别|均|都|双双)*的?(?:达到?|为|提高到|提升到|上升到|降到|增加到|升至|接近|超过|突破|(?:由|从)(?:(?:19|20)\\d\\d年的)?)?"
 )
 
 
@@ -352,12 +352,29 @@ def _joint(after: Head, listed: list[list[Token]]) -> str:
 
 def _made(subject: Subject, head: Head) -> Subject:
     """新建60个充电站, 新增60个充电站: named as in 新建充电站60个."""
+    words = (PER_HEAD,) if head.text else (PER_HEAD, *BETTERED)
     done = (
         head.text
         if head.text in cues()["action"]
-        else next((t.text for t in head.around if "net" in t.kinds or t.text == PER_HEAD), "")
+        else next((t.text for t in head.around if "net" in t.kinds or t.text in words), "")
     )
     return subject if subject.metric or not done else replace(subject, phrase=done + subject.phrase)
+
+
+def _spread(subject: Subject, head: Head, tail: str, q: Quantity) -> Subject:
+    """试点扩大到29个省: how many provinces, said of what has spread to them."""
+    where = PLACES.match(tail)
+    if where is None or subject.metric or unit_dimension(q.unit) != "1":
+        return subject
+    spread = "".join(t.text for t in head.right).endswith(SPREAD)
+    return replace(subject, phrase=subject.phrase + where[0]) if spread else subject
+
+
+SPREAD = ("扩大到", "推广到", "扩展到", "拓展到", "覆盖到", "延伸到", "扩大至", "拓展至", "推广至")
+PLACES = re.compile("(?:省|市|县|区|城市|国家|乡镇|镇|村|社区|街道|园区|行业|领域|学校|医院|企业)[^，。；（、\\d]{0,8}")
+
+
+BETTERED = ("提升", "改善")  # 提升100所学校 counts schools, 提升5个百分点 does not
 
 
 def _before_name(head: Head) -> str:
