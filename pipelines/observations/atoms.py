@@ -182,6 +182,8 @@ def _tenths(start: int, end: int, value: float, unit: str, fuzzy: bool, text: st
     """三成 is 30 %, 三成半 35 %, 七成六 76 %; 八五折 leaves 85 %, and 十折 is none."""
     if unit == "折" and value >= 10:
         return _point(start, end, value, "%", fuzzy, "fraction") if 10 < value < 100 else None
+    if value > 10:
+        return None  # AR-E3000成功首飞
     value *= 10
     after = text[end : end + 1]
     if unit == "成" and after == "半":

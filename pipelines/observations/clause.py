@@ -297,7 +297,7 @@ class _Walker(Carrier):
 
     def _counting(self, verb: Verb, head: Head, q: Quantity) -> Verb | None:
         """新增4所高校 counts, as 新增高校4所 does; and so does 提升100所学校."""
-        if verb.net and not head.core:
+        if verb.net and not head.core and unit_dimension(q.unit) not in ("%", "pp"):
             return replace(verb, net=False, moved=False, net_before=True)
         named = self.text[q.end : q.end + 1] not in {"", *"，、；。,;（"} and not head.core
         done = named and unit_dimension(q.unit) in ("1", "household") and any(t.text in BETTERED for t in head.right)

@@ -199,8 +199,8 @@ def tells_which(text: str, q: Quantity, following: Quantity | None) -> bool:
 
 def _is_inside_a_name(text: str, q: Quantity, following: Quantity) -> bool:
     """公交与轨道50米内换乘比例达到88%, 10种有色金属产量占…比重超…, 29个省份公务接待费减少26%: it tells of what the next is."""
-    if text[q.start - 1 : q.start] == "每" and (unit_dimension(q.unit) == "person" or text.startswith("人口", q.end)):
-        return True  # 每10万人刑事案件数
+    if text[q.start - 1 : q.start] == "每":
+        return True  # 每10万人刑事案件数, 小麦每50公斤提高3元
     between = text[q.end : following.start]
     if NEARBY.fullmatch(between) and unit_dimension(q.unit) in ("m", "minute", "hour"):
         return True
@@ -296,9 +296,12 @@ def _in_a_title(text: str, q: Quantity) -> bool:
 
 def _counts_papers(head: str, tail: str, phrase: str) -> bool:
     """24条政策措施, 7个专项行动取得实效, 围绕18项指标: how many measures, not how much of anything."""
-    if head.startswith(_not_aimed()) or head.endswith(_papers_done()):
+    if head.startswith(_not_aimed()) or head.endswith(_papers_done()) or head in LISTED_HERE:
         return True
     return phrase.endswith(_not_counted()) or _not_counted_behind().search(tail, 0, 12) is not None
+
+
+LISTED_HERE = ("以下", "以上", "下列", "上述", "如下")  # 重点做好以下9项工作
 
 
 @cache

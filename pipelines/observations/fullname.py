@@ -283,7 +283,7 @@ def as_owner(phrase: str) -> str:
     return "" if not bare or bare.endswith(OF_SOMEBODY) or _needs_owner().fullmatch(bare) else bare
 
 
-OF_SOMEBODY = ("率", "比重", "占比", "指数", "系数", "学位", "床位", "量", "额", "税")
+OF_SOMEBODY = ("率", "标准", "比重", "占比", "指数", "系数", "学位", "床位", "量", "额", "税")
 LONGEST_OWNER = 16  # characters
 CARRIED = ("旅客", "货邮", "货物")
 _OWNED = re.compile(f"(?:实现|完成|创造|种植|养殖|的|{'|'.join(CARRIED)})$")
@@ -320,11 +320,12 @@ MANNER = ("超", "可能", "分别", "实现", "只", "仅", "将", "均", "已"
 @cache
 def _manner() -> re.Pattern[str]:
     """What says how, at the end of a name: 可能, 分别."""
-    return re.compile(f"(?:(?<![户亩校人签预节公契违])(?:{'|'.join(MANNER)}))+$")
+    return re.compile(f"(?:(?<![日月户亩校人签预节公契违])(?:{'|'.join(MANNER)}))+$")
 
 
 @cache
 def _leading() -> re.Pattern[str]:
-    words = alternation([*cues()["action"], *cues()["carry_out"], *cues()["modifier"]])
+    modifiers = [w for w in cues()["modifier"] if w not in cues()["qualifier"]]
+    words = alternation([*cues()["action"], *cues()["carry_out"], *modifiers])
     nouns = alternation([n for n in cues()["noun"] if n.startswith("新")])
     return re.compile(f"^(?:(?!{nouns}){words})+")

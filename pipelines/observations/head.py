@@ -89,6 +89,7 @@ def _with_bettered(words: list[Token], right: int) -> int:
 
 
 BETTERED = "提升"
+NAMED_SO, NAMES = (BETTERED, "增长", "提高", "改善"), ("项目", "工程", "任务", "行动", "计划")
 
 
 def _before_pace(words: list[Token], right: int) -> int:
@@ -147,6 +148,8 @@ def _give_back_nouns(words: list[Token], right: int) -> int:
     """总量, 建设, 规模 belong to an unknown subject (入库指标), and are a metric's own shadow (市场主体总量)."""
     if right and METRIC in words[right - 1].kinds:
         return right
+    if right + 1 < len(words) and words[right].text in NAMED_SO and words[right + 1].text in NAMES:
+        right += 2  # 合作提升项目30个: 提升 is part of a name
     while right < len(words) and "neutral" in words[right].kinds and not words[right].is_any(RIGHT):
         right += 1
     return right

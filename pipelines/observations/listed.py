@@ -58,6 +58,9 @@ def summed(core: Sequence[Token], head: Head, dimension: str) -> str | None:
         return text
     if any("cum" in t.kinds and t.text[0] in "共总合" for t in head.right):
         return text
+    text = _since_done(text) if len(text) > LONGEST_SUM else text
+    if dimension == "%" and head.has("share") and not any("、" in t.text for t in core):
+        return text  # 新兴产业和未来产业产值占比: of both together
     if dimension == "pp" or len(text) > LONGEST_SUM:
         return None
     if any(METRIC in t.kinds for t in core):  # 改造老旧小区、农房3万户: of all that is mended
@@ -67,6 +70,11 @@ def summed(core: Sequence[Token], head: Head, dimension: str) -> str | None:
     done = done or needs_owner(text)
     only_done = all(carries_out("".join(t.text for t in member)) for member in listed[:-1])  # 新建和改造管网21公里
     return text if only_done or not done else None
+
+
+def _since_done(text: str) -> str:
+    """A long list from what is done to its members on: 新改建体育场地、设施 of 利用边角地新改建体育场地、设施."""
+    return max((text[i:] for i in range(1, len(text)) if done_first(text[i:])), key=len, default=text)
 
 
 SPENT_ON = re.compile("(?:用于|投向|支持)[^，]{2,}的(?:支出|投入|投资|资金|贷款)$")
@@ -94,6 +102,7 @@ def with_measured(listed: list[Subject]) -> list[Subject]:
         if (s.metric and (s.dimension not in FIRMS or measured in cues()["stands_alone"]))
         or s.phrase.endswith(RATE)
         or owned_behind().search(s.phrase)
+        or s.phrase.endswith(measured)
         else _measured(s, s.phrase + measured)
         for s in listed
     ]
@@ -128,7 +137,7 @@ def _cities() -> frozenset[str]:
     return frozenset(a.short_name for a in areas().values() if a.code.endswith("00"))
 
 
-RATE_BEHIND = re.compile("(?:[净毛])?.{0,2}率$")
+RATE_BEHIND = re.compile("(?:[净毛])?.{0,2}率$|(?:平均)?每\\d+[^\\d]{1,3}$")
 OF_WORKERS = re.compile("城镇职工|城镇从业人员|企业职工|职工")
 
 

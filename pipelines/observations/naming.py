@@ -45,6 +45,7 @@ WITHIN = re.compile(WITHIN_YEAR)
 BASIS_BEHIND = re.compile("的?(?:高|较高)?(?:基础|基数|情况|背景|条件|前提|形势)(?:下|之上|上|之下)?$")
 GROWTH_BEHIND = re.compile("的(?:两位数|正|较快|高速|平稳|快速)?增长")  # 实现20%以上的增长
 AND_SO_ON = re.compile("等(?:各项|一系列|多项)?(?:举措|措施|任务|工作|方式|政策|目标)")  # 招募社区助理300名等举措
+MANY_KINDS = re.compile("（[^（），。\\d]{1,3}(?:、[^（）、，。\\d]{1,3})+）")  # 28个省（区、市）
 SHARE_OF = re.compile(r"占(?:国内生产总值|地区生产总值|生产总值|GDP)的?比[重例]")
 
 
@@ -61,14 +62,14 @@ def name(
         or AND_SO_ON.match(tail)
         or BASIS_BEHIND.match(tail)
         or GROWTH_BEHIND.fullmatch(tail)
-        else tail
+        else MANY_KINDS.sub("", tail)
     )
     found, carried = _named_before(state, who, head, tail, q, wanted)
     per_cent = unit_dimension(q.unit) == "%"
     part_of = per_cent and len(head.right) == 1 and head.right[0].text == "的"  # 财政收入的60%
     part_of = part_of or (per_cent and bool(head.core) and not head.right and tail.startswith(USED))  # 人口的80%在农村
     if part_of or holds(head, SHARE):
-        return _shares(found, head, tail, state.subject), ()
+        return _shares(found, head, tail, state.subject or state.named), ()
     known = bool(found and found[-1].metric)
     told = bool(found and head.right and not may_name(tail))  # nothing after the number can name it better
     after: list[Subject] = []
@@ -88,7 +89,7 @@ def name(
     if after and (carries_out(head.text) or 0 < len(head.text) <= SHORTEST_NAME):
         return [_made(s, head) for s in after], ()
     if found and (head.right or not after):
-        return [*found[:-1], _spread(found[-1], head, tail, q)], ()
+        return [_spread(s, head, tail, q) for s in found], ()
     moves = not head.right_kinds.isdisjoint(MOVES)
     if after and (found or not moves or not state.subject):
         return [_made(s, head) for s in after], ()
@@ -246,7 +247,17 @@ def _shares(found: Sequence[Subject], head: Head, tail: str, before: Subject | N
     named = [share for whole in wholes if (share := _share(whole, head, tail, before)).phrase]
     if not named:
         return []
+    if (
+        before
+        and any(t.text == "其中" for t in head.left)
+        and not named[-1].metric
+        and len(named[-1].phrase) <= SHORT_SHARE
+    ):
+        return [replace(s, phrase=f"{before.phrase}中{s.phrase}") for s in named]  # 投资增长6%，其中制造业占比70%
     return named if named[-1].metric else _parts_of_whole(head, before, found) or named
+
+
+SHORT_SHARE = 6  # characters
 
 
 def _share(found: Subject | None, head: Head, tail: str, before: Subject | None) -> Subject:
@@ -345,9 +356,13 @@ AIMED = re.compile("(?<=[^的长])目标$")  # 16名社区工作者目标
 def _joint(after: Head, listed: list[list[Token]]) -> str:
     """40位外国元首和政府首脑: one number for all that is listed behind it; empty where each may have its own."""
     text = "".join(t.text for t in after.core)
+    text = DONE_BY.sub("", text) if len(text) > LONGEST_JOINT else text
     told = any(METRIC in member[-1].kinds for member in listed) or any(t.text == "并" for t in after.core)
     apart = len(listed) < 2 or len(text) > LONGEST_JOINT or any(c.isdigit() for c in text)
     return "" if apart or told else text
+
+
+DONE_BY = re.compile("(?<=.{4})(?:进行|开展|实施|参与|参加|对|向|完成|实现).*")  # 1万名困境、留守儿童进行评估
 
 
 def _made(subject: Subject, head: Head) -> Subject:
@@ -363,6 +378,8 @@ def _made(subject: Subject, head: Head) -> Subject:
 
 def _spread(subject: Subject, head: Head, tail: str, q: Quantity) -> Subject:
     """试点扩大到29个省: how many provinces, said of what has spread to them."""
+    if tail.endswith("全覆盖") and not subject.metric:  # 本科高校、高职院校均实现21个地级市全覆盖
+        return replace(subject, phrase=subject.phrase + tail)
     where = PLACES.match(tail)
     if where is None or subject.metric or unit_dimension(q.unit) != "1":
         return subject
@@ -385,7 +402,9 @@ def _before_name(head: Head) -> str:
     if said.endswith("等"):  # 公园、绿地等20个工程: the last of the examples alone tells nothing
         done = done_first(head.text)
         return done if done not in cues()["net"] else ""
-    return said if len(said) <= LONGEST_BEFORE and said not in cues()["action"] else ""
+    if said in cues()["action"]:  # 各部门取消和下放246项审批事项
+        return max((w for w in cues()["action"] if head.text.endswith(w)), key=len) if said != head.text else ""
+    return said if len(said) <= LONGEST_BEFORE else ""
 
 
 LONGEST_BEFORE, LONGEST_JOINT = 12, 16  # characters

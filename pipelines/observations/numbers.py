@@ -32,6 +32,32 @@ MILESTONE = re.compile("(?:大关|关口|台阶)[、，,]")
 STEPS = re.compile("连跨|接连(?:突破|超过|跨过|迈上)?|连破|连续(?:突破|跨越|迈上)|先后(?:突破|跨越|迈上)")
 
 
+def _end_of_member(between: str, last: bool) -> int:
+    """Where the first 、 behind a number ends what it counts, or -1: not in 28个省（区、市）, nor in 1万名困境、留守儿童.
+
+    `last`: no other number follows in the clause.
+    """
+    cut = between.find("、")
+    opened = between.find("（", 0, cut)
+    if 0 <= opened < between.find("）", cut):
+        cut = between.find("、", between.find("）", cut))
+    rest = between[cut + 1 :]
+    goes_on = last and 0 < cut < LONGEST_SHORT and len(rest) > cut and "居" not in rest and not rest.startswith(_done())
+    return -1 if goes_on else cut
+
+
+LONGEST_SHORT = 4  # characters of a member that may not stand alone: 困境、留守儿童
+
+
+@cache
+def _done() -> tuple[str, ...]:
+    """What is done next, no second member."""
+    words = [
+        w for c in ("action", "carry_out", "opens_clause", "reaches", "adverb", "net", "up", "down") for w in cues()[c]
+    ]
+    return tuple(w for w in words if len(w) > 1)
+
+
 @mypyc_attr(native_class=False)
 class Numbers(list[Quantity]):
     """The quantities of one sentence, in order; indices count them."""
@@ -59,7 +85,7 @@ class Numbers(list[Quantity]):
         between = self.text[at : min(stop, at + LONGEST_HEAD)]
         if base_unit(self[i].unit) == "元" and i + 1 < len(self) and not end_of_clause and _does().match(between):
             return "", at  # 投入资金12亿元建设高标准农田61万亩
-        cut = between.find("、")
+        cut = _end_of_member(between, end_of_clause is not None or i + 1 >= len(self))
         if cut >= 0:
             return between[:cut].strip("。！？ "), at + cut + 1
         if end_of_clause or i + 1 >= len(self):
