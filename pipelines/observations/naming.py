@@ -315,9 +315,12 @@ def _placed(subject: Subject, head: Head, who: Speaker) -> Subject:
     if not head.has("self"):
         return subject
     other = next((t.text for t in head.left if "self" in t.kinds and not who.means_itself(t.text)), None)
-    if other == "国家" and not subject.metric:  # 国家卓越级智能工厂 is a name
+    if other in TITLES and not subject.metric:  # 国家卓越级智能工厂, 全国精品旅游线路 are names
         return replace(subject, phrase=other + subject.phrase)
     return replace(subject, place=other) if other and subject.place == SELF else subject
+
+
+TITLES = ("国家", "全国")
 
 
 def _named_after(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list[Subject], bool]:
@@ -378,7 +381,8 @@ def _made(subject: Subject, head: Head) -> Subject:
 
 def _spread(subject: Subject, head: Head, tail: str, q: Quantity) -> Subject:
     """试点扩大到29个省: how many provinces, said of what has spread to them."""
-    if tail.endswith("全覆盖") and not subject.metric:  # 本科高校、高职院校均实现21个地级市全覆盖
+    money = unit_dimension(q.unit) == "CNY" and tail.endswith(tuple(cues()["funds"]))  # 财政新增47亿元补助资金
+    if not subject.metric and (money or tail.endswith("全覆盖")):  # 本科高校、高职院校均实现21个地级市全覆盖
         return replace(subject, phrase=subject.phrase + tail)
     where = PLACES.match(tail)
     if where is None or subject.metric or unit_dimension(q.unit) != "1":
