@@ -110,6 +110,8 @@ class _Walker(Carrier):
         if following and (on := self._told_with(i, head, following, start)):
             return on
         told = self._whose_figure(found, head, tail, q, following)
+        if found and not told and not found[-1].metric:  # 办理政协提案342件，办结率达到100%
+            self.state.owner = as_owner(found[-1].phrase) or self.state.owner
         if self._shares_fate(i):
             told = []
         self.skipped = i if found and not told else self.skipped
@@ -291,7 +293,8 @@ class _Walker(Carrier):
         added_before = self.state.verb.net_before or (before is not None and before.nature == "addition")
         if added_before and any(t.text.startswith("其中") for t in head.left):
             if found[-1].dimension == "m" and not found[-1].phrase.endswith("里程"):
-                found[:] = [replace(s, metric=None) for s in found]  # 其中高速公路4万公里 of 新增公路: no length in use
+                word = self.state.net_word or "新增"  # 其中高速公路4万公里 of 新增公路: no length in use
+                found[:] = [replace(s, metric=None, phrase=word + s.phrase.removeprefix(word)) for s in found]
             return replace(verb, net_before=True, direction=self.state.verb.direction or 1)
         return verb
 
@@ -370,7 +373,7 @@ class _Walker(Carrier):
         subject = m.fitting(
             q, self._counted(subject, q, carried), head, verb, measure, bool(carried) and state.named is None
         )
-        if unit_dimension(q.unit) == "1" and (carried or self.text.startswith(subject.phrase[:2], q.end)):
+        if unit_dimension(q.unit) == "1" and (carried or subject.phrase[:2] in self.text[q.end : q.end + 4]):
             subject = counted_only(subject)
         spread = named is not None and named.last > named.first and not ends
         first, last = self._period(q, time, subject, measure, verb, spread, head)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipelines.observations.fullname import EARNS
 from pipelines.observations.head import Head
 from pipelines.observations.lexicon import FROM, GAP_WORD, PART_YEAR
 from pipelines.observations.measure import base_unit, unit_dimension
@@ -211,14 +212,15 @@ def _is_inside_a_name(text: str, q: Quantity, following: Quantity) -> bool:
     return (
         unit_dimension(q.unit) == "1"
         and unit_dimension(following.unit) == "%"
-        and MOVE_OF_THEIRS.fullmatch(between) is not None
+        and (moved := MOVE_OF_THEIRS.fullmatch(between)) is not None
+        and EARNS.search(moved[1]) is None  # 18个专业镇营业收入增长8% counts the towns as well
     )
 
 
 OPENS = "，。；：\n"
 NEARBY = re.compile("以?内[^，。；、\\d]{2,14}?(?:达到?|为|提高到|提升到|超过)?")
 KINDS_OF = re.compile("[^，。；、\\d]{2,10}(?:产量|产值|产能|销量|出口额?|进口额?|占)[^，。；、\\d]{0,14}")
-MOVE_OF_THEIRS = re.compile("[^，。；、\\d]{4,18}(?:增长|下降|减少|提高|上升)了?")
+MOVE_OF_THEIRS = re.compile("([^，。；、\\d]{4,18}?)(?:增长|下降|减少|提高|上升)了?")
 
 
 def counted_by(text: str, q: Quantity, following: Quantity) -> str:

@@ -68,11 +68,7 @@ def counted_in_all(subject: Subject) -> Subject:
     """新增公园141座、累计达到973座: the second number counts the parks, not the new ones."""
     if subject.metric:
         return subject
-    bare = MADE_NEW.sub("", subject.phrase)
-    return replace(subject, phrase=ADDED_BEHIND.sub("", bare) or subject.phrase)
-
-
-ADDED_BEHIND = re.compile("(?<=.{2})(?:净增|新增)$")
+    return replace(subject, phrase=MADE_NEW.sub("", subject.phrase) or subject.phrase)
 
 
 def _whole(subject: Subject, word: str, owner: str) -> Subject:
@@ -327,5 +323,5 @@ def _manner() -> re.Pattern[str]:
 def _leading() -> re.Pattern[str]:
     modifiers = [w for w in cues()["modifier"] if w not in cues()["qualifier"]]
     words = alternation([*cues()["action"], *cues()["carry_out"], *modifiers])
-    nouns = alternation([n for n in cues()["noun"] if n.startswith("新")])
+    nouns = alternation([n for n in cues()["noun"] if n.startswith("新") and not n.startswith("新增")])
     return re.compile(f"^(?:(?!{nouns}){words})+")

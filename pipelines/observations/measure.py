@@ -162,6 +162,9 @@ def measure_of(
         if quantity.form == "fraction" and not (verb.moved or verb.growth or verb.direction):
             return LEVEL, 1  # 财政支出近八成投向民生: a part of it, no growth
         return _percent(subject, verb, several, quantity.point)
+    raised = verb.direction > 0 and not (verb.moved or verb.net or verb.net_before or verb.reached)
+    if raised and dimension == "CNY" and not subject.metric:
+        return CHANGE, 1  # 提高最高支付限额3800元
     return _amount(subject, verb, carried)
 
 

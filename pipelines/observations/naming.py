@@ -335,6 +335,8 @@ def _named_after(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
     else:
         first = listed[0] if listed and not after.metric else after.core
         found = subjects(first, who, None, None)[:1] if first else []
+        if not after.core and tail in cues()["qualifier"]:  # 辐射全国75个城市
+            found = [Subject(None, tail)]
     if found and not found[0].metric and (kept := qualified(after)) and not found[0].phrase.startswith(kept):
         found = [replace(found[0], phrase=kept + found[0].phrase)]
     owned = "".join(t.text for t in last_member(head.core))

@@ -290,7 +290,9 @@ def subjects(core: Sequence[Token], who: Speaker, previous: Subject | None, want
 
 
 # … and what else makes a thing new: of all there are none of it is said
-MADE_NEW = re.compile("^(?:新增加?|净增加?|增加|新建成?|新培育|新认定|新引进|新创建|新[栽植种育修打])(?=.{2})")
+MADE_NEW = re.compile(
+    "^(?:新增加?|净增加?|增加|新建成?|新培育|新认定|新引进|新创建|新[栽植种育修打])(?=.{2})|(?<=.{2})(?:净增|新增)$"
+)
 NEWLY = re.compile("^(?:新增加?|净增加?|增加)")
 
 

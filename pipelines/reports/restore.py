@@ -23,7 +23,7 @@ from pipelines.reports.model import Restored, Step
 from pipelines.reports.mojibake import COMPATIBLE, ENTITY, SUSPECT, compatible, entity, misread
 from pipelines.reports.places import Places
 from pipelines.reports.rejoin import is_cut, rejoin
-from pipelines.reports.spaces import GAP, WIDE, WIDE_DOT, WIDE_RUN, Gaps
+from pipelines.reports.spaces import GAP, SUBSCRIPT, WIDE, WIDE_DOT, WIDE_RUN, Gaps
 from pipelines.reports.swapped import PINYIN, is_swapped, is_traditional, simplified, without_pinyin
 
 MOST_ROUNDS = 4
@@ -124,4 +124,5 @@ def _round(work: _Work) -> bool:
     work.replace("width", WIDE_RUN, lambda m: m[0].translate(WIDE))
     work.replace("wide dots in numbers", WIDE_DOT, lambda _: ".")
     work.replace("spaces", GAP, Gaps(work.text))
+    work.replace("subscripts on lines of their own", SUBSCRIPT, lambda m: m[1])
     return mended

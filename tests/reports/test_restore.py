@@ -168,3 +168,8 @@ def test_places_keep_up_with_edits(rounds: list[list[tuple[int, int, int]]]) -> 
     assert Places(places.runs, len(places)) == places == Places(enumerate(places), len(places))
     with pytest.raises(IndexError):
         places[len(places)]
+
+
+def test_a_subscript_on_a_line_of_its_own_is_taken_back() -> None:
+    broken = "空气更好，PM\n2.5\n年均浓度降到20微克。\n第二段说PM10\n3\n年来的事"
+    assert restore(broken).text == "空气更好，PM2.5年均浓度降到20微克。\n第二段说PM10\n3\n年来的事"
