@@ -186,7 +186,7 @@ def is_told(text: str, q: Quantity, head: Head) -> bool:
 
 
 MADE_SO = re.compile("已[^，。；、]{1,6}的$")  # 已开工的57个项目
-BROUGHT_TO = re.compile("[^，。；]{2,24}(?:实现|完成|达到|全覆盖)")  # 全省320家食堂实现供餐监测全覆盖
+BROUGHT_TO = re.compile("[^，。；]{2,40}(?:实现|完成|达到|全覆盖)")  # 全省320家食堂实现供餐监测全覆盖
 
 
 def tells_which(text: str, q: Quantity, following: Quantity | None) -> bool:

@@ -165,7 +165,8 @@ def qualified(head: Head) -> str:
 
 def added(head: Head) -> str:
     """新增, 净增 … right before the subject, or nothing."""
-    return next((t.text for t in reversed(head.left) if "net" in t.kinds), "") if head.core else ""
+    words = head.left if head.core else head.around  # 新增2所高校、1所职业院校
+    return next((t.text for t in reversed(words) if "net" in t.kinds and "down" not in t.kinds), "")
 
 
 BEFORE_DONE = frozenset(["adverb", "cum", "net"])
@@ -279,7 +280,7 @@ def as_owner(phrase: str) -> str:
     return "" if not bare or bare.endswith(OF_SOMEBODY) or _needs_owner().fullmatch(bare) else bare
 
 
-OF_SOMEBODY = ("率", "标准", "比重", "占比", "指数", "系数", "学位", "床位", "量", "额", "税")
+OF_SOMEBODY = ("率", "标准", "机制", "比重", "占比", "指数", "系数", "学位", "床位", "量", "额", "税")
 LONGEST_OWNER = 16  # characters
 CARRIED = ("旅客", "货邮", "货物")
 _OWNED = re.compile(f"(?:实现|完成|创造|种植|养殖|的|{'|'.join(CARRIED)})$")

@@ -112,6 +112,8 @@ def read_quantities(text: str, *, bare: bool = False) -> list[Quantity]:
     atoms: list[Atom] = []
     for m in atoms_pattern(bare).finditer(text):
         found_one = atom(m, text, bare)
+        if found_one is not None and found_one.unit == "个" and text.startswith("百分点", found_one.end):
+            found_one.unit, found_one.end = "个百分点", found_one.end + len("百分点")  # 2个多百分点
         if found_one is not None and isfinite(found_one.high) and not (atoms and m.start() < atoms[-1].end):
             atoms.append(found_one)
     _share_units(text, atoms)
