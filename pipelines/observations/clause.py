@@ -18,6 +18,7 @@ from pipelines.observations.fullname import (
     SCALE,
     added,
     as_capacity,
+    as_counterpart,
     as_owned,
     as_owner,
     as_variant,
@@ -183,7 +184,7 @@ class _Walker(Carrier):
     def _whole_names(self, found: list[Subject], head: Head, q: Quantity, joiner: str) -> list[Subject]:
         """The subjects with all that their names leave to what stands before. `joiner`: the sign before the clause."""
         if len(found) == 1 and joiner:
-            bare = found[0]
+            bare = found[0] = as_counterpart(found[0], self.state.subject)
             found = [as_owned(bare, joiner, self.state)]
             if found[0] is bare and alike(self.state.unit, base_unit(q.unit)):
                 found = [as_listed(bare, joiner, self.state.subject)]

@@ -202,6 +202,8 @@ def _is_inside_a_name(text: str, q: Quantity, following: Quantity) -> bool:
     """公交与轨道50米内换乘比例达到88%, 10种有色金属产量占…比重超…, 29个省份公务接待费减少26%: it tells of what the next is."""
     if text[q.start - 1 : q.start] == "每":
         return True  # 每10万人刑事案件数, 小麦每50公斤提高3元
+    if following.start == q.end and q.unit in LOTS and q.point > 1:
+        return True  # 2类15个样板
     between = text[q.end : following.start]
     if NEARBY.fullmatch(between) and unit_dimension(q.unit) in ("m", "minute", "hour"):
         return True
@@ -217,6 +219,7 @@ def _is_inside_a_name(text: str, q: Quantity, following: Quantity) -> bool:
     )
 
 
+LOTS = ("类", "种", "大类", "批", "批次")
 OPENS = "，。；：\n"
 NEARBY = re.compile("以?内[^，。；、\\d]{2,14}?(?:达到?|为|提高到|提升到|超过)?")
 KINDS_OF = re.compile("[^，。；、\\d]{2,10}(?:产量|产值|产能|销量|出口额?|进口额?|占)[^，。；、\\d]{0,14}")

@@ -153,11 +153,16 @@ def _is_left_over(t: Token) -> bool:
     return t.text == "其中" or t.text in cues()["qualifier"]
 
 
-def qualified(head: Head) -> str:
-    """国家级, 城镇, 主要 right before the subject: no part of a metric's name, but of any other."""
+def qualified(head: Head, behind: bool = False) -> str:
+    """国家级, 城镇, 主要 right before the subject: no part of a metric's name, but of any other.
+
+    `behind`: the subject stands behind its number, where 高水平 says of what kind it is, not how it was done.
+    """
     said = ""
     for t in reversed(head.left) if head.core else ():
-        if t.text not in cues()["qualifier"]:
+        if t.text == PER_HEAD:
+            continue  # 城镇人均居住面积
+        if (kind := cues()["qualifier"].get(t.text)) is None or (kind and not behind):
             break
         said = t.text + said
     return said
@@ -169,6 +174,7 @@ def added(head: Head) -> str:
     return next((t.text for t in reversed(words) if "net" in t.kinds and "down" not in t.kinds), "")
 
 
+PER_HEAD = "人均"
 BEFORE_DONE = frozenset(["adverb", "cum", "net"])
 
 
@@ -245,6 +251,19 @@ def as_capacity(subject: Subject) -> Subject:
     return replace(subject, phrase=f"新增{subject.phrase.removeprefix('新增')}{able}")
 
 
+def as_counterpart(subject: Subject, before: Subject | None) -> Subject:
+    """城镇人均居住面积增加到30平方米，农村增加到45平方米: theirs too."""
+    side = next((w for w in SIDES if before is not None and before.phrase.startswith(w)), "")
+    if subject.metric or subject.phrase not in SIDES or before is None or not side:
+        return subject
+    phrase = subject.phrase + before.phrase.removeprefix(side)
+    wording = wordings().get(phrase)
+    return Subject(wording.code if wording and not wording.beside else None, phrase, subject.place)
+
+
+SIDES = ("农村", "城镇", "城市")
+
+
 def as_owned(subject: Subject, joiner: str, state: State) -> Subject:
     """新能源投资增长70%、装机规模增长38%, 猕猴桃产值增长8%、出口增长53%: a bare name behind what is a part's is the part's."""
     before = state.subject
@@ -311,7 +330,7 @@ def _needs_owner() -> re.Pattern[str]:
     )
 
 
-MANNER = ("超", "可能", "分别", "实现", "只", "仅", "将", "均", "已", "预计", "共", "达", "约")
+MANNER = ("超", "或", "可能", "分别", "实现", "只", "仅", "将", "均", "已", "预计", "共", "达", "约")
 
 
 @cache

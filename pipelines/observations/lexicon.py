@@ -63,7 +63,7 @@ def _words() -> dict[str, dict[str, str]]:
         table.setdefault(word, {})[FROM] = ""
     for word in ("占", "占到", "占比", "占比达", "比重", "所占比重", "占据"):
         table[word] = {SHARE: ""}
-    for word in ("、", "和", "及", "以及", "与", "并", "或"):
+    for word in ("、", "和", "及", "以及", "与", "并"):
         table[word] = {SEP: ""}
     return table
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipelines.observations import measure as m
 from pipelines.observations.figures import holds
-from pipelines.observations.fullname import done_first, measured_as, needs_owner, qualified, thing_only
+from pipelines.observations.fullname import PER_HEAD, done_first, measured_as, needs_owner, qualified, thing_only
 from pipelines.observations.head import VERBS, Head, items, read_head
 from pipelines.observations.lexicon import METRIC, NOUN, SHARE, Token
 from pipelines.observations.listed import summed, with_measured
@@ -36,7 +36,7 @@ PARTICLES = frozenset("比较把将出多达由以用地业得上过仅且")  # 
 WHEN = re.compile(
     "在[^，。；]{1,8}(?:初期|中期|后期|时期|期间|时候|过程中)"
 )  # a time that nobody knows: 在调整初期  # what is left of a clause, no name
-WHOLE_YEAR, PER_HEAD = "全年", "人均"
+WHOLE_YEAR = "全年"
 UP_DOWN = frozenset(["up", "down"])
 EXACT = ("一般", "省外", "市外", "县外", "区外")  # 一般预算收入, 省外资金
 LONG_MEMBER = 4  # characters: 农村居民 behind a semicolon takes what it lacks from before, 公路 does not
@@ -337,7 +337,12 @@ def _named_after(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
         found = subjects(first, who, None, None)[:1] if first else []
         if not after.core and tail in cues()["qualifier"]:  # 辐射全国75个城市
             found = [Subject(None, tail)]
-    if found and not found[0].metric and (kept := qualified(after)) and not found[0].phrase.startswith(kept):
+    if (
+        found
+        and not found[0].metric
+        and (kept := qualified(after, behind=True))
+        and not found[0].phrase.startswith(kept)
+    ):
         found = [replace(found[0], phrase=kept + found[0].phrase)]
     owned = "".join(t.text for t in last_member(head.core))
     if tail.startswith("的") and found and needs_owner(owned):  # 投资5亿元的风电基地开工: its investment
