@@ -41,6 +41,16 @@ def is_item(text: str, q: Quantity) -> bool:
     return text[: q.start].rstrip(" \u3000（(")[-1:] in ITEM_BEGINS
 
 
+def is_class(text: str, q: Quantity) -> bool:
+    """4个一类创新药, 3家二级医院: of what class the things counted are."""
+    return (
+        q.form == "chinese" and q.unit in ("类", "级", "等", "线") and text[max(0, q.start - 1) : q.start] in COUNTERS
+    )
+
+
+COUNTERS = frozenset("个家项种所座处名款条")
+
+
 def is_in_quotes(text: str, q: Quantity) -> bool:
     """“高效办成一件事”: a numeral inside a quoted name."""
     if q.form != "chinese" or text.find("”", q.end, q.end + LONGEST_QUOTED) < 0:

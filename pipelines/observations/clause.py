@@ -11,7 +11,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.observations import measure as m
-from pipelines.observations.aside import ASIDE, RECKONED, TELLING, is_in_quotes, is_item, is_list_of_firms, named_part
+from pipelines.observations.aside import (
+    ASIDE,
+    RECKONED,
+    TELLING,
+    is_class,
+    is_in_quotes,
+    is_item,
+    is_list_of_firms,
+    named_part,
+)
 from pipelines.observations.carried import Carrier
 from pipelines.observations.figures import BREAK, counted_by, is_figure, is_stretch, tells_which
 from pipelines.observations.fullname import (
@@ -22,6 +31,7 @@ from pipelines.observations.fullname import (
     as_owned,
     as_owner,
     as_variant,
+    counted_alone,
     counted_in_all,
     counted_only,
     earned,
@@ -51,7 +61,13 @@ def read_sentence(text: str, numbers: Sequence[Quantity], context: Context) -> l
 
 
 def _is_no_number(text: str, q: Quantity) -> bool:
-    return is_stretch(text, q) or is_item(text, q) or is_list_of_firms(text, q) or is_in_quotes(text, q)
+    return (
+        is_stretch(text, q)
+        or is_item(text, q)
+        or is_list_of_firms(text, q)
+        or is_in_quotes(text, q)
+        or is_class(text, q)
+    )
 
 
 class _Walker(Carrier):
@@ -374,8 +390,8 @@ class _Walker(Carrier):
         subject = m.fitting(
             q, self._counted(subject, q, carried), head, verb, measure, bool(carried) and state.named is None
         )
-        if unit_dimension(q.unit) == "1" and (carried or subject.phrase[:2] in self.text[q.end : q.end + 4]):
-            subject = counted_only(subject)
+        if unit_dimension(q.unit) == "1":
+            subject = self._who_is_counted(subject, q, bool(carried))
         spread = named is not None and named.last > named.first and not ends
         first, last = self._period(q, time, subject, measure, verb, spread, head)
         if begins:
@@ -391,11 +407,19 @@ class _Walker(Carrier):
             basis = next((t.text for t in head.around if t.kinds.get("adverb") == "basis"), None)
         self.readings.append(Reading(q, subject, kind, first, last, measure, sign, estimate, basis, carried, head))
 
+    def _who_is_counted(self, subject: Subject, q: Quantity, carried: bool) -> Subject:
+        """What a count is of, without what those counted earn or do."""
+        if carried or subject.phrase[:2] in self.text[q.end : q.end + 4]:
+            subject = counted_only(subject)
+        told = self.text.startswith(subject.phrase, q.end)
+        return counted_alone(subject) if told and DIGIT_NEXT.match(self.text, q.end + len(subject.phrase)) else subject
+
 
 # Metrics whose names tell whose they are: 规模以上工业增加值…，主营业务收入…; what has no code may be anybody's
 OWNERS = (None, "grain_output", "industrial_output", "industrial_va_scale")
 INDUSTRIAL = ("industrial_va", "industrial_va_scale", "industrial_output", "industrial_profit")
 NEW_CAPACITY = re.compile("新增(?:加)?的?(?:主要)?(?:产品)?生产能力[^，。；]{0,4}$")  # 新增主要生产能力有：…
+DIGIT_NEXT = re.compile("[约近超]?\\d")
 YEARLY_KINDS = frozenset(["adverb", BASE_TIME])
 YEARLY = ("同比", "比上年", "比去年", "较上年", "较去年")
 GRADES = re.compile(

@@ -39,6 +39,8 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
         whole = [measured_as(s, state.subject) if s.phrase.endswith(_cue_words("trade")) else s for s in whole]
     if kept and whole and not whole[0].metric and not whole[0].phrase.startswith(kept):
         whole[0] = replace(whole[0], phrase=kept + whole[0].phrase)
+    if (made := _done_each(head)) and dimension in MADE:
+        whole = [s if s.metric or s.phrase.startswith(made) else replace(s, phrase=made + s.phrase) for s in whole]
     for i, (subject, bare) in enumerate(zip(whole, found, strict=True)):
         if i == 0 and len(found) == 1 and len(parts := items(head.core)) > 1:  # …项目落地、投资超380亿元
             owner = as_owner("".join(t.text for t in parts[-2])) or owner
@@ -73,7 +75,7 @@ def counted_in_all(subject: Subject) -> Subject:
 
 def _whole(subject: Subject, word: str, owner: str) -> Subject:
     phrase = told_only(subject.phrase)
-    if phrase.startswith(("共", "解决了")):
+    if phrase.startswith(("共", "解决了", "中央", "国家", "地方", "财政")):
         phrase = STUCK.sub("", phrase)
     elif phrase.endswith("率"):
         phrase = BROUGHT_ABOUT.sub("", phrase)
@@ -92,7 +94,9 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
 
 
 HELD = re.compile("^[^、]{1,8}?(?=免费开展|开展|举办)(?:开展|举办)?(?=.{3})(?!.*的)")  # 各地同步开展展销活动200场
-STUCK = re.compile("^共(?=解决|完成|实施|投入|新建|建成|改造|争取|引进|培训|发放)|(?<=^解决)了")
+STUCK = re.compile(
+    "(?<=.{2})(?:为此将|为此|还将|拟|将)(?=安排|投入|增加|支出|新增)|^共(?=解决|完成|实施|投入|新建|建成|改造|争取|引进|培训|发放)|(?<=^解决)了"
+)
 BROUGHT_ABOUT = re.compile("^[^、]{2,}(?:推动|带动|促使|促进|助推)(?=.{2,}率$)")  # 新机制推动诉求解决率提高到95%
 
 
@@ -121,6 +125,15 @@ def measured_as(subject: Subject, before: Subject) -> Subject:
     if said[0] in _cue_words("stands_alone"):
         return subject
     return replace(subject, phrase=subject.phrase.removesuffix(said[0][:2]) + said[0])
+
+
+def _done_each(head: Head) -> str:
+    """新认定 of 总部、研发中心分别新认定60家和30家; 新建 of 新建公园、学校各2个."""
+    each = next((i for i, t in enumerate(head.right) if t.kinds.get("each") == "split"), None)
+    if each is None:
+        return ""
+    said = "".join(t.text for t in head.right[each + 1 :])
+    return said if said in cues()["action"] else done_first(head.text)
 
 
 def opens_as_done(text: str) -> bool:
@@ -238,6 +251,12 @@ def counted_only(subject: Subject) -> Subject:
     return replace(subject, phrase=subject.phrase[: earns.start()]) if earns and earns.start() > 1 else subject
 
 
+def counted_alone(subject: Subject) -> Subject:
+    """15个平台承接项目700个: the first number counts those that do something, the second what they do."""
+    return subject if subject.metric else replace(subject, phrase=DOES.sub("", subject.phrase))
+
+
+DOES = re.compile("(?<=.{2})(?:新?(?:承接|引进|落户|入驻|汇聚|集聚|吸引)|发行|完成|实现|开展|举办|新增|建成).+$")
 EARNS = re.compile(
     "(?:完成|实现)?(?:(?:水质|空气质量)?(?:优良|达标|整治|治理)(?:比例|率)|总投资额?|投资额?|总产值|产值|营业收入|营收|利润|税收|增加值|销售额|交易额)$"
 )

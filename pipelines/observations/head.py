@@ -69,7 +69,7 @@ def read_head(text: str) -> Head:
     right = _with_bettered(words, _give_back_nouns(words, _before_from(words, right)))
     right = _before_pace(words, right)
     right = _before_each(words, right)
-    if right < len(words) and right and SEP in words[right - 1].kinds:
+    if right and (right < len(words) or words[-1].text == "、") and SEP in words[right - 1].kinds:
         words, right = _without_predicate(words, right)
     left = 0
     while left < right and words[left].is_any(LEFT) and not _opens_a_list(words, left, right):

@@ -10,7 +10,7 @@ from pipelines.observations import measure as m
 from pipelines.observations.figures import holds
 from pipelines.observations.fullname import PER_HEAD, done_first, measured_as, needs_owner, qualified, thing_only
 from pipelines.observations.head import VERBS, Head, items, read_head
-from pipelines.observations.lexicon import METRIC, NOUN, SHARE, Token
+from pipelines.observations.lexicon import METRIC, NOUN, SEP, SHARE, Token
 from pipelines.observations.listed import summed, with_measured
 from pipelines.observations.measure import base_unit, unit_dimension
 from pipelines.observations.numbers import MOVES
@@ -407,6 +407,8 @@ BETTERED = ("提升", "改善")  # 提升100所学校 counts schools, 提升5个
 
 def _before_name(head: Head) -> str:
     """惠及154万户家庭, 工程覆盖80%的学校, 大宗商品贸易等18个集聚区: what stands before the number tells of what is named behind it."""
+    if head.core and SEP in head.core[-1].kinds:
+        return ""  # 设计公园和85个口袋公园建成开放
     said = "" if head.metric else head.text
     if not 0 < len(said) <= LONGEST_BEFORE:
         said = "".join(t.text for t in last_member(head.core))

@@ -41,6 +41,8 @@ def _end_of_member(between: str, last: bool) -> int:
     opened = between.find("（", 0, cut)
     if 0 <= opened < between.find("）", cut):
         cut = between.find("、", between.find("）", cut))
+    if between[cut - 1 : cut] == "”" and between[cut + 1 : cut + 2] == "“":
+        return -1  # 14项“首创”、“首批”政策
     rest = between[cut + 1 :]
     goes_on = last and 0 < cut < LONGEST_SHORT and len(rest) > cut and "居" not in rest and not rest.startswith(_done())
     return -1 if goes_on else cut
