@@ -20,6 +20,7 @@ ASIDE = re.compile(
 )
 
 RECKONED = re.compile("扣除|剔除|还原|同口径|可比")
+SO_MANY_LOTS = re.compile("(?<![第首])[\\d一两二三四五六七八九十]+批次?$")
 MARK = "[●○★☆◆◇■□▲△※①-⑳—–·•*\\s]"  # what a list marks its items with
 # 八是, ●, （3）, ——; 县（市、区）; 下降（同口径）; 主要预期目标是
 NO_NAME = re.compile(
@@ -73,6 +74,8 @@ ITEM_BEGINS = frozenset(["", *"，；。：,;"])
 
 def named_part(before: str) -> str:
     """What stands before a number, without what no name holds: marks of a list, 八是, a basis in brackets, who aims."""
+    if before.endswith(("批", "批次")):
+        before = SO_MANY_LOTS.sub("", before)  # 实施5批次19组重组
     if before.endswith("完成投资") and "投资" in before[:-4]:
         before = before[:-2]  # 固定资产投资累计完成投资
     before = before.replace("城、乡", "城乡")

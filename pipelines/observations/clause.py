@@ -288,7 +288,9 @@ class _Walker(Carrier):
             return self.state.verb
         if self.state.capacity and not (verb.moved or verb.net):
             return replace(verb, net_before=True, reached=False, direction=1)
-        if self.text.startswith("的", q.end) and (pace := PACE.match(self.text, q.end)):  # 以年均12%的速度增长
+        if self.text.startswith(("的", "增长"), q.end) and (
+            pace := PACE.match(self.text, q.end)
+        ):  # 以年均12%的速度增长
             verb = replace(verb, moved=True, direction=-1 if pace["down"] else 1)
         if found and not found[-1].metric and not carried and (counting := self._counting(verb, head, q)):
             return counting
@@ -426,7 +428,7 @@ GRADES = re.compile(
     "(?P<grade>[^，。；、\\d]{1,4}级)[、和及与]\\d{1,6}(?:余|多)?(?:个|家|所|项|处|座|条|名|户)[^，。；、\\d]{1,4}级(?P<noun>[^，。；、\\d]{2,16})"
 )
 PACE = re.compile(
-    "的(?:(?:两位数|正)?增长(?![点极率速])"
+    "(?:的(?:两位数|正)?|(?<=以上)|(?<=左右)|(?<=%))增长(?=[，。；、]|$)|的(?:(?:两位数|正)?增长(?![点极率速])"
     "|(?:速度|增速|幅度|步伐)(?:稳步|快速|持续)?(?:递增|增长|增加|提高|上升|(?P<down>下降|递减|减少)))"
 )
 

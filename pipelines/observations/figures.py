@@ -86,6 +86,7 @@ def is_figure(
         return False
     if (
         tail.endswith("之一")
+        or (tail.endswith("全覆盖") and text[q.number_end : q.end] in BOUNDS)  # 20户以上自然村全覆盖
         or ("成为" in head.text and OF_PLACE.fullmatch(tail))
         or STEP.match(text, q.end)
         or (before.endswith("下达的") and ASSIGNED.search(tail))
@@ -193,7 +194,7 @@ def tells_which(text: str, q: Quantity, following: Quantity | None) -> bool:
     """10亿元以上项目, 3000吨级码头, 500千伏变电站, 时速120公里路段: the number is part of a name."""
     if following is not None and _is_inside_a_name(text, q, following):
         return True
-    if _is_threshold(text, q, following) or q.unit in CLASSES or text.startswith("级", q.end):
+    if _is_threshold(text, q, following) or q.unit in CLASSES or text.startswith(("级", "型"), q.end):
         return True
     return text[q.start - 1 : q.start] in CLASS_ENDS and CLASS.search(text, max(0, q.start - 12), q.start) is not None
 
@@ -230,6 +231,13 @@ def counted_by(text: str, q: Quantity, following: Quantity) -> str:
     """14个市县财政收入过亿元: 财政收入过亿元的市县, what the first number counts; empty where the second is a figure."""
     if unit_dimension(q.unit) != "1" or following.comparator != "gte" or following.start == following.number_start:
         return ""
+    if (
+        following.start == q.end
+        and unit_dimension(following.unit) == "CNY"
+        and text[following.end : following.end + 1] != "的"
+    ):
+        thing = THING.match(text, following.end)  # 3个过千亿元城市
+        return f"{text[following.start : following.end]}{thing[0]}" if thing else ""
     if text.startswith("的", following.end) and (made := ATTRIBUTE.fullmatch(text, q.end, following.start)):
         thing = THING.match(text, following.end + 1)  # 10个营业收入超千亿元的产业集群
         return f"{made[0]}{text[following.start : following.end]}的{thing[0]}" if thing else ""

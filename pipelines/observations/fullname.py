@@ -39,7 +39,8 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
         whole = [measured_as(s, state.subject) if s.phrase.endswith(_cue_words("trade")) else s for s in whole]
     if kept and whole and not whole[0].metric and not whole[0].phrase.startswith(kept):
         whole[0] = replace(whole[0], phrase=kept + whole[0].phrase)
-    if (made := _done_each(head)) and dimension in MADE:
+    made = _done_each(head) or (done_first(head.text) if len(found) > 1 else "")
+    if made and dimension in MADE:
         whole = [s if s.metric or s.phrase.startswith(made) else replace(s, phrase=made + s.phrase) for s in whole]
     for i, (subject, bare) in enumerate(zip(whole, found, strict=True)):
         if i == 0 and len(found) == 1 and len(parts := items(head.core)) > 1:  # …项目落地、投资超380亿元
@@ -349,7 +350,7 @@ def _needs_owner() -> re.Pattern[str]:
     )
 
 
-MANNER = ("超", "或", "可能", "分别", "实现", "只", "仅", "将", "均", "已", "预计", "共", "达", "约")
+MANNER = ("超", "或", "统一", "可能", "分别", "实现", "只", "仅", "将", "均", "已", "预计", "共", "达", "约")
 
 
 @cache

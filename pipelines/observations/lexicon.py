@@ -139,6 +139,9 @@ def _where_it_stands(wording: Wording, text: str, end: int) -> Wording | None:
     return replace(wording, follows=()) if wording.beside else None
 
 
+QUOTED_LIST = re.compile("“[^“”]{1,10}[、和与及][^“”]{1,10}”")
+
+
 def tokens(text: str) -> list[Token]:
     """The words of a text in order; what is no known word becomes a noun."""
     found: list[Token] = []
@@ -146,6 +149,9 @@ def tokens(text: str) -> list[Token]:
     at = start = 0
     size = len(text)
     while start < size:
+        if text[start] == "“" and (quoted := QUOTED_LIST.match(text, start)):
+            start = quoted.end()  # “企业认定、政府认账”: a name
+            continue
         pattern = patterns.get(text[start])
         m = pattern.match(text, start) if pattern is not None else None
         if m is None:

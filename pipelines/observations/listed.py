@@ -59,6 +59,8 @@ def summed(core: Sequence[Token], head: Head, dimension: str) -> str | None:
     if any("cum" in t.kinds and t.text[0] in "共总合" for t in head.right):
         return text
     text = _since_done(text) if len(text) > LONGEST_SUM else text
+    if dimension == "%" and all(item[-1].text.endswith(RATES) for item in listed):
+        return None  # 产后访视率、健康管理率达到90%: each
     if dimension == "%" and head.has("share") and not any("、" in t.text for t in core):
         return text  # 新兴产业和未来产业产值占比: of both together
     if dimension == "pp" or len(text) > LONGEST_SUM:
@@ -77,7 +79,8 @@ def _since_done(text: str) -> str:
     return max((text[i:] for i in range(1, len(text)) if done_first(text[i:])), key=len, default=text)
 
 
-SPENT_ON = re.compile("(?:用于|投向|支持)[^，]{2,}的(?:支出|投入|投资|资金|贷款)$")
+RATES = ("率", "比例")
+SPENT_ON = re.compile("(?:用于|投向|支持)[^，]{2,}的(?:支出|投入|投资|资金|贷款)$|与[^、，]{2,12}之比$")
 LONGEST_SUM = 24  # characters
 
 

@@ -11,7 +11,7 @@ from pipelines.observations.figures import holds
 from pipelines.observations.fullname import PER_HEAD, done_first, measured_as, needs_owner, qualified, thing_only
 from pipelines.observations.head import VERBS, Head, items, read_head
 from pipelines.observations.lexicon import METRIC, NOUN, SEP, SHARE, Token
-from pipelines.observations.listed import summed, with_measured
+from pipelines.observations.listed import RATES, summed, with_measured
 from pipelines.observations.measure import base_unit, unit_dimension
 from pipelines.observations.numbers import MOVES
 from pipelines.observations.quantity import Quantity
@@ -306,6 +306,8 @@ def _shared(core: Sequence[Token], who: Speaker) -> int | None:
     if count < 2:
         return None
     listed = subjects(core, who, None, count)
+    if all(s.phrase.endswith(RATES) for s in listed):
+        return count
     whole = all(s.metric and s.dimension != "%" for s in listed)
     return count if whole and len({s.metric for s in listed}) == count else None
 
@@ -337,6 +339,10 @@ def _named_after(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
         found = subjects(first, who, None, None)[:1] if first else []
         if not after.core and tail in cues()["qualifier"]:  # 辐射全国75个城市
             found = [Subject(None, tail)]
+    words = [*(listed[0] if listed else after.core), *(t for t in after.right if "neutral" in t.kinds)]
+    whole = "".join(t.text for t in words)
+    if found and found[0].metric and whole != found[0].phrase and unit_dimension(q.unit) == "1":
+        found = found if m.can_be(found[0], q) else [Subject(None, whole)]  # 7个高速公路项目建设
     if (
         found
         and not found[0].metric
@@ -391,6 +397,8 @@ def _spread(subject: Subject, head: Head, tail: str, q: Quantity) -> Subject:
     money = unit_dimension(q.unit) == "CNY" and tail.endswith(tuple(cues()["funds"]))  # 财政新增47亿元补助资金
     if not subject.metric and (money or tail.endswith("全覆盖")):  # 本科高校、高职院校均实现21个地级市全覆盖
         return replace(subject, phrase=subject.phrase + tail)
+    if tail and not subject.metric and unit_dimension(q.unit) == "1" and head.right[-1:] and head.right[-1].text in HAS:
+        return replace(subject, phrase=subject.phrase + tail)  # 开发区已建成20个研发平台
     where = PLACES.match(tail)
     if where is None or subject.metric or unit_dimension(q.unit) != "1":
         return subject
@@ -398,6 +406,7 @@ def _spread(subject: Subject, head: Head, tail: str, q: Quantity) -> Subject:
     return replace(subject, phrase=subject.phrase + where[0]) if spread else subject
 
 
+HAS = ("建成", "已建成", "现有", "已有", "拥有", "共有", "建有", "设有")
 SPREAD = ("扩大到", "推广到", "扩展到", "拓展到", "覆盖到", "延伸到", "扩大至", "拓展至", "推广至")
 PLACES = re.compile("(?:省|市|县|区|城市|国家|乡镇|镇|村|社区|街道|园区|行业|领域|学校|医院|企业)[^，。；（、\\d]{0,8}")
 
@@ -410,17 +419,17 @@ def _before_name(head: Head) -> str:
     if head.core and SEP in head.core[-1].kinds:
         return ""  # 设计公园和85个口袋公园建成开放
     said = "" if head.metric else head.text
-    if not 0 < len(said) <= LONGEST_BEFORE:
+    if not 0 < len(said) <= (LONGEST_REACH if "覆盖" in said and "、" not in said else LONGEST_BEFORE):
         said = "".join(t.text for t in last_member(head.core))
     if said.endswith("等"):  # 公园、绿地等20个工程: the last of the examples alone tells nothing
         done = done_first(head.text)
         return done if done not in cues()["net"] else ""
     if said in cues()["action"]:  # 各部门取消和下放246项审批事项
         return max((w for w in cues()["action"] if head.text.endswith(w)), key=len) if said != head.text else ""
-    return said if len(said) <= LONGEST_BEFORE else ""
+    return said if len(said) <= LONGEST_BEFORE or "覆盖" in said else ""
 
 
-LONGEST_BEFORE, LONGEST_JOINT = 12, 16  # characters
+LONGEST_BEFORE, LONGEST_REACH, LONGEST_JOINT = 12, 24, 16  # characters
 
 
 def after_is_part(after: Head | None) -> bool:

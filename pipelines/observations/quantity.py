@@ -148,6 +148,7 @@ def _share_units(text: str, atoms: list[Atom]) -> None:
 LONGEST_LIST = 40  # characters
 AGREED = "签预节公契违履条"  # 签约2万户: no 约 of its own
 NEARLY = re.compile("[近约]")
+COUNTED = frozenset("个家项户座条")
 THROUGH = frozenset("通经路走度")  # 通过, 经过
 
 
@@ -177,15 +178,20 @@ def _in_units_of(b: Atom, a: Atom) -> float:
     return a.low * of_a / of_b if a.unit and base_a == base_b else a.low
 
 
+def _is_mark(before: str, first: str) -> bool:
+    """过 says more than, by what stands before it and what the number begins with."""
+    return (first in "百千万亿" and before not in THROUGH) or before in COUNTED
+
+
 def _with_marks(text: str, first: Atom, last: Atom) -> Quantity:
     start, end, comparator = first.start, last.end, "eq"
     words, marks = _marks_before()
     if text.endswith(words, 0, start) and not (text[start - 1] == "约" and text[max(0, start - 2)] in AGREED):
         word, comparator = next((w, c) for w, c in marks if text.endswith(w, 0, start))
         start -= len(word)
-    elif (
-        text[start - 1 : start] == "过" and text[start] in "百千万亿" and text[start - 2 : start - 1] not in THROUGH
-    ):  # 过亿元, 过千亿
+    elif text[start - 1 : start] == "过" and _is_mark(
+        text[start - 2 : start - 1], text[start]
+    ):  # 过亿元, 3个过2000亿元的产业
         start, comparator = start - 1, GREATER
     if mark := _mark_after().match(text, end):
         end = mark.end()
