@@ -231,12 +231,8 @@ def counted_by(text: str, q: Quantity, following: Quantity) -> str:
     """14个市县财政收入过亿元: 财政收入过亿元的市县, what the first number counts; empty where the second is a figure."""
     if unit_dimension(q.unit) != "1" or following.comparator != "gte" or following.start == following.number_start:
         return ""
-    if (
-        following.start == q.end
-        and unit_dimension(following.unit) == "CNY"
-        and text[following.end : following.end + 1] != "的"
-    ):
-        thing = THING.match(text, following.end)  # 3个过千亿元城市
+    if following.start == q.end and unit_dimension(following.unit) == "CNY":  # 3个过千亿元城市, 9个过千亿元的产业
+        thing = THING.match(text, following.end + text.startswith("的", following.end))
         return f"{text[following.start : following.end]}{thing[0]}" if thing else ""
     if text.startswith("的", following.end) and (made := ATTRIBUTE.fullmatch(text, q.end, following.start)):
         thing = THING.match(text, following.end + 1)  # 10个营业收入超千亿元的产业集群
