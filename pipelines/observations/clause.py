@@ -21,7 +21,6 @@ from pipelines.observations.aside import (
     is_list_of_firms,
     named_part,
 )
-from pipelines.observations.carried import Carrier
 from pipelines.observations.figures import BREAK, counted_by, is_figure, is_stretch, tells_which
 from pipelines.observations.fullname import (
     SCALE,
@@ -31,28 +30,21 @@ from pipelines.observations.fullname import (
     as_owned,
     as_owner,
     as_variant,
-    counted_alone,
     counted_in_all,
-    counted_only,
-    earned,
     fully_named,
     measured_as,
     newly_done,
     of_other_level,
 )
 from pipelines.observations.head import Head, read_head
-from pipelines.observations.lexicon import BASE_TIME, FROM
 from pipelines.observations.listed import alike, as_listed
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
-from pipelines.observations.naming import BETTERED, WHOLE_YEAR, grown, is_beside, name
+from pipelines.observations.naming import WHOLE_YEAR, grown, is_beside, name
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Context, Reading
 from pipelines.observations.subject import Subject, resolve
-from pipelines.observations.times import Time
-from pipelines.reports.outline import PLAN
+from pipelines.observations.told import Teller
 from pipelines.vocabulary.tables import cues
-
-REACHING = frozenset(["到", "至", "为", "达到", "转为", "转正为", "扭转为", "转变为"])
 
 
 def read_sentence(text: str, numbers: Sequence[Quantity], context: Context) -> list[Reading]:
@@ -70,7 +62,7 @@ def _is_no_number(text: str, q: Quantity) -> bool:
     )
 
 
-class _Walker(Carrier):
+class _Walker(Teller):
     def walk(self) -> list[Reading]:
         i, at = 0, 0
         while i < len(self.numbers):
@@ -266,173 +258,11 @@ class _Walker(Carrier):
         if not took and not any(a < q.start < b for a, b in self.nested):
             self._keep(head)
 
-    def _read_ends(self, group: list[int], head: Head, found: list[Subject]) -> tuple[int, int]:
-        """The second numbers of 从A、B增加到C、D."""
-        last = group[-1] + 1
-        after = self._read_to(last, head, found[-len(group)])
-        for subject in found[-len(group) :][1:]:
-            if last + 1 >= len(self.numbers) or not self.numbers.listed(last):
-                break
-            last += 1
-            after = self._read_to(last, head, subject)
-        return after
-
-    def _verb(
-        self, head: Head, q: Quantity, found: list[Subject], carried: tuple[str, ...], base: int | None = None
-    ) -> Verb:
-        """The verb of the clause; a percentage without one takes the verb before (…增长6%，…5%)."""
-        verb = m.read_verb(head)
-        if base is not None and verb.against is None:
-            verb = replace(verb, against=base)
-        if self._variant(q):
-            return self.state.verb
-        if self.state.capacity and not (verb.moved or verb.net):
-            return replace(verb, net_before=True, reached=False, direction=1)
-        if self.text.startswith(("的", "增长"), q.end) and (
-            pace := PACE.match(self.text, q.end)
-        ):  # 以年均12%的速度增长
-            verb = replace(verb, moved=True, direction=-1 if pace["down"] else 1)
-        if found and not found[-1].metric and not carried and (counting := self._counting(verb, head, q)):
-            return counting
-        if found and not found[-1].metric and earned(head):
-            return replace(verb, net=False, direction=0)
-        view = self.context.view
-        of_all = verb.average and view.several and view.stance == PLAN  # 年均 is told of the section's years
-        if self.state.against is not None and verb.against is None and BASE_TIME not in head.kinds and not of_all:
-            verb = replace(verb, against=self.state.against)
-        silent = not (verb.moved or verb.reached or verb.net or verb.direction)
-        if not silent or not found:
-            return verb
-        if unit_dimension(q.unit) == "%" and self.state.verb.moved and found[-1].dimension not in ("", "%"):
-            return self.state.verb
-        counts_all = head.text in cues()["whole"] or verb.total
-        if self.state.net is not None and not head.left and q.start == q.number_start and not counts_all:
-            return self.state.net
-        before = self.state.subject
-        added_before = self.state.verb.net_before or (before is not None and before.nature == "addition")
-        if added_before and any(t.text.startswith("其中") for t in head.left):
-            if found[-1].dimension == "m" and not found[-1].phrase.endswith("里程"):
-                word = self.state.net_word or "新增"  # 其中高速公路4万公里 of 新增公路: no length in use
-                found[:] = [replace(s, metric=None, phrase=word + s.phrase.removeprefix(word)) for s in found]
-            return replace(verb, net_before=True, direction=self.state.verb.direction or 1)
-        return verb
-
-    def _counting(self, verb: Verb, head: Head, q: Quantity) -> Verb | None:
-        """新增4所高校 counts, as 新增高校4所 does; and so does 提升100所学校."""
-        if verb.net and not head.core and unit_dimension(q.unit) not in ("%", "pp"):
-            return replace(verb, net=False, moved=False, net_before=True)
-        named = self.text[q.end : q.end + 1] not in {"", *"，、；。,;（"} and not head.core
-        done = named and unit_dimension(q.unit) in ("1", "household") and any(t.text in BETTERED for t in head.right)
-        return replace(verb, moved=False, direction=0) if done else None
-
-    def _from_to(self, head: Head, group: list[int]) -> Head | None:
-        """The head of the second number of 从A增加到B, where this number is A."""
-        last = group[-1]
-        if last + 1 >= len(self.numbers) or FROM not in head.right_kinds:
-            return None
-        between = self.text[self.numbers[last].end : self.numbers[last + 1].start]
-        if BREAK.search(between) or "、" in between:
-            return None
-        following = read_head(between)
-        reaches = any("to" in t.kinds or t.text in REACHING for t in following.around)
-        return following if reaches else None
-
-    def _read_to(self, i: int, head: Head, subject: Subject) -> tuple[int, int]:
-        """The second number of 从A增加到B: the level reached, in the period's last year."""
-        begun, q = self.readings[-1].first, self.numbers[i]
-        verb = m.read_verb(head)
-        if not (verb.moved and unit_dimension(q.unit) == "%"):
-            verb = Verb(reached=True)
-        q = q if q.unit else replace(q, unit=self.readings[-1].quantity.unit)  # 由12.6%降至0
-        self._emit(q, subject, head, verb, self._local_time(head), ("subject",), ends=True)
-        ended = self.readings[-1].last
-        self.state.until = ended
-        self.state.span = Time(begun + 1, ended) if begun + 1 < ended else None
-        self.state.verb = verb
-        _, after = self.numbers.tail(i, self.numbers[i].end)
-        return i + 1, after
-
-    def _emit(
-        self,
-        q: Quantity,
-        subject: Subject,
-        head: Head,
-        verb: Verb,
-        local: Time | None,
-        carried: tuple[str, ...],
-        begins: bool = False,
-        ends: bool = False,
-    ) -> None:
-        context, state = self.context, self.state
-        named = self._named_time(head)
-        time = self._told_for(local, named, self._before(q) or state.time, verb, subject, head)
-        if ends and local is None and state.until is not None:
-            time = Time(state.until, state.until)
-        first, last = (time.first, time.last) if time else (context.view.first, context.view.last)
-        if begins and not (verb.moved and unit_dimension(q.unit) == "%"):  # 由上年下降2%转为增长8% tells two growths
-            verb = Verb(reached=True)
-        yearly = not YEARLY_KINDS.isdisjoint(head.right_kinds) and any(t.text.startswith(YEARLY) for t in head.right)
-        if yearly and first < last:
-            time = Time(last, last)  # “十二五”期间…；同比增长3%
-        several = not yearly and (last > first or _far(verb, last) or self._spans(carried, local))
-        said = m.measure_of(q, subject, verb, several, bool(carried))
-        if said is None:
-            return
-        measure, sign = said
-        measure, time = self._over_years(measure, time, verb, subject, last)
-        if verb.against is not None and verb.against < last - 1:
-            state.span = Time(verb.against + 1, last)
-            state.against = verb.against if context.view.several else state.against
-        if self._spans(carried, local) and measure in (m.AVG_YOY, m.CUM):
-            time = state.span
-        if measure == m.MULTIPLE and q.form != "multiple" and local is not None:
-            base, time = local.last, named or (state.time if state.time != local else None)  # 是1997年的1.8倍
-            if time is not None and base < time.last - 1:
-                state.span = Time(base + 1, time.last)  # …，年均增长13%: since then
-        subject = m.fitting(
-            q, self._counted(subject, q, carried), head, verb, measure, bool(carried) and state.named is None
-        )
-        if unit_dimension(q.unit) == "1":
-            subject = self._who_is_counted(subject, q, bool(carried))
-        spread = named is not None and named.last > named.first and not ends
-        first, last = self._period(q, time, subject, measure, verb, spread, head)
-        if begins:
-            first = last = self._begun(local, time)
-            self.state.since = last if local else self.state.since
-            kind = "actual" if last < context.year else m.kind_of(last, time, context.view, context.year, False)
-        else:
-            first, last, kind = self._kind(q, head, first, last, time)
-        told = bool(carried and self.readings and self.readings[-1].estimate)  # 预计完成230亿元，增长4%
-        estimate = kind == "actual" and (state.estimate or head.has("status") or told)
-        basis = None
-        if "adverb" in head.kinds:
-            basis = next((t.text for t in head.around if t.kinds.get("adverb") == "basis"), None)
-        self.readings.append(Reading(q, subject, kind, first, last, measure, sign, estimate, basis, carried, head))
-
-    def _who_is_counted(self, subject: Subject, q: Quantity, carried: bool) -> Subject:
-        """What a count is of, without what those counted earn or do."""
-        if carried or subject.phrase[:2] in self.text[q.end : q.end + 4]:
-            subject = counted_only(subject)
-        told = self.text.startswith(subject.phrase, q.end)
-        return counted_alone(subject) if told and DIGIT_NEXT.match(self.text, q.end + len(subject.phrase)) else subject
-
 
 # Metrics whose names tell whose they are: 规模以上工业增加值…，主营业务收入…; what has no code may be anybody's
 OWNERS = (None, "grain_output", "industrial_output", "industrial_va_scale")
 INDUSTRIAL = ("industrial_va", "industrial_va_scale", "industrial_output", "industrial_profit")
 NEW_CAPACITY = re.compile("新增(?:加)?的?(?:主要)?(?:产品)?生产能力[^，。；]{0,4}$")  # 新增主要生产能力有：…
-DIGIT_NEXT = re.compile("[约近超]?\\d")
-YEARLY_KINDS = frozenset(["adverb", BASE_TIME])
-YEARLY = ("同比", "比上年", "比去年", "较上年", "较去年")
 GRADES = re.compile(
     "(?P<grade>[^，。；、\\d]{1,4}级)[、和及与]\\d{1,6}(?:余|多)?(?:个|家|所|项|处|座|条|名|户)[^，。；、\\d]{1,4}级(?P<noun>[^，。；、\\d]{2,16})"
 )
-PACE = re.compile(
-    "(?:的(?:两位数|正)?|(?<=以上)|(?<=左右)|(?<=%))增长(?=[，。；、]|$)|的(?:(?:两位数|正)?增长(?![点极率速])"
-    "|(?:速度|增速|幅度|步伐)(?:稳步|快速|持续)?(?:递增|增长|增加|提高|上升|(?P<down>下降|递减|减少)))"
-)
-
-
-def _far(verb: Verb, last: int) -> bool:
-    """Measured against a year further back than the year before."""
-    return verb.against is not None and verb.against < last - 1

@@ -1,0 +1,130 @@
+"""What a number is about where that stands behind it: 新建60个充电站, 试点扩大到29个省."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipelines.observations import measure as m
+from pipelines.observations.fullname import PER_HEAD, done_first, needs_owner, qualified, thing_only
+from pipelines.observations.head import VERBS, Head, items, read_head
+from pipelines.observations.lexicon import METRIC, NOUN, SEP, Token
+from pipelines.observations.measure import unit_dimension
+from pipelines.observations.quantity import Quantity
+from pipelines.observations.subject import Speaker, Subject, carries_out, last_member, subjects
+from pipelines.vocabulary.tables import cues
+
+
+def named_behind(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list[Subject], bool]:
+    """The subject that stands after the number; true where it is a metric's whole name (101套保障性租赁住房).
+
+    What the number is told for must be its making, not another's use of it (服务覆盖300个老旧小区).
+    """
+    after = read_head(AIMED.sub("", tail))
+    listed = items(after.core)
+    if joint := _joint(after, listed):
+        found = [Subject(None, joint)]
+    else:
+        first = listed[0] if listed and not after.metric else after.core
+        found = subjects(first, who, None, None)[:1] if first else []
+        if not after.core and tail in cues()["qualifier"]:  # 辐射全国75个城市
+            found = [Subject(None, tail)]
+    words = [*(listed[0] if listed else after.core), *(t for t in after.right if "neutral" in t.kinds)]
+    whole = "".join(t.text for t in words)
+    if found and found[0].metric and whole != found[0].phrase and unit_dimension(q.unit) == "1":
+        found = found if m.can_be(found[0], q) else [Subject(None, whole)]  # 7个高速公路项目建设
+    if (
+        found
+        and not found[0].metric
+        and (kept := qualified(after, behind=True))
+        and not found[0].phrase.startswith(kept)
+    ):
+        found = [replace(found[0], phrase=kept + found[0].phrase)]
+    owned = "".join(t.text for t in last_member(head.core))
+    if tail.startswith("的") and found and needs_owner(owned):  # 投资5亿元的风电基地开工: its investment
+        return [replace(s, metric=None, phrase=thing_only(s.phrase) + owned) for s in found], False
+    if (
+        found and q.unit not in KINDS and 1 < q.point == len(items(head.core))
+    ):  # 桃花谷、清风岭2家景区: the list names those counted
+        return [replace(s, metric=None, phrase=done_first(head.text) + s.phrase) for s in found], False
+    used = head.core and not carries_out(head.text) and found and found[0].nature != "flow"
+    if used or not after.right_kinds.isdisjoint(VERBS):  # 约7成出口增量
+        return [replace(s, metric=None, phrase=_before_name(head) + s.phrase) for s in found], False
+    if tail.startswith("的") and found and found[0].metric:  # 世界22%的人口
+        return [replace(s, metric=None) for s in found], False
+    return found, bool(found and found[0].metric) and not after_is_part(after)
+
+
+KINDS = ("类", "种", "项", "大", "级")  # 供水、供热2类管网: the list tells of what kind
+AIMED = re.compile("(?<=[^的长])目标$")  # 16名社区工作者目标
+
+
+def _joint(after: Head, listed: list[list[Token]]) -> str:
+    """40位外国元首和政府首脑: one number for all that is listed behind it; empty where each may have its own."""
+    text = "".join(t.text for t in after.core)
+    text = DONE_BY.sub("", text) if len(text) > LONGEST_JOINT else text
+    told = any(METRIC in member[-1].kinds for member in listed) or any(t.text == "并" for t in after.core)
+    apart = len(listed) < 2 or len(text) > LONGEST_JOINT or any(c.isdigit() for c in text)
+    return "" if apart or told else text
+
+
+DONE_BY = re.compile("(?<=.{4})(?:进行|开展|实施|参与|参加|对|向|完成|实现).*")  # 1万名困境、留守儿童进行评估
+
+
+def made_so(subject: Subject, head: Head) -> Subject:
+    """新建60个充电站, 新增60个充电站: named as in 新建充电站60个."""
+    words = (PER_HEAD,) if head.text else (PER_HEAD, *BETTERED)
+    done = (
+        head.text
+        if head.text in cues()["action"]
+        else next((t.text for t in head.around if "net" in t.kinds or t.text in words), "")
+    )
+    return subject if subject.metric or not done else replace(subject, phrase=done + subject.phrase)
+
+
+def spread(subject: Subject, head: Head, tail: str, q: Quantity) -> Subject:
+    """试点扩大到29个省: how many provinces, said of what has spread to them."""
+    money = unit_dimension(q.unit) == "CNY" and tail.endswith(tuple(cues()["funds"]))  # 财政新增47亿元补助资金
+    if not subject.metric and (money or tail.endswith("全覆盖")):  # 本科高校、高职院校均实现21个地级市全覆盖
+        return replace(subject, phrase=subject.phrase + tail)
+    if tail and not subject.metric and unit_dimension(q.unit) == "1" and head.right[-1:] and head.right[-1].text in HAS:
+        return replace(subject, phrase=subject.phrase + tail)  # 开发区已建成20个研发平台
+    where = PLACES.match(tail)
+    if where is None or subject.metric or unit_dimension(q.unit) != "1":
+        return subject
+    spread = "".join(t.text for t in head.right).endswith(SPREAD)
+    return replace(subject, phrase=subject.phrase + where[0]) if spread else subject
+
+
+HAS = ("建成", "已建成", "现有", "已有", "拥有", "共有", "建有", "设有")
+SPREAD = ("扩大到", "推广到", "扩展到", "拓展到", "覆盖到", "延伸到", "扩大至", "拓展至", "推广至")
+PLACES = re.compile("(?:省|市|县|区|城市|国家|乡镇|镇|村|社区|街道|园区|行业|领域|学校|医院|企业)[^，。；（、\\d]{0,8}")
+
+
+BETTERED = ("提升", "改善")  # 提升100所学校 counts schools, 提升5个百分点 does not
+
+
+def _before_name(head: Head) -> str:
+    """惠及154万户家庭, 工程覆盖80%的学校, 大宗商品贸易等18个集聚区: what stands before the number tells of what is named behind it."""
+    if head.core and SEP in head.core[-1].kinds:
+        return ""  # 设计公园和85个口袋公园建成开放
+    said = "" if head.metric else head.text
+    if not 0 < len(said) <= (LONGEST_REACH if "覆盖" in said and "、" not in said else LONGEST_BEFORE):
+        said = "".join(t.text for t in last_member(head.core))
+    if said.endswith("等"):  # 公园、绿地等20个工程: the last of the examples alone tells nothing
+        done = done_first(head.text)
+        return done if done not in cues()["net"] else ""
+    if said in cues()["action"]:  # 各部门取消和下放246项审批事项
+        return max((w for w in cues()["action"] if head.text.endswith(w)), key=len) if said != head.text else ""
+    return said if len(said) <= LONGEST_BEFORE or "覆盖" in said else ""
+
+
+LONGEST_BEFORE, LONGEST_REACH, LONGEST_JOINT = 12, 24, 16  # characters
+
+
+def after_is_part(after: Head | None) -> bool:
+    """A metric's name after the number counts only where it is all that follows (101套保障性租赁住房建设)."""
+    if after is None or not after.core:
+        return True
+    first = after.core[0]
+    return METRIC not in first.kinds or any(NOUN in t.kinds for t in after.core[1:])

@@ -1,0 +1,75 @@
+"""Shares: named by the part and the whole (民营经济占生产总值比重), or by what is a metric of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipelines.observations.head import Head
+from pipelines.observations.listed import with_measured
+from pipelines.observations.subject import SELF, Subject, by_parts
+from pipelines.vocabulary.tables import wordings
+
+SHORTEST_NAME = 2  # characters of a part that names something
+SHARE_OF = re.compile(r"占(?:国内生产总值|地区生产总值|生产总值|GDP)的?比[重例]")
+LONGEST_USE = 14  # characters
+USED = ("在", "用于", "来自", "投向", "集中在", "集中于", "由", "是", "都", "为农", "属于")
+
+
+def shares(found: Sequence[Subject], head: Head, tail: str, before: Subject | None) -> list[Subject]:
+    wholes: Sequence[Subject | None] = found or [None]
+    named = [share for whole in wholes if (share := _share(whole, head, tail, before)).phrase]
+    if not named:
+        return []
+    if (
+        before
+        and any(t.text == "其中" for t in head.left)
+        and not named[-1].metric
+        and len(named[-1].phrase) <= SHORT_SHARE
+    ):
+        return [replace(s, phrase=f"{before.phrase}中{s.phrase}") for s in named]  # 投资增长6%，其中制造业占比70%
+    return named if named[-1].metric else _parts_of_whole(head, before, found) or named
+
+
+SHORT_SHARE = 6  # characters
+
+
+def _share(found: Subject | None, head: Head, tail: str, before: Subject | None) -> Subject:
+    """占国内生产总值的比重 of 研发经费 is a metric of its own; any other share keeps a phrase of its own."""
+    whole = found if found and not head.text.startswith("占") else before
+    name = whole.phrase if whole else ""
+    words = "".join(t.text for t in head.core + head.right)
+    if whole and whole.metric and (share := SHARE_OF.search(words)):
+        of_it = (wordings().get(name[i:] + share[0]) for i in range(len(name)))
+        if wording := next(filter(None, of_it), None):
+            return Subject(wording.code, wording.text, whole.place)
+    name = found.phrase if found else name
+    used = tail if len(tail) < LONGEST_USE and tail.startswith(USED) else ""  # 财政支出八成投向民生
+    phrase = f"{name}{used}占比" if name else head.text or tail
+    return Subject(by_parts(phrase), phrase)
+
+
+def _parts_of_whole(head: Head, before: Subject | None, found: Sequence[Subject]) -> list[Subject]:
+    """民营经济增加值占全市生产总值的60%, …，占生产总值的比重达到60%: a share is named by the part and the whole."""
+    words = "".join(t.text for t in head.core + head.right)
+    if (m_ := PART_OF_WHOLE.fullmatch(words)) is None:
+        return []
+    part, place = m_["part"], SELF
+    if not part and before is not None:
+        part, place = before.phrase, before.place
+    if len(part) < SHORTEST_NAME or part.endswith(("率", "占比", "比重", "增速")):
+        return []
+    parts = [Subject(None, p, place) for p in re.split("[、和]", told[1])] if (told := APART.match(part)) else []
+    if not parts and len(found) > 1:  # A、B增加值占规模以上工业比重分别为…
+        parts = [Subject(None, p, place) for p in re.split("[、和]", part)]
+    parts = with_measured(parts) if parts else [Subject(None, part, place)]
+    return [replace(s, metric=None, phrase=f"{s.phrase}占{m_['whole']}比重") for s in parts]
+
+
+APART = re.compile("(.{3,})(?:分别|各|均|都)(?:已|约)?$")  # 民营企业、外资企业出口分别
+
+
+PART_OF_WHOLE = re.compile(
+    "(?P<part>[^占]*)占(?:到|据|了)?(?:全[国省市区县州旗盟乡镇社]的?(?!比重|份额|比例))?(?P<whole>[^占比重的达为在]{2,14}?)(?:的?(?:比重|比例|份额))?(?:超|近|逾|约|已|分别|均|都|双双)*的?(?:达到?|为|提高到|提升到|上升到|降到|增加到|升至|接近|超过|突破|(?:由|从)(?:(?:19|20)\\d\\d年的)?)?"
+)
