@@ -44,9 +44,10 @@ def is_item(text: str, q: Quantity) -> bool:
 
 def is_class(text: str, q: Quantity) -> bool:
     """4个一类创新药, 3家二级医院: of what class the things counted are."""
-    return (
-        q.form == "chinese" and q.unit in ("类", "级", "等", "线") and text[max(0, q.start - 1) : q.start] in COUNTERS
-    )
+    if q.unit == "类" and text.startswith(("创新药", "新药"), q.end):
+        return True
+    classed = q.form == "chinese" and q.unit in ("类", "级", "等", "线")
+    return classed and text[max(0, q.start - 1) : q.start] in COUNTERS
 
 
 COUNTERS = frozenset("个家项种所座处名款条")

@@ -96,7 +96,7 @@ def spread(subject: Subject, head: Head, tail: str, q: Quantity) -> Subject:
     return replace(subject, phrase=subject.phrase + where[0]) if spread else subject
 
 
-HAS = ("建成", "已建成", "现有", "已有", "拥有", "共有", "建有", "设有")
+HAS = ("累计", "共", "建成", "已建成", "现有", "已有", "拥有", "共有", "建有", "设有")
 SPREAD = ("扩大到", "推广到", "扩展到", "拓展到", "覆盖到", "延伸到", "扩大至", "拓展至", "推广至")
 PLACES = re.compile("(?:省|市|县|区|城市|国家|乡镇|镇|村|社区|街道|园区|行业|领域|学校|医院|企业)[^，。；（、\\d]{0,8}")
 

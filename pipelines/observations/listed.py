@@ -66,6 +66,9 @@ def summed(core: Sequence[Token], head: Head, dimension: str) -> str | None:
     if dimension == "pp" or len(text) > LONGEST_SUM:
         return None
     if any(METRIC in t.kinds for t in core):  # 改造老旧小区、农房3万户: of all that is mended
+        bare = all(len("".join(t.text for t in member)) <= LONGEST_SIDE for member in listed[:-1])
+        if bare and len(listed) > 2 and dimension != "%" and METRIC in core[-1].kinds and METRIC not in core[0].kinds:
+            return text  # 东南亚、日韩、欧美入境游客120万人次
         known = any(METRIC in t.kinds for member in listed[1:] for t in member)
         return text if done_first(text) and not known and dimension in MADE else None
     done = opens_as_done(last) or last.startswith(tuple(cues()["reaches"])) or needs_owner(last)
@@ -81,6 +84,7 @@ def _since_done(text: str) -> str:
 
 RATES = ("率", "比例")
 SPENT_ON = re.compile("(?:用于|投向|支持)[^，]{2,}的(?:支出|投入|投资|资金|贷款)$|与[^、，]{2,12}之比$")
+LONGEST_SIDE = 3  # characters of a member that only says which: 日韩
 LONGEST_SUM = 24  # characters
 
 

@@ -44,10 +44,18 @@ def _end_of_member(between: str, last: bool) -> int:
     if between[cut - 1 : cut] == "”" and between[cut + 1 : cut + 2] == "“":
         return -1  # 14项“首创”、“首批”政策
     rest = between[cut + 1 :]
+    if (
+        last
+        and cut > ALIKE_END
+        and len(rest) <= LONGEST_ALIKE
+        and between[cut - ALIKE_END : cut] == rest.strip("。")[-ALIKE_END:]
+    ):
+        return -1  # 留守儿童、困境儿童
     goes_on = last and 0 < cut < LONGEST_SHORT and len(rest) > cut and "居" not in rest and not rest.startswith(_done())
     return -1 if goes_on else cut
 
 
+ALIKE_END, LONGEST_ALIKE = 2, 8  # characters: two members that end alike
 LONGEST_SHORT = 4  # characters of a member that may not stand alone: 困境、留守儿童
 
 

@@ -10,7 +10,7 @@ from pipelines.observations.behind import BETTERED
 from pipelines.observations.carried import Carrier
 from pipelines.observations.figures import BREAK
 from pipelines.observations.fullname import counted_alone, counted_only, earned
-from pipelines.observations.head import Head, read_head
+from pipelines.observations.head import MENDS, Head, read_head
 from pipelines.observations.lexicon import BASE_TIME, FROM
 from pipelines.observations.measure import Verb, unit_dimension
 from pipelines.observations.quantity import Quantity
@@ -59,7 +59,7 @@ class Teller(Carrier):
             pace := PACE.match(self.text, q.end)
         ):  # 以年均12%的速度增长
             verb = replace(verb, moved=True, direction=-1 if pace["down"] else 1)
-        if found and not found[-1].metric and not carried and (counting := self._counting(verb, head, q)):
+        if found and not found[-1].metric and not carried and (counting := self._counting(verb, head, q, found)):
             return counting
         if found and not found[-1].metric and earned(head):
             return replace(verb, net=False, direction=0)
@@ -84,10 +84,17 @@ class Teller(Carrier):
             return replace(verb, net_before=True, direction=self.state.verb.direction or 1)
         return verb
 
-    def _counting(self, verb: Verb, head: Head, q: Quantity) -> Verb | None:
+    def _counting(self, verb: Verb, head: Head, q: Quantity, found: list[Subject]) -> Verb | None:
         """新增4所高校 counts, as 新增高校4所 does; and so does 提升100所学校."""
         if verb.net and not head.core and unit_dimension(q.unit) not in ("%", "pp"):
             return replace(verb, net=False, moved=False, net_before=True)
+        if (
+            len(head.right) == 1
+            and head.right[0].text == MENDS
+            and unit_dimension(q.unit) in ("m2", "1", "household", "m")
+        ):
+            found[-1] = replace(found[-1], phrase=found[-1].phrase + MENDS)  # 林相改善6万亩: nothing fell
+            return replace(verb, moved=False, direction=0)
         named = self.text[q.end : q.end + 1] not in {"", *"，、；。,;（"} and not head.core
         done = named and unit_dimension(q.unit) in ("1", "household") and any(t.text in BETTERED for t in head.right)
         return replace(verb, moved=False, direction=0) if done else None
