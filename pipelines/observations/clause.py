@@ -92,7 +92,9 @@ class _Walker(Teller):
                 self.state.verb = Verb()
                 self.state.history, self.state.within_year, self.state.capacity = [], False, False
                 self.state.whole_year = self.state.reckoned = False
-            self.state.part, self.state.net, self.state.net_word = "", None, ""
+            self.state.part, self.state.net = "", None
+            if not self.text.startswith("其中", b.end()):
+                self.state.net_word = ""
             start = b.end()
         return start
 
@@ -192,14 +194,27 @@ class _Walker(Teller):
     def _whole_names(self, found: list[Subject], head: Head, q: Quantity, joiner: str) -> list[Subject]:
         """The subjects with all that their names leave to what stands before. `joiner`: the sign before the clause."""
         if len(found) == 1 and joiner:
-            bare = found[0] = as_counterpart(found[0], self.state.subject)
+            bare = found[0] = as_counterpart(found[0], self.state.subject, any(t.text == "其中" for t in head.left))
             found = [as_owned(bare, joiner, self.state)]
             if found[0] is bare and alike(self.state.unit, base_unit(q.unit)):
                 found = [as_listed(bare, joiner, self.state.subject)]
             before = self.state.subject
             if joiner == "、" and before is not None and unit_dimension(q.unit) == "%" and self.state.verb.moved:
                 found = [measured_as(s, before) for s in found] if not head.left else found
-        return [self._done_before(s, q) for s in fully_named(found, head, self.state, unit_dimension(q.unit))]
+        whole = [self._done_before(s, q) for s in fully_named(found, head, self.state, unit_dimension(q.unit))]
+        return [self._with_purpose(s, q) for s in whole] if len(whole) == 1 else whole
+
+    def _with_purpose(self, subject: Subject, q: Quantity) -> Subject:
+        """中央财政安排资金45亿元，补贴家电下乡: what public money is for."""
+        for_what = PURPOSE.match(self.text, q.end)
+        if (
+            subject.metric
+            or for_what is None
+            or unit_dimension(q.unit) != "CNY"
+            or not subject.phrase.endswith(tuple(cues()["funds"]))
+        ):
+            return subject
+        return replace(subject, phrase=f"{subject.phrase}{for_what[1]}")
 
     def _told_with(self, i: int, head: Head, following: Quantity, start: int) -> tuple[int, int] | None:
         """Where two numbers are one figure, where to go on: 14个市县财政收入过亿元, 10亿元以上项目47个."""
@@ -262,6 +277,7 @@ class _Walker(Teller):
 # Metrics whose names tell whose they are: 规模以上工业增加值…，主营业务收入…; what has no code may be anybody's
 OWNERS = (None, "grain_output", "industrial_output", "industrial_va_scale")
 INDUSTRIAL = ("industrial_va", "industrial_va_scale", "industrial_output", "industrial_profit")
+PURPOSE = re.compile("，(?:主要|重点|专门)?((?:用于|支持|补贴|扶持|投向)[^，。；\\d]{2,20})(?=[，。；]|$)")
 NEW_CAPACITY = re.compile("新增(?:加)?的?(?:主要)?(?:产品)?生产能力[^，。；]{0,4}$")  # 新增主要生产能力有：…
 GRADES = re.compile(
     "(?P<grade>[^，。；、\\d]{1,4}级)[、和及与]\\d{1,6}(?:余|多)?(?:个|家|所|项|处|座|条|名|户)[^，。；、\\d]{1,4}级(?P<noun>[^，。；、\\d]{2,16})"

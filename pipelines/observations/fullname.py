@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from pipelines.observations.head import Head, items
-from pipelines.observations.lexicon import Token
+from pipelines.observations.lexicon import BASE_TIME, Token
 from pipelines.observations.reading import State
 from pipelines.observations.subject import MADE_NEW, Subject, by_parts, carries_out, owned_behind
 from pipelines.vocabulary.patterns import alternation, opening_none
@@ -184,7 +184,7 @@ def qualified(head: Head, behind: bool = False) -> str:
 
 def added(head: Head) -> str:
     """新增, 净增 … right before the subject, or nothing."""
-    words = head.left if head.core else head.around  # 新增2所高校、1所职业院校
+    words = head.left if head.core or BASE_TIME in head.kinds else head.around  # 新增2所高校、1所职业院校
     return next((t.text for t in reversed(words) if "net" in t.kinds and "down" not in t.kinds), "")
 
 
@@ -271,8 +271,10 @@ def as_capacity(subject: Subject) -> Subject:
     return replace(subject, phrase=f"新增{subject.phrase.removeprefix('新增')}{able}")
 
 
-def as_counterpart(subject: Subject, before: Subject | None) -> Subject:
+def as_counterpart(subject: Subject, before: Subject | None, inside: bool = False) -> Subject:
     """城镇人均居住面积增加到30平方米，农村增加到45平方米: theirs too."""
+    if before is not None and inside and subject.phrase in SIDES and (done := done_first(before.phrase)):
+        return replace(subject, phrase=done + subject.phrase + before.phrase.removeprefix(done))  # 新建充电桩，其中农村
     side = next((w for w in SIDES if before is not None and before.phrase.startswith(w)), "")
     if subject.metric or subject.phrase not in SIDES or before is None or not side:
         return subject
