@@ -58,7 +58,7 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
     return named
 
 
-REACHES = re.compile("(?:惠及|受益)$")
+REACHES = re.compile("(?:惠及|受益|^带动|^涉及)$")
 REACHED = {"household": "户数", "person": "人数"}  # 改造老旧小区130个，惠及5万户
 
 
@@ -185,7 +185,8 @@ def qualified(head: Head, behind: bool = False) -> str:
 def added(head: Head) -> str:
     """新增, 净增 … right before the subject, or nothing."""
     words = head.left if head.core or BASE_TIME in head.kinds else head.around  # 新增2所高校、1所职业院校
-    return next((t.text for t in reversed(words) if "net" in t.kinds and "down" not in t.kinds), "")
+    said = next((t.text for t in reversed(words) if "net" in t.kinds and "down" not in t.kinds), "")
+    return said or ("新增" if head.metric is not None and head.text.startswith("新增") else "")
 
 
 PER_HEAD = "人均"

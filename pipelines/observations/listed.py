@@ -19,6 +19,9 @@ from pipelines.vocabulary.tables import cues, wordings
 
 def as_listed(subject: Subject, joiner: str, before: Subject | None) -> Subject:
     """炼钢产能140万吨、水泥33万吨: a bare product takes what is told of the one before."""
+    per_many = PER_MANY.match(before.phrase) if before is not None and joiner == "、" else None
+    if per_many and len(subject.phrase) <= LONGEST_BARE:
+        return _per_many(subject, per_many[0])
     head = _at_end("listed_head").search(before.phrase) if before is not None and joiner == "、" else None
     bare = not subject.metric and len(subject.phrase) <= LONGEST_BARE and not subject.phrase.endswith(RATE)
     if (
@@ -33,6 +36,21 @@ def as_listed(subject: Subject, joiner: str, before: Subject | None) -> Subject:
 
 
 HEADS = frozenset(["头", "只", "羽", "匹"])
+
+
+PER_MANY = re.compile(
+    "每(?:百|千|万|十万)(?:名)?(?:常住)?(?:人口|人|户)(?:口)?(?:拥有)?"
+)  # 每千人床位、医师数分别为6张、2人
+
+
+def _per_many(subject: Subject, said: str) -> Subject:
+    """医师数 behind 每千人床位数 is per thousand too."""
+    if subject.metric or subject.phrase.startswith("每") or len(subject.phrase) > LONGEST_COUNTED:
+        return subject
+    return replace(subject, phrase=said + subject.phrase)
+
+
+LONGEST_COUNTED = 9  # characters
 
 
 def alike(unit: str, other: str) -> bool:
@@ -92,6 +110,10 @@ def with_measured(listed: list[Subject]) -> list[Subject]:
     """生活垃圾和污水治理率, 批发、零售销售额: a member that lacks what the last one measures takes it from there."""
     if of_cities := _of_cities(listed):
         return of_cities
+    if per_many := PER_MANY.match(listed[0].phrase):
+        listed = [
+            s if s.metric or s.phrase.startswith("每") else replace(s, phrase=per_many[0] + s.phrase) for s in listed
+        ]
     last = listed[-1].phrase
     if len(listed) < 2 or (len(last) < 4 and listed[-1].place == SELF):
         return listed

@@ -139,8 +139,14 @@ def _named_before(
     if len(found) == 1 and not found[0].metric and (found[0].phrase in PARTICLES or WHEN.fullmatch(found[0].phrase)):
         found = []
     if found and previous and head.left and head.left[-1].text == "其中":
-        found = [measured_as(found[0], previous), *found[1:]]
+        found = [_inside(s, previous) for s in found] if len(found) > 1 else [measured_as(found[0], previous)]
     return with_measured([_placed(s, head, who) for s in found]) if found else [], carried
+
+
+def _inside(subject: Subject, whole: Subject) -> Subject:
+    """规上工业增加值增长7%，其中高技术制造业、装备制造业分别增长13%、11%: each by its full name."""
+    full = None if subject.metric else complete(subject.phrase, whole.phrase, whole.phrase)
+    return Subject(full[0], full[1], subject.place) if full else measured_as(subject, whole)
 
 
 def _part_inside(found: list[Subject], previous: Subject, state: State) -> list[Subject]:

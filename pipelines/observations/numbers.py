@@ -29,7 +29,7 @@ SETS_GOING = re.compile("(?<=.{2})(?:带动|拉动|撬动|新改扩建|完成年
 FIRST_TIME = re.compile("首次|历史性|一举")
 LONGEST_ASIDE = 12  # characters
 MILESTONE = re.compile("(?:大关|关口|台阶)[、，,]")
-STEPS = re.compile("连跨|接连(?:突破|超过|跨过|迈上)?|连破|连续(?:突破|跨越|迈上)|先后(?:突破|跨越|迈上)")
+STEPS = re.compile("连跨|接连(?:突破|超过|跨过|迈上)?|连破|(?:连续|先后)(?:突破|跨越|迈上|跨过|跨上|站上|越过|迈过)")
 
 
 def _end_of_member(between: str, last: bool) -> int:

@@ -32,8 +32,10 @@ LONGEST = 40
 @cache
 def _leading() -> re.Pattern[str]:
     """Words before a name that do not change what it names: 全市, 累计, 各类."""
-    modifiers = [w for w in cues()["modifier"] if w not in cues()["qualifier"]]
-    return opening_none([*modifiers, *cues()["self"], *cues()["cum"]], [*cues()["noun"], "国家级"])
+    modifiers = [w for w in cues()["modifier"] if w not in cues()["qualifier"] and w != "人均"]
+    return opening_none(
+        [*modifiers, *(w for w in cues()["self"] if w != "国家"), *cues()["cum"]], [*cues()["noun"], "国家级"]
+    )
 
 
 @cache

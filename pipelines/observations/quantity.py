@@ -148,7 +148,7 @@ def _share_units(text: str, atoms: list[Atom]) -> None:
 LONGEST_LIST = 40  # characters
 AGREED = "签预节公契违履条"  # 签约2万户: no 约 of its own
 NEARLY = re.compile("[近约]")
-COUNTED = frozenset("个家项户座条")
+COUNTED = frozenset("个家项户座条额量")
 THROUGH = frozenset("通经路走度")  # 通过, 经过
 
 
