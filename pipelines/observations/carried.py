@@ -169,7 +169,8 @@ class Carrier:
         time, view = local or named or reached, self.context.view
         if not (view.several or view.since):
             return time
-        total = verb.total or (not head.core and self.state.verb.total and reached is time)
+        inside = self.state.verb.total and any(t.text == "其中" for t in head.left)  # 累计进出口…，其中出口…
+        total = verb.total or inside or (not head.core and self.state.verb.total and reached is time)
         adds = subject.nature in ("flow", "addition") or subject.metric == "gdp"
         if time is None and view.several and not total and self._is_of_one_year(head):
             return Time(view.last, view.last)
@@ -216,6 +217,9 @@ class Carrier:
         """The measure and the time where the number speaks of more years than it names."""
         if time is not None and time.by and last > self.context.year:
             return self._in_all_years(measure, time, verb, subject.nature)
+        ahead = self.context.view.stance == PLAN and self.context.year < self.context.view.first
+        if time is None and measure == m.AVG_YOY and ahead and self.context.view.first == last:
+            return measure, self._until(last)  # 到2030年，…。…年均增长5%: the sentence before told the year
         if verb.total and measure == m.YOY and time is None and subject.metric in m.INTENSITIES:
             return m.CUM, Time(last - (last - 1) % 5, last)  # 能耗强度累计下降17%: since the five-year plan began
         return measure, time

@@ -42,6 +42,7 @@ from pipelines.observations.measure import Verb, base_unit, unit_dimension
 from pipelines.observations.naming import WHOLE_YEAR, grown, is_beside, name
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Context, Reading
+from pipelines.observations.shares import shares
 from pipelines.observations.subject import Subject, resolve
 from pipelines.observations.told import Teller
 from pipelines.vocabulary.tables import cues
@@ -182,6 +183,10 @@ class _Walker(Teller):
         ):  # 5个国家级、60个省级实验室
             tail = grades["grade"] + grades["noun"]
         told_apart = head.has("each") or q.form == "multiple" or len(group) > 1 or both
+        if len(group) > 1 and head.text.startswith("占") and len(state.history) >= len(group):
+            return [
+                s for h in state.history[-len(group) :] for s in shares([], head, tail, h)
+            ], ()  # A…、B…，占…比重分别达到…
         found, carried = name(state, self.context.who, head, tail, q, len(group) if told_apart else None)
         if state.capacity and not carried:
             return [as_capacity(s) for s in found], carried
@@ -275,7 +280,7 @@ class _Walker(Teller):
 
 
 # Metrics whose names tell whose they are: 规模以上工业增加值…，主营业务收入…; what has no code may be anybody's
-OWNERS = (None, "grain_output", "industrial_output", "industrial_va_scale")
+OWNERS = (None, "grain_area", "grain_output", "industrial_output", "industrial_va_scale")
 INDUSTRIAL = ("industrial_va", "industrial_va_scale", "industrial_output", "industrial_profit")
 PURPOSE = re.compile("，(?:主要|重点|专门)?((?:用于|支持|补贴|扶持|投向)[^，。；\\d]{2,20})(?=[，。；]|$)")
 NEW_CAPACITY = re.compile("新增(?:加)?的?(?:主要)?(?:产品)?生产能力[^，。；]{0,4}$")  # 新增主要生产能力有：…

@@ -89,7 +89,7 @@ def _with_bettered(words: list[Token], right: int) -> int:
 
 
 BETTERED = "提升"
-NAMED_SO, NAMES = (BETTERED, "增长", "提高", "改善"), ("项目", "工程", "任务", "行动", "计划")
+NAMED_SO, NAMES = (BETTERED, "计划", "增长", "提高", "改善"), ("项目", "工程", "任务", "行动", "计划")
 
 
 def _before_pace(words: list[Token], right: int) -> int:

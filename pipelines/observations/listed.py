@@ -67,7 +67,7 @@ def summed(core: Sequence[Token], head: Head, dimension: str) -> str | None:
     if len(core) < 3 or len(listed := items(core)) < 2:
         return None
     text = "".join(t.text for t in core)
-    if SPENT_ON.search(text):
+    if SPENT_ON.search(text) or SO_MANY.search("".join(t.text for t in listed[-1])):
         return text
     if text.endswith("等"):
         return text.removesuffix("等")
@@ -101,6 +101,7 @@ def _since_done(text: str) -> str:
 
 
 RATES = ("率", "比例")
+SO_MANY = re.compile("[两二三四五六七八九十]大(?:[^，。]*产业|类)")  # 建材、食品、医药三大产业产值
 SPENT_ON = re.compile("(?:用于|投向|支持)[^，]{2,}的(?:支出|投入|投资|资金|贷款)$|与[^、，]{2,12}之比$")
 LONGEST_SIDE = 3  # characters of a member that only says which: 日韩
 LONGEST_SUM = 24  # characters

@@ -132,7 +132,7 @@ def _named_before(
     if topic and len(found) == 1 and not found[0].metric:  # 全国粮食连续增产，产量达到…
         full = complete(found[0].phrase, topic.phrase, topic.phrase)
         found = [Subject(full[0], full[1], found[0].place)] if full else found
-    if found and previous and head.left and head.left[-1].text == "其中":
+    if found and previous and any(t.text == "其中" for t in head.left):
         found = _part_inside(found, previous, state)
     if state.topic and found and found[0].metric and (whose := _of_topic(state.topic, found[0])):
         found = [whose]

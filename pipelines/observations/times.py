@@ -34,7 +34,7 @@ EXPLICIT = (
     r"|(?P<before_last>前年)|(?P<this>今年|本年度?|当年|年内)(?:底|末)?|(?P<next>明年))"
     r"|(?P<plan>[“\"]?(?P<name>"
     + NAME
-    + r")(?!环境日)[”\"]?(?P<plan_end>末|期末)?(?:时期|期间|规划|计划)?(?:前(?P<plan_part>[两二三四])年)?(?:以来)?(?:的)?)"
+    + r")(?!环境日)[”\"]?(?P<plan_end>末|期末|的?(?:收官之年|最后一年))?(?:时期|期间|规划|计划)?(?:前(?P<plan_part>[两二三四])年)?(?:以来)?(?:的)?)"
     r"|(?P<ago>" + YEAR_NUMBER + r")年前(?=的|$)"
     r"|(?P<five>(?:过去|这|近|前|上一?个|上届(?:政府)?)?(?:五年|5年)(?:来|间|里|内|总和|之和|中(?=国家|[，,、有分]))?)|(?P<ahead>(?:今后|未来)(?P<ahead_count>"
     + YEAR_NUMBER
@@ -107,7 +107,8 @@ def read_time(text: str, report_year: int, ahead: bool) -> Time | None:
             return Time(first, y - 1)  # “十四五”以来
         if m["plan_part"]:  # “十一五”前四年
             return Time(first, first + year_count(m["plan_part"]) - 1)
-        return Time(last, last, True) if m["plan_end"] else Time(first, last)
+        end = m["plan_end"]
+        return Time(last, last, "末" in end and "年" not in end) if end else Time(first, last)
     if m["ahead"]:
         return Time(y, y + year_count(m["ahead_count"]) - 1)
     return _stretch(m, y, ahead)
