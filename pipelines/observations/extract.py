@@ -15,6 +15,7 @@ from pipelines.observations.model import Observation
 from pipelines.observations.phrase import key
 from pipelines.observations.promise import Promise, may_promise, promises
 from pipelines.observations.quantity import Quantity, read_quantities
+from pipelines.observations.ratios import structures
 from pipelines.observations.reading import Context, Reading
 from pipelines.observations.subject import speaker
 from pipelines.reports.model import Report
@@ -146,7 +147,7 @@ def _read_one(text: str, sentence: Sentence, numbers: list[Quantity], context: C
     found: list[_Found] = []
     if numbers:
         inside = [q.moved(-sentence.start) for q in numbers]
-        for r in read_sentence(words, inside, context):
+        for r in [*read_sentence(words, inside, context), *structures(words, context)]:
             found.append(_Found(sentence, r.quantity.number_start, r.quantity.number_end, r))
     heading = words.strip() in sentence.section.split(" / ") and "；" not in words and "，" not in words
     for p in () if heading else promises(words, context):

@@ -448,3 +448,23 @@ def test_the_place_of_the_number_leads_back_to_the_text() -> None:
     (o,) = read(REVIEW, sentence)
     assert (REVIEW + sentence)[o.char_start : o.char_end] == "58.3%"
     assert o.evidence == sentence
+
+
+RATIOS = [
+    (REVIEW, "三次产业结构由8.7∶41.2∶50.1调整为7.4∶39.6∶53。",
+     [("2021", 8.7), ("2021", 41.2), ("2021", 50.1), ("2022", 7.4), ("2022", 39.6), ("2022", 53.0)]),
+    (FIVE, "三次产业结构由2017年的10:45:45优化为8:42:50。",
+     [("2017", 10), ("2017", 45), ("2017", 45), ("2022", 8), ("2022", 42), ("2022", 50)]),
+    (AHEAD, "到2027年，三次产业比重调整为6:40:54。", [("2027", 6), ("2027", 40), ("2027", 54)]),
+    (REVIEW, "三次产业结构调整为6:40:59。", []),  # not the parts of a whole
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("opening", "sentence", "expected"), RATIOS, ids=[s for _, s, _ in RATIOS])
+def test_the_structure_of_industry_is_three_shares(
+    opening: str, sentence: str, expected: list[tuple[str, float]]
+) -> None:
+    found = read(opening, sentence)
+    assert [(o.time_period, o.raw_low) for o in found] == expected
+    assert [o.phrase for o in found] == ["第一产业占比", "第二产业占比", "第三产业占比"] * (len(expected) // 3)
+    assert {(o.measure, o.raw_unit) for o in found} <= {("level", "%")}
