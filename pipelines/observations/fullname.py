@@ -27,6 +27,8 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
     新增养老床位3852张: what was added is part of the name. …项目2113个，完成投资354亿元: a word that needs an owner takes the one
     named before.
     """
+    if all(s.metric for s in found):
+        return [_of_scale(s, state.owner) for s in found]
     word = added(head)
     alone = not head.right and all(_is_left_over(t) for t in head.left) and head.text not in cues()["whole"]
     carried = state.net_word if alone else ""
@@ -149,6 +151,8 @@ def needs_owner(text: str) -> bool:
 
 def told_only(phrase: str) -> str:
     """A name without what only says that it went well: …试点取得积极进展."""
+    if not phrase.endswith(_cue_words("empty_predicate")):
+        return phrase  # most do not; a pattern that looks for an end is slow
     return _says_nothing().sub("", phrase) or phrase
 
 
@@ -305,11 +309,13 @@ def as_owned(subject: Subject, joiner: str, state: State) -> Subject:
     return Subject(None, owned_behind().sub("", state.owner) + subject.phrase, before.place)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 11)
 def as_owner(phrase: str) -> str:
     """A phrase as the owner of what is told next, without 启动, 实施, 建成 before it; empty where it needs one itself."""
-    bare = _predicate().sub("", _leading().sub("", phrase.rsplit("、", 1)[-1]))
-    behind = owned_behind().search(bare)
+    bare = _leading().sub("", phrase.rsplit("、", 1)[-1])
+    if bare.endswith(_cue_words("predicate")):
+        bare = _predicate().sub("", bare)
+    behind = owned_behind().search(bare) if bare.endswith(_cue_words("needs_owner")) else None
     if (
         behind
         and behind[0] not in {*_cue_words("stands_alone"), "贷款"}

@@ -57,7 +57,7 @@ def _head(core: list[Token], left: list[Token], right: list[Token]) -> Head:
     return Head(tuple(core), tuple(left), tuple(right), kinds, right_kinds, metric, (*left, *right), text)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def read_head(text: str) -> Head:
     """Split what stands before a number into what precedes the subject, the subject, and what follows it."""
     words = tokens(text)

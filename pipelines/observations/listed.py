@@ -22,7 +22,9 @@ def as_listed(subject: Subject, joiner: str, before: Subject | None) -> Subject:
     per_many = PER_MANY.match(before.phrase) if before is not None and joiner == "、" else None
     if per_many and len(subject.phrase) <= LONGEST_BARE:
         return _per_many(subject, per_many[0])
-    head = _at_end("listed_head").search(before.phrase) if before is not None and joiner == "、" else None
+    if before is None or joiner != "、" or not before.phrase.endswith(tuple(cues()["listed_head"])):
+        return subject
+    head = _at_end("listed_head").search(before.phrase)
     bare = not subject.metric and len(subject.phrase) <= LONGEST_BARE and not subject.phrase.endswith(RATE)
     if (
         head is None
@@ -109,14 +111,14 @@ LONGEST_SUM = 24  # characters
 
 def with_measured(listed: list[Subject]) -> list[Subject]:
     """生活垃圾和污水治理率, 批发、零售销售额: a member that lacks what the last one measures takes it from there."""
+    if len(listed) < 2:
+        return listed
     if of_cities := _of_cities(listed):
         return of_cities
     if per_many := PER_MANY.match(listed[0].phrase):
-        listed = [
-            s if s.metric or s.phrase.startswith("每") else replace(s, phrase=per_many[0] + s.phrase) for s in listed
-        ]
+        listed = [_per_many(s, per_many[0]) for s in listed]
     last = listed[-1].phrase
-    if len(listed) < 2 or (len(last) < 4 and listed[-1].place == SELF):
+    if len(last) < 4 and listed[-1].place == SELF:
         return listed
     if shared := _at_end("shared_head").search(last):
         return [s if s.metric or s is listed[-1] else _with_head(s, shared[0]) for s in listed]

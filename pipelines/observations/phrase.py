@@ -44,7 +44,7 @@ def _action() -> re.Pattern[str]:
     return opening_none(cues()["action"], cues()["noun"])
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def key(phrase: str) -> str:
     """`action|noun`, the action by its kind (新建, 建成 and 打造 are 建), the noun without what says nothing.
 

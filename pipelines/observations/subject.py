@@ -137,7 +137,7 @@ def _parts() -> tuple[frozenset[str], re.Pattern[str], tuple[str, ...]]:
     return frozenset(firsts), re.compile("|".join(patterns)), tuple(codes)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 11)
 def by_parts(text: str) -> str | None:
     """The metric of a name whose parts stand in an order of their own: 省控断面地表水优良率 is good_water_ratio."""
     firsts, pattern, codes = _parts()
@@ -239,7 +239,6 @@ def may_name(text: str) -> bool:
     return any(text[i : i + 2] in begin for i in range(len(text) - 1))
 
 
-@lru_cache(maxsize=1 << 13)
 def complete(member: str, first: str, last: str) -> tuple[str, str] | None:
     """The metric and full name of a list's member that leaves out what it shares with the first or the last.
 
