@@ -22,7 +22,7 @@ from pipelines.vocabulary.units import units
 MOST_DOUBLINGS = 10  # 翻两番 is two; more than ten is no figure
 
 
-@dataclass(slots=True)
+@dataclass(init=False, slots=True)  # a constructor of its own: that one is compiled
 class Atom:
     """A number with its unit, before marks and ranges are looked at."""
 
@@ -31,8 +31,19 @@ class Atom:
     low: float
     high: float
     unit: str
-    fuzzy: bool = False  # 多, 余, 几
-    form: str = "arabic"
+    fuzzy: bool  # 多, 余, 几
+    form: str
+
+    def __init__(
+        self, start: int, end: int, low: float, high: float, unit: str, fuzzy: bool = False, form: str = "arabic"
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.low = low
+        self.high = high
+        self.unit = unit
+        self.fuzzy = fuzzy
+        self.form = form
 
 
 # 14·1%: old pages set the decimal point in the middle; 9·3 without a unit is a day

@@ -39,7 +39,7 @@ def named_behind(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
         and (kept := qualified(after, behind=True))
         and not found[0].phrase.startswith(kept)
     ):
-        found = [replace(found[0], phrase=kept + found[0].phrase)]
+        found = [found[0].named(kept + found[0].phrase)]
     owned = "".join(t.text for t in last_member(head.core))
     if tail.startswith("的") and found and needs_owner(owned):  # 投资5亿元的风电基地开工: its investment
         return [replace(s, metric=None, phrase=thing_only(s.phrase) + owned) for s in found], False
@@ -79,21 +79,21 @@ def made_so(subject: Subject, head: Head) -> Subject:
         if head.text in cues()["action"]
         else next((t.text for t in head.around if "net" in t.kinds or t.text in words), "")
     )
-    return subject if subject.metric or not done else replace(subject, phrase=done + subject.phrase)
+    return subject if subject.metric or not done else subject.named(done + subject.phrase)
 
 
 def spread(subject: Subject, head: Head, tail: str, q: Quantity) -> Subject:
     """试点扩大到29个省: how many provinces, said of what has spread to them."""
     money = unit_dimension(q.unit) == "CNY" and tail.endswith(tuple(cues()["funds"]))  # 财政新增47亿元补助资金
     if not subject.metric and (money or tail.endswith("全覆盖")):  # 本科高校、高职院校均实现21个地级市全覆盖
-        return replace(subject, phrase=subject.phrase + tail)
+        return subject.named(subject.phrase + tail)
     if tail and not subject.metric and unit_dimension(q.unit) == "1" and head.right[-1:] and head.right[-1].text in HAS:
-        return replace(subject, phrase=subject.phrase + tail)  # 开发区已建成20个研发平台
+        return subject.named(subject.phrase + tail)  # 开发区已建成20个研发平台
     where = PLACES.match(tail)
     if where is None or subject.metric or unit_dimension(q.unit) != "1":
         return subject
     spread = "".join(t.text for t in head.right).endswith(SPREAD)
-    return replace(subject, phrase=subject.phrase + where[0]) if spread else subject
+    return subject.named(subject.phrase + where[0]) if spread else subject
 
 
 HAS = ("累计", "共", "建成", "已建成", "现有", "已有", "拥有", "共有", "建有", "设有")

@@ -289,7 +289,7 @@ class Carrier:
         for r in reversed(self.readings):
             named = r.subject.phrase.startswith(subject.phrase) and r.subject.phrase != subject.phrase
             if named and base_unit(r.quantity.unit) == base_unit(q.unit):
-                return replace(subject, phrase=r.subject.phrase)
+                return subject.named(r.subject.phrase)
         return subject
 
     def _counted(self, subject: Subject, q: Quantity, carried: tuple[str, ...]) -> Subject:

@@ -219,7 +219,7 @@ class _Walker(Teller):
             or not subject.phrase.endswith(tuple(cues()["funds"]))
         ):
             return subject
-        return replace(subject, phrase=f"{subject.phrase}{for_what[1]}")
+        return subject.named(f"{subject.phrase}{for_what[1]}")
 
     def _told_with(self, i: int, head: Head, following: Quantity, start: int) -> tuple[int, int] | None:
         """Where two numbers are one figure, where to go on: 14个市县财政收入过亿元, 10亿元以上项目47个."""

@@ -36,14 +36,14 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
     named = []
     behind = earned(head)
     kept = qualified(head)
-    whole = [s if s.metric else replace(s, phrase=_held(s.phrase, head) + behind) for s in found]
+    whole = [s if s.metric else s.named(_held(s.phrase, head) + behind) for s in found]
     if dimension == "CNY" and state.subject is not None:
         whole = [measured_as(s, state.subject) if s.phrase.endswith(_cue_words("trade")) else s for s in whole]
     if kept and whole and not whole[0].metric and not whole[0].phrase.startswith(kept):
-        whole[0] = replace(whole[0], phrase=kept + whole[0].phrase)
+        whole[0] = whole[0].named(kept + whole[0].phrase)
     made = _done_each(head) or (done_first(head.text) if len(found) > 1 else "")
     if made and dimension in MADE:
-        whole = [s if s.metric or s.phrase.startswith(made) else replace(s, phrase=made + s.phrase) for s in whole]
+        whole = [s if s.metric or s.phrase.startswith(made) else s.named(made + s.phrase) for s in whole]
     for i, (subject, bare) in enumerate(zip(whole, found, strict=True)):
         if i == 0 and len(found) == 1 and len(parts := items(head.core)) > 1:  # …项目落地、投资超380亿元
             owner = as_owner("".join(t.text for t in parts[-2])) or owner
@@ -52,9 +52,7 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
         said = word or (carried if taken and not own else "")
         said = LEVEL.sub("", said) if LEVEL.search(bare.phrase) else said
         full = _of_scale(subject, owner) if subject.metric else _whole(subject, said, owner)
-        named.append(
-            replace(full, phrase=full.phrase + REACHED.get(dimension, "")) if REACHES.search(full.phrase) else full
-        )
+        named.append(full.named(full.phrase + REACHED.get(dimension, "")) if REACHES.search(full.phrase) else full)
         if i == 0 and len(found) > 1:  # 信访总量件次、人次
             owner = as_owner(named[0].phrase)
     return named
@@ -73,7 +71,7 @@ def counted_in_all(subject: Subject) -> Subject:
     """新增公园141座、累计达到973座: the second number counts the parks, not the new ones."""
     if subject.metric:
         return subject
-    return replace(subject, phrase=MADE_NEW.sub("", subject.phrase) or subject.phrase)
+    return subject.named(MADE_NEW.sub("", subject.phrase) or subject.phrase)
 
 
 def _whole(subject: Subject, word: str, owner: str) -> Subject:
@@ -93,7 +91,7 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
             return Subject(wording.code, phrase, subject.place)  # 规模以上工业企业…、利润21亿元
     if word and not phrase.startswith(word):
         phrase = word + phrase
-    return replace(subject, phrase=phrase) if phrase and phrase != subject.phrase else subject
+    return subject.named(phrase) if phrase and phrase != subject.phrase else subject
 
 
 HELD = re.compile("^[^、]{1,8}?(?=免费开展|开展|举办)(?:开展|举办)?(?=.{3})(?!.*的)")  # 各地同步开展展销活动200场
@@ -127,7 +125,7 @@ def measured_as(subject: Subject, before: Subject) -> Subject:
         return subject
     if said[0] in _cue_words("stands_alone"):
         return subject
-    return replace(subject, phrase=subject.phrase.removesuffix(said[0][:2]) + said[0])
+    return subject.named(subject.phrase.removesuffix(said[0][:2]) + said[0])
 
 
 def _done_each(head: Head) -> str:
@@ -254,12 +252,12 @@ def as_variant(subject: Subject | None, said: str) -> list[Subject]:
 def counted_only(subject: Subject) -> Subject:
     """18个专业镇营业收入…: a count is of the towns, not of what they earn."""
     earns = None if subject.metric else EARNS.search(subject.phrase)
-    return replace(subject, phrase=subject.phrase[: earns.start()]) if earns and earns.start() > 1 else subject
+    return subject.named(subject.phrase[: earns.start()]) if earns and earns.start() > 1 else subject
 
 
 def counted_alone(subject: Subject) -> Subject:
     """15个平台承接项目700个: the first number counts those that do something, the second what they do."""
-    return subject if subject.metric else replace(subject, phrase=DOES.sub("", subject.phrase))
+    return subject if subject.metric else subject.named(DOES.sub("", subject.phrase))
 
 
 DOES = re.compile("(?<=.{2})(?:新?(?:承接|引进|落户|入驻|汇聚|集聚|吸引)|发行|完成|实现|开展|举办|新增|建成).+$")
@@ -273,13 +271,13 @@ def as_capacity(subject: Subject) -> Subject:
     if subject.metric:
         return subject
     able = "" if subject.phrase.endswith(_cue_words("capacity")) else "生产能力"
-    return replace(subject, phrase=f"新增{subject.phrase.removeprefix('新增')}{able}")
+    return subject.named(f"新增{subject.phrase.removeprefix('新增')}{able}")
 
 
 def as_counterpart(subject: Subject, before: Subject | None, inside: bool = False) -> Subject:
     """城镇人均居住面积增加到30平方米，农村增加到45平方米: theirs too."""
     if before is not None and inside and subject.phrase in SIDES and (done := done_first(before.phrase)):
-        return replace(subject, phrase=done + subject.phrase + before.phrase.removeprefix(done))  # 新建充电桩，其中农村
+        return subject.named(done + subject.phrase + before.phrase.removeprefix(done))  # 新建充电桩，其中农村
     side = next((w for w in SIDES if before is not None and before.phrase.startswith(w)), "")
     if subject.metric or subject.phrase not in SIDES or before is None or not side:
         return subject

@@ -31,7 +31,7 @@ MENDS = "改善"  # a fall behind a name (浓度改善10%), what is done before 
 NOTHING: frozenset[str] = frozenset()
 
 
-@dataclass(slots=True)
+@dataclass(init=False, slots=True)  # a constructor of its own: that one is compiled
 class Head:
     """The parse of what stands before a number. `core` are the subject's words; `right` follow it, `left` precede it."""
 
@@ -43,6 +43,26 @@ class Head:
     metric: Token | None  # the last catalogued name of the subject
     around: tuple[Token, ...]  # the cues before and after the subject
     text: str  # of the subject
+
+    def __init__(
+        self,
+        core: tuple[Token, ...],
+        left: tuple[Token, ...],
+        right: tuple[Token, ...],
+        kinds: frozenset[str],
+        right_kinds: frozenset[str],
+        metric: Token | None,
+        around: tuple[Token, ...],
+        text: str,
+    ) -> None:
+        self.core = core
+        self.left = left
+        self.right = right
+        self.kinds = kinds
+        self.right_kinds = right_kinds
+        self.metric = metric
+        self.around = around
+        self.text = text
 
     def has(self, kind: str) -> bool:
         """A cue of this kind stands on either side of the subject."""

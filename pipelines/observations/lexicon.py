@@ -35,7 +35,7 @@ CUES = (
 )
 
 
-@dataclass(slots=True)
+@dataclass(init=False, slots=True)  # a constructor of its own: that one is compiled
 class Token:
     """A word of a clause with everything it can be: kinds maps category to the cue's value."""
 
@@ -43,7 +43,14 @@ class Token:
     text: str
     start: int
     end: int
-    wording: Wording | None = None
+    wording: Wording | None
+
+    def __init__(self, kinds: dict[str, str], text: str, start: int, end: int, wording: Wording | None = None) -> None:
+        self.kinds = kinds
+        self.text = text
+        self.start = start
+        self.end = end
+        self.wording = wording
 
     def is_any(self, kinds: frozenset[str]) -> bool:
         return not kinds.isdisjoint(self.kinds)

@@ -34,7 +34,7 @@ def as_listed(subject: Subject, joiner: str, before: Subject | None) -> Subject:
         or opens_as_done(subject.phrase)
     ):
         return subject
-    return replace(subject, phrase=subject.phrase + head[0])
+    return subject.named(subject.phrase + head[0])
 
 
 HEADS = frozenset(["头", "只", "羽", "匹"])
@@ -49,7 +49,7 @@ def _per_many(subject: Subject, said: str) -> Subject:
     """医师数 behind 每千人床位数 is per thousand too."""
     if subject.metric or subject.phrase.startswith("每") or len(subject.phrase) > LONGEST_COUNTED:
         return subject
-    return replace(subject, phrase=said + subject.phrase)
+    return subject.named(said + subject.phrase)
 
 
 LONGEST_COUNTED = 9  # characters
@@ -183,7 +183,7 @@ def _with_head(subject: Subject, head: str) -> Subject:
     """刑事、治安案件, 生活补贴、护理补贴标准: a short member takes the head of the last, or what is left of it."""
     phrase = subject.phrase
     over = next((n for n in range(len(head), 1, -1) if phrase.endswith(head[:n])), 0)
-    return replace(subject, phrase=phrase + head[over:]) if over or len(phrase) <= LONGEST_BARE else subject
+    return subject.named(phrase + head[over:]) if over or len(phrase) <= LONGEST_BARE else subject
 
 
 LONGEST_BARE = 6  # characters

@@ -45,20 +45,44 @@ def unit_dimension(unit: str) -> str:
     return known.canonical if known else ""
 
 
-@dataclass(slots=True)
+@dataclass(init=False, slots=True)  # a constructor of its own: that one is compiled
 class Verb:
     """What the words around a subject say of the number: which way it moved, whether it was reached, over what."""
 
-    direction: int = 0  # 1 up, -1 down
-    reached: bool = False  # 到, 达到, 为: the number is where it stands, not how far it moved
-    moved: bool = False  # 增长, 下降 …
-    net: bool = False  # 净增, 新增
-    net_before: bool = False  # … before the subject: 新增耕地
-    average: bool = False
-    total: bool = False
-    growth: bool = False  # a word for growth itself: 增速, 增长目标
-    fallen: bool = False  # 降幅, 跌幅: 降幅收窄至2% is -2 %, 降幅收窄3个百分点 is +3
-    against: int | None = None  # the year measured against, where it is not the year before
+    direction: int  # 1 up, -1 down
+    reached: bool  # 到, 达到, 为: the number is where it stands, not how far it moved
+    moved: bool  # 增长, 下降 …
+    net: bool  # 净增, 新增
+    net_before: bool  # … before the subject: 新增耕地
+    average: bool
+    total: bool
+    growth: bool  # a word for growth itself: 增速, 增长目标
+    fallen: bool  # 降幅, 跌幅: 降幅收窄至2% is -2 %, 降幅收窄3个百分点 is +3
+    against: int | None  # the year measured against, where it is not the year before
+
+    def __init__(
+        self,
+        direction: int = 0,
+        reached: bool = False,
+        moved: bool = False,
+        net: bool = False,
+        net_before: bool = False,
+        average: bool = False,
+        total: bool = False,
+        growth: bool = False,
+        fallen: bool = False,
+        against: int | None = None,
+    ) -> None:
+        self.direction = direction
+        self.reached = reached
+        self.moved = moved
+        self.net = net
+        self.net_before = net_before
+        self.average = average
+        self.total = total
+        self.growth = growth
+        self.fallen = fallen
+        self.against = against
 
 
 PACES = {"加快": 1, "提速": 1, "放缓": -1}

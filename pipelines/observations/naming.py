@@ -122,7 +122,7 @@ def _named_before(
     if head.left and head.left[-1].text == PER_HEAD and found and PER_HEAD not in found[0].phrase:
         first = found[0]
         found = [
-            _per_head(first) if first.metric else replace(first, phrase=PER_HEAD + first.phrase),
+            _per_head(first) if first.metric else first.named(PER_HEAD + first.phrase),
             *found[1:],
         ]  # 人均消费 is no 消费品零售总额
     if state.beside:
@@ -260,7 +260,7 @@ def _placed(subject: Subject, head: Head, who: Speaker) -> Subject:
         return subject
     other = next((t.text for t in head.left if "self" in t.kinds and not who.means_itself(t.text)), None)
     if other in TITLES and not subject.metric:  # 国家卓越级智能工厂, 全国精品旅游线路 are names
-        return replace(subject, phrase=other + subject.phrase)
+        return subject.named(other + subject.phrase)
     return replace(subject, place=other) if other and subject.place == SELF else subject
 
 

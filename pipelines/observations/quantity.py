@@ -21,7 +21,7 @@ RANGE_SIGNS = frozenset(["—", "——", "-", "–", "―", "－", "~", "～", 
 GREATER, LESS = "gte", "lte"
 
 
-@dataclass(slots=True, unsafe_hash=True)  # not frozen: they are made by the thousand, and freezing triples the time
+@dataclass(init=False, slots=True, unsafe_hash=True)  # a constructor of its own: that one is compiled
 class Quantity:
     """One quantity as written. `low` and `high` are in `unit`, which holds the multiplier (亿元, 万人次).
 
@@ -37,7 +37,29 @@ class Quantity:
     high: float | None
     unit: str
     comparator: str  # eq, approx, gte, lte, range
-    form: str = "arabic"  # arabic, chinese, bare (a numeral alone), fraction (一半, 两成), multiple (翻一番)
+    form: str  # arabic, chinese, bare (a numeral alone), fraction (一半, 两成), multiple (翻一番)
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        number_start: int,
+        number_end: int,
+        low: float | None,
+        high: float | None,
+        unit: str,
+        comparator: str,
+        form: str = "arabic",
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.number_start = number_start
+        self.number_end = number_end
+        self.low = low
+        self.high = high
+        self.unit = unit
+        self.comparator = comparator
+        self.form = form
 
     @property
     def point(self) -> float:

@@ -13,7 +13,7 @@ from pipelines.observations.times import Time
 from pipelines.reports.outline import View
 
 
-@dataclass(slots=True)
+@dataclass(init=False, slots=True)  # a constructor of its own: that one is compiled
 class Reading:
     """One number read: what it is about and how it was found."""
 
@@ -28,6 +28,32 @@ class Reading:
     basis: str | None
     carried: tuple[str, ...]  # what was not in the clause itself: subject
     head: Head  # the parse of what stands before the number
+
+    def __init__(
+        self,
+        quantity: Quantity,
+        subject: Subject,
+        kind: str,
+        first: int,
+        last: int,
+        measure: str,
+        sign: int,
+        estimate: bool,
+        basis: str | None,
+        carried: tuple[str, ...],
+        head: Head,
+    ) -> None:
+        self.quantity = quantity
+        self.subject = subject
+        self.kind = kind
+        self.first = first
+        self.last = last
+        self.measure = measure
+        self.sign = sign
+        self.estimate = estimate
+        self.basis = basis
+        self.carried = carried
+        self.head = head
 
     @property
     def spoken(self) -> bool:

@@ -28,7 +28,7 @@ def shares(found: Sequence[Subject], head: Head, tail: str, before: Subject | No
         and not named[-1].metric
         and len(named[-1].phrase) <= SHORT_SHARE
     ):
-        return [replace(s, phrase=f"{before.phrase}中{s.phrase}") for s in named]  # 投资增长6%，其中制造业占比70%
+        return [s.named(f"{before.phrase}中{s.phrase}") for s in named]  # 投资增长6%，其中制造业占比70%
     return named if named[-1].metric else _parts_of_whole(head, before, found) or named
 
 

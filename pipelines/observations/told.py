@@ -93,7 +93,7 @@ class Teller(Carrier):
             and head.right[0].text == MENDS
             and unit_dimension(q.unit) in ("m2", "1", "household", "m")
         ):
-            found[-1] = replace(found[-1], phrase=found[-1].phrase + MENDS)  # 林相改善6万亩: nothing fell
+            found[-1] = found[-1].named(found[-1].phrase + MENDS)  # 林相改善6万亩: nothing fell
             return replace(verb, moved=False, direction=0)
         named = self.text[q.end : q.end + 1] not in {"", *"，、；。,;（"} and not head.core
         done = named and unit_dimension(q.unit) in ("1", "household") and any(t.text in BETTERED for t in head.right)
