@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipelines.observations.head import VERBS, Head
 from pipelines.observations.lexicon import Token
@@ -61,19 +61,18 @@ class Reading:
         return not self.head.kinds.isdisjoint(VERBS)
 
 
-@dataclass(slots=True)
 class State:
     """What reaches from clause to clause."""
 
     subject: Subject | None = None
-    verb: Verb = field(default_factory=Verb)
+    verb: Verb
     head: Head | None = None
     time: Time | None = None
     estimate: bool = False
     reckoned: bool = False  # 扣除减税因素，…: the metric before the semicolon, reckoned otherwise
     whole_year: bool = False  # 全年 was said: of the last year of several
     within_year: bool = False  # 一季度，… : what follows is no year's figure until 全年 or a semicolon
-    history: list[Subject] = field(default_factory=list)  # the subjects since the last semicolon, each once
+    history: list[Subject]  # the subjects since the last semicolon, each once
     part: str = ""  # what made the subject before a part: 认定 in 认定高新技术企业11户、科技型中小企业12户
     against: int | None = None  # the year a clause of its own compares with: 2005年与2000年相比，…
     net: Verb | None = None  # 净增 before the first of a list holds for the rest: 净增…853家、…97家
@@ -88,8 +87,11 @@ class State:
     capacity: bool = False  # 新增主要生产能力有：… : what the sentence lists was added
     lead: tuple[Token, ...] = ()  # a subject that makes a clause of its own: 农村居民人均纯收入，2000年达到2253元
     outer: Subject | None = None  # a metric's looser name, where the sentence goes on to the exact one inside
-    beside: str | None = None  # the metric told last, of which those behind it may be parts
+    beside: str | None  # the metric told last, of which those behind it may be parts
     named: Subject | None = None  # a metric named in a clause without a number
+
+    def __init__(self, beside: str | None) -> None:
+        self.verb, self.history, self.beside = Verb(), [], beside
 
 
 @dataclass(slots=True)
