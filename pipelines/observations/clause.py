@@ -37,7 +37,7 @@ from pipelines.observations.fullname import (
     of_other_level,
 )
 from pipelines.observations.head import Head, read_head
-from pipelines.observations.listed import alike, as_listed
+from pipelines.observations.listed import alike, as_listed, as_rated
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
 from pipelines.observations.naming import WHOLE_YEAR, grown, is_beside, name
 from pipelines.observations.quantity import Quantity
@@ -201,6 +201,8 @@ class _Walker(Teller):
         if len(found) == 1 and joiner:
             bare = found[0] = as_counterpart(found[0], self.state.subject, any(t.text == "其中" for t in head.left))
             found = [as_owned(bare, joiner, self.state)]
+            if (before := self.state.subject) is not None and joiner == "、":
+                found = [as_rated(found[0], before)]
             if found[0] is bare and alike(self.state.unit, base_unit(q.unit)):
                 found = [as_listed(bare, joiner, self.state.subject)]
             before = self.state.subject

@@ -229,6 +229,8 @@ MOVE_OF_THEIRS = re.compile("([^，。；、\\d]{4,18}?)(?:增长|下降|减少|
 
 def counted_by(text: str, q: Quantity, following: Quantity) -> str:
     """14个市县财政收入过亿元: 财政收入过亿元的市县, what the first number counts; empty where the second is a figure."""
+    if q.form == "chinese" and q.point == 1:
+        return ""  # 一批企业产值突破50亿元
     if unit_dimension(q.unit) != "1" or following.comparator != "gte" or following.start == following.number_start:
         return ""
     if following.start == q.end and unit_dimension(following.unit) == "CNY":  # 3个过千亿元城市, 9个过千亿元的产业
@@ -265,6 +267,8 @@ def _is_threshold(text: str, q: Quantity, following: Quantity | None) -> bool:
     if q.end - q.start > q.number_end - q.number_start and SHARE_OF_THEM.fullmatch(between):
         return True  # 收入10万元以上的村占比达75%
     if text[q.number_end : q.end] in BOUNDS:
+        if unit_dimension(q.unit) in ("household", "person") and RATE_OF.fullmatch(between):
+            return True  # 20户以上自然村（屯）道路硬化率达92%
         return (NOUN_ONLY.fullmatch(between) or GROWN.fullmatch(between)) is not None
     if q.start == q.number_start:
         return False
@@ -278,6 +282,7 @@ CLASS_OF = re.compile(
 SHARE_OF_THEM = re.compile("的[^，。；、\\d]{1,8}占比(?:达到?|为|超过?|提高到|提升到)?")
 LONGEST_BETWEEN = 20  # characters
 BOUNDS = ("以上", "以下", "及以上", "以内")
+RATE_OF = re.compile("[^，。；\\d]{2,20}(?:率|比例|占比)(?:达到?|为|提高到|提升到)?")
 NOUN_ONLY = re.compile(r"[^，,、；;：:。达到为有增长下降提高突破超和与及占]{0,14}")
 GROWN = re.compile(
     r"[^，,、；;：:。达到为有增长下降提高突破超和与及占]{2,14}(?:同比|比上年)?(?:增长|下降)"

@@ -188,10 +188,12 @@ def added(head: Head) -> str:
     """新增, 净增 … right before the subject, or nothing."""
     words = head.left if head.core or BASE_TIME in head.kinds else head.around  # 新增2所高校、1所职业院校
     said = next((t.text for t in reversed(words) if "net" in t.kinds and "down" not in t.kinds), "")
+    if not said and head.core and head.left and head.left[-1].text == RESTORED:
+        return RESTORED  # 恢复农田6300亩
     return said or ("新增" if head.metric is not None and head.text.startswith("新增") else "")
 
 
-PER_HEAD = "人均"
+PER_HEAD, RESTORED = "人均", "恢复"
 BEFORE_DONE = frozenset(["adverb", "cum", "net"])
 
 
@@ -278,6 +280,10 @@ def as_counterpart(subject: Subject, before: Subject | None, inside: bool = Fals
     """城镇人均居住面积增加到30平方米，农村增加到45平方米: theirs too."""
     if before is not None and inside and subject.phrase in SIDES and (done := done_first(before.phrase)):
         return subject.named(done + subject.phrase + before.phrase.removeprefix(done))  # 新建充电桩，其中农村
+    if before is not None and LEVEL.fullmatch(subject.phrase):  # 培育省级龙头企业2家、市级5家
+        done = done_first(before.phrase)
+        if of_level := LEVEL.match(before.phrase, len(done)):
+            return subject.named(done + subject.phrase + before.phrase[of_level.end() :])
     side = next((w for w in SIDES if before is not None and before.phrase.startswith(w)), "")
     if subject.metric or subject.phrase not in SIDES or before is None or not side:
         return subject

@@ -125,7 +125,7 @@ def _before_pace(words: list[Token], right: int) -> int:
 def _before_each(words: list[Token], right: int) -> int:
     """外资研发中心分别新认定60家: 分别 and the verb behind it are no part of the name."""
     for i in range(right - 1, 0, -1):
-        if "each" in words[i].kinds:
+        if words[i].kinds.get("each") == "split":
             said = "".join(t.text for t in words[i + 1 : right])
             return i if said in cues()["action"] or said in cues()["carry_out"] else right
     return right

@@ -19,9 +19,6 @@ from pipelines.vocabulary.tables import cues, wordings
 
 def as_listed(subject: Subject, joiner: str, before: Subject | None) -> Subject:
     """炼钢产能140万吨、水泥33万吨: a bare product takes what is told of the one before."""
-    per_many = PER_MANY.match(before.phrase) if before is not None and joiner == "、" else None
-    if per_many and len(subject.phrase) <= LONGEST_BARE:
-        return _per_many(subject, per_many[0])
     if before is None or joiner != "、" or not before.phrase.endswith(tuple(cues()["listed_head"])):
         return subject
     head = _at_end("listed_head").search(before.phrase)
@@ -45,9 +42,20 @@ PER_MANY = re.compile(
 )  # 每千人床位、医师数分别为6张、2人
 
 
+def as_rated(subject: Subject, before: Subject) -> Subject:
+    """每千人口床位7张、医师3人: the second is per thousand too."""
+    per_many = PER_MANY.match(before.phrase)
+    return _per_many(subject, per_many[0]) if per_many else subject
+
+
 def _per_many(subject: Subject, said: str) -> Subject:
     """医师数 behind 每千人床位数 is per thousand too."""
-    if subject.metric or subject.phrase.startswith("每") or len(subject.phrase) > LONGEST_COUNTED:
+    if (
+        subject.metric
+        or subject.phrase.startswith("每")
+        or subject.phrase.endswith(RATES)
+        or len(subject.phrase) > LONGEST_COUNTED
+    ):
         return subject
     return subject.named(said + subject.phrase)
 
