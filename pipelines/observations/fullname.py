@@ -178,7 +178,8 @@ def qualified(head: Head, behind: bool = False) -> str:
     for t in reversed(head.left) if head.core else ():
         if t.text == PER_HEAD:
             continue  # 城镇人均居住面积
-        if (kind := cues()["qualifier"].get(t.text)) is None or (kind and not behind):
+        kind = cues()["qualifier"].get(t.text)
+        if kind is None or (kind == "behind" and not behind) or (kind == "thing" and opens_as_done(head.text)):
             break
         said = t.text + said
     return said

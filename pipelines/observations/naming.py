@@ -32,7 +32,7 @@ from pipelines.observations.subject import (
 from pipelines.observations.times import WITHIN_YEAR
 from pipelines.vocabulary.tables import cues, wordings
 
-PARTICLES = frozenset("比较把将出多达由以用地业得上过仅且")  # what is left of a clause, no name
+PARTICLES = frozenset("比较把将出多达由以用地业得上过仅且新")  # what is left of a clause, no name
 # a time that nobody knows: 在调整初期
 WHEN = re.compile("在[^，。；]{1,8}(?:初期|中期|后期|时期|期间|时候|过程中)")
 WHOLE_YEAR = "全年"
