@@ -20,7 +20,7 @@ ASIDE = re.compile(
 )
 
 RECKONED = re.compile("扣除|剔除|还原|同口径|可比")
-SO_MANY_LOTS = re.compile("(?<![第首])[\\d一两二三四五六七八九十]+批次?$")
+SO_MANY_LOTS = re.compile("(?<![第首\\d一两二三四五六七八九十])[\\d一两二三四五六七八九十]+批次?$")
 MARK = "[●○★☆◆◇■□▲△※①-⑳—–·•*\\s]"  # what a list marks its items with
 # 八是, ●, （3）, ——; 县（市、区）; 下降（同口径）; 主要预期目标是
 NO_NAME = re.compile(
@@ -43,7 +43,7 @@ def is_item(text: str, q: Quantity) -> bool:
 
 
 def is_class(text: str, q: Quantity) -> bool:
-    """4个一类创新药, 3家二级医院: of what class the things counted are."""
+    """4个一类创新药, 1类新药, 3家二级医院: of what class the things counted are."""
     if q.unit == "类" and text.startswith(("创新药", "新药"), q.end):
         return True
     classed = q.form == "chinese" and q.unit in ("类", "级", "等", "线")

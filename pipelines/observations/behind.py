@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from pipelines.observations import measure as m
-from pipelines.observations.fullname import PER_HEAD, done_first, needs_owner, qualified, thing_only
+from pipelines.observations.fullname import PER_HEAD, done_first, needs_owner, only_tells, qualified, thing_only
 from pipelines.observations.head import VERBS, Head, items, read_head
 from pipelines.observations.lexicon import METRIC, NOUN, SEP, Token
 from pipelines.observations.measure import unit_dimension
@@ -87,13 +87,14 @@ def spread(subject: Subject, head: Head, tail: str, q: Quantity) -> Subject:
     money = unit_dimension(q.unit) == "CNY" and tail.endswith(tuple(cues()["funds"]))  # 财政新增47亿元补助资金
     if not subject.metric and (money or tail.endswith("全覆盖")):  # 本科高校、高职院校均实现21个地级市全覆盖
         return subject.named(subject.phrase + tail)
-    if tail and not subject.metric and unit_dimension(q.unit) == "1" and head.right[-1:] and head.right[-1].text in HAS:
+    has = bool(head.right) and head.right[-1].text in HAS and unit_dimension(q.unit) == "1"
+    if has and tail and not subject.metric and not only_tells(tail):
         return subject.named(subject.phrase + tail)  # 开发区已建成20个研发平台
     where = PLACES.match(tail)
     if where is None or subject.metric or unit_dimension(q.unit) != "1":
         return subject
-    spread = "".join(t.text for t in head.right).endswith(SPREAD)
-    return subject.named(subject.phrase + where[0]) if spread else subject
+    reaches = "".join(t.text for t in head.right).endswith(SPREAD)
+    return subject.named(subject.phrase + where[0]) if reaches else subject
 
 
 HAS = ("累计", "共", "建成", "已建成", "现有", "已有", "拥有", "共有", "建有", "设有")

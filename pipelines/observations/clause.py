@@ -213,15 +213,10 @@ class _Walker(Teller):
 
     def _with_purpose(self, subject: Subject, q: Quantity) -> Subject:
         """中央财政安排资金45亿元，补贴家电下乡: what public money is for."""
-        for_what = PURPOSE.match(self.text, q.end)
-        if (
-            subject.metric
-            or for_what is None
-            or unit_dimension(q.unit) != "CNY"
-            or not subject.phrase.endswith(tuple(cues()["funds"]))
-        ):
+        if subject.metric or unit_dimension(q.unit) != "CNY" or not subject.phrase.endswith(tuple(cues()["funds"])):
             return subject
-        return subject.named(f"{subject.phrase}{for_what[1]}")
+        for_what = PURPOSE.match(self.text, q.end)
+        return subject.named(f"{subject.phrase}{for_what[1]}") if for_what else subject
 
     def _told_with(self, i: int, head: Head, following: Quantity, start: int) -> tuple[int, int] | None:
         """Where two numbers are one figure, where to go on: 14个市县财政收入过亿元, 10亿元以上项目47个."""

@@ -180,12 +180,13 @@ def is_told(text: str, q: Quantity, head: Head) -> bool:
         text[: q.start]
     ):
         return True
-    if MADE_SO.search(text, 0, q.start):
+    if MADE_SO.search(text, max(0, q.start - LONGEST_MADE), q.start):
         return True
     stands = not head.core and not head.right and text[: q.start].strip() in {"", *(t.text for t in head.left)}
     return stands and BROUGHT_TO.match(text, q.end) is None
 
 
+LONGEST_MADE = 9  # characters
 MADE_SO = re.compile("已[^，。；、]{1,6}的$")  # 已开工的57个项目
 BROUGHT_TO = re.compile("[^，。；]{2,40}(?:实现|完成|达到|全覆盖)")  # 全省320家食堂实现供餐监测全覆盖
 

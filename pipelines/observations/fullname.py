@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from pipelines.observations.head import Head, items
+from pipelines.observations.head import Head, items, read_head
 from pipelines.observations.lexicon import BASE_TIME, Token
 from pipelines.observations.reading import State
 from pipelines.observations.subject import MADE_NEW, Subject, by_parts, carries_out, owned_behind
@@ -159,6 +159,12 @@ def thing_only(phrase: str) -> str:
     return _predicate().sub("", told_only(phrase)) or phrase
 
 
+def only_tells(text: str) -> bool:
+    """The words tell what becomes of a thing and name none: 投入运营, 正在改造."""
+    head = read_head(text)
+    return bool(head.left) or not head.core or carries_out(head.text) or _predicate().fullmatch(text) is not None
+
+
 @cache
 def _says_nothing() -> re.Pattern[str]:
     return re.compile(f"(?:已|已经|均)?(?:{alternation(cues()['empty_predicate'])})$")
@@ -179,7 +185,7 @@ def qualified(head: Head, behind: bool = False) -> str:
         if t.text == PER_HEAD:
             continue  # 城镇人均居住面积
         kind = cues()["qualifier"].get(t.text)
-        if kind is None or (kind == "behind" and not behind) or (kind == "thing" and opens_as_done(head.text)):
+        if kind is None or (kind == "behind" and not behind) or (kind == "thing" and done_first(head.text)):
             break
         said = t.text + said
     return said

@@ -102,14 +102,14 @@ def read_head(text: str) -> Head:
 
 def _with_bettered(words: list[Token], right: int) -> int:
     """改造提升 before 3000个村道 is one word for what is done, no rise of anything."""
-    if 0 < right < len(words) and words[right].text == BETTERED:
-        done = words[right - 1].text + BETTERED
+    if 0 < right < len(words) and words[right].text == PROMOTED:
+        done = words[right - 1].text + PROMOTED
         return right + 1 if done in cues()["action"] or done in cues()["carry_out"] else right
     return right
 
 
-BETTERED = "提升"
-NAMED_SO, NAMES = (BETTERED, "计划", "增长", "提高", "改善"), ("项目", "工程", "任务", "行动", "计划")
+PROMOTED = "提升"
+NAMED_SO, NAMES = (PROMOTED, "计划", "增长", "提高", "改善"), ("项目", "工程", "任务", "行动", "计划")
 
 
 def _before_pace(words: list[Token], right: int) -> int:

@@ -53,7 +53,7 @@ def _per_many(subject: Subject, said: str) -> Subject:
     if (
         subject.metric
         or subject.phrase.startswith("每")
-        or subject.phrase.endswith(RATES)
+        or subject.phrase.endswith(RATE_ENDS)
         or len(subject.phrase) > LONGEST_COUNTED
     ):
         return subject
@@ -77,7 +77,7 @@ def summed(core: Sequence[Token], head: Head, dimension: str) -> str | None:
     if len(core) < 3 or len(listed := items(core)) < 2:
         return None
     text = "".join(t.text for t in core)
-    if SPENT_ON.search(text) or SO_MANY.search("".join(t.text for t in listed[-1])):
+    if OF_ALL.search(text) or SO_MANY.search("".join(t.text for t in listed[-1])):
         return text
     if text.endswith("等"):
         return text.removesuffix("等")
@@ -87,7 +87,7 @@ def summed(core: Sequence[Token], head: Head, dimension: str) -> str | None:
     if any("cum" in t.kinds and t.text[0] in "共总合" for t in head.right):
         return text
     text = _since_done(text) if len(text) > LONGEST_SUM else text
-    if dimension == "%" and all(item[-1].text.endswith(RATES) for item in listed):
+    if dimension == "%" and all(item[-1].text.endswith(RATE_ENDS) for item in listed):
         return None  # 产后访视率、健康管理率达到90%: each
     if dimension == "%" and head.has("share") and not any("、" in t.text for t in core):
         return text  # 新兴产业和未来产业产值占比: of both together
@@ -107,12 +107,12 @@ def summed(core: Sequence[Token], head: Head, dimension: str) -> str | None:
 
 def _since_done(text: str) -> str:
     """A long list from what is done to its members on: 新改建体育场地、设施 of 利用边角地新改建体育场地、设施."""
-    return max((text[i:] for i in range(1, len(text)) if done_first(text[i:])), key=len, default=text)
+    return text if done_first(text) else next((text[i:] for i in range(1, len(text)) if done_first(text[i:])), text)
 
 
-RATES = ("率", "比例")
+RATE_ENDS = ("率", "比例")
 SO_MANY = re.compile("[两二三四五六七八九十]大(?:[^，。]*产业|类)")  # 建材、食品、医药三大产业产值
-SPENT_ON = re.compile("(?:用于|投向|支持)[^，]{2,}的(?:支出|投入|投资|资金|贷款)$|与[^、，]{2,12}之比$")
+OF_ALL = re.compile("(?:用于|投向|支持)[^，]{2,}的(?:支出|投入|投资|资金|贷款)$|与[^、，]{2,12}之比$")
 LONGEST_SIDE = 3  # characters of a member that only says which: 日韩
 LONGEST_SUM = 24  # characters
 

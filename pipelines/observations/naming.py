@@ -12,7 +12,7 @@ from pipelines.observations.figures import holds
 from pipelines.observations.fullname import PER_HEAD, measured_as
 from pipelines.observations.head import Head, items, read_head
 from pipelines.observations.lexicon import SHARE, Token
-from pipelines.observations.listed import RATES, summed, with_measured
+from pipelines.observations.listed import RATE_ENDS, summed, with_measured
 from pipelines.observations.measure import base_unit, unit_dimension
 from pipelines.observations.numbers import MOVES
 from pipelines.observations.quantity import Quantity
@@ -132,13 +132,14 @@ def _named_before(
     if topic and len(found) == 1 and not found[0].metric:  # 全国粮食连续增产，产量达到…
         full = complete(found[0].phrase, topic.phrase, topic.phrase)
         found = [Subject(full[0], full[1], found[0].place)] if full else found
-    if found and previous and any(t.text == "其中" for t in head.left):
+    inside = previous is not None and any(t.text == "其中" for t in head.left)
+    if found and previous and inside:
         found = _part_inside(found, previous, state)
     if state.topic and found and found[0].metric and (whose := _of_topic(state.topic, found[0])):
         found = [whose]
     if len(found) == 1 and not found[0].metric and (found[0].phrase in PARTICLES or WHEN.fullmatch(found[0].phrase)):
         found = []
-    if found and previous and head.left and head.left[-1].text == "其中":
+    if found and previous and inside:
         found = [_inside(s, previous) for s in found] if len(found) > 1 else [measured_as(found[0], previous)]
     return with_measured([_placed(s, head, who) for s in found]) if found else [], carried
 
@@ -248,7 +249,7 @@ def _shared(core: Sequence[Token], who: Speaker) -> int | None:
     if count < 2:
         return None
     listed = subjects(core, who, None, count)
-    if all(s.phrase.endswith(RATES) for s in listed):
+    if all(s.phrase.endswith(RATE_ENDS) for s in listed):
         return count
     whole = all(s.metric and s.dimension != "%" for s in listed)
     return count if whole and len({s.metric for s in listed}) == count else None

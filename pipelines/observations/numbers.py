@@ -10,6 +10,7 @@ from functools import cache
 from mypy_extensions import mypyc_attr
 
 from pipelines.observations.figures import BREAK
+from pipelines.observations.fullname import thing_only, told_only
 from pipelines.observations.head import LONGEST_HEAD, VERBS, Head, read_head
 from pipelines.observations.measure import base_unit
 from pipelines.observations.quantity import Quantity
@@ -51,8 +52,13 @@ def _end_of_member(between: str, last: bool) -> int:
         and between[cut - ALIKE_END : cut] == rest.strip("。")[-ALIKE_END:]
     ):
         return -1  # 留守儿童、困境儿童
-    goes_on = last and 0 < cut < LONGEST_SHORT and len(rest) > cut and "居" not in rest and not rest.startswith(_done())
-    return -1 if goes_on else cut
+    goes_on = last and 0 < cut < LONGEST_SHORT and len(rest) > cut and not rest.startswith(_done())
+    return -1 if goes_on and not _tells(told_only(rest.strip("。"))) else cut
+
+
+def _tells(text: str) -> bool:
+    """The words tell something of a thing (医院建成投用, 规模居全国前列, 里程增加), and are no mere member of a list."""
+    return "居" in text or thing_only(text) != text or not read_head(text).right_kinds.isdisjoint(VERBS)
 
 
 ALIKE_END, LONGEST_ALIKE = 2, 8  # characters: two members that end alike

@@ -9,14 +9,18 @@ from pipelines.observations.head import read_head
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Context, Reading
 from pipelines.observations.subject import Subject
+from pipelines.observations.times import EXPLICIT, read_time
 
 NUMBER = r"\d{1,2}(?:\.\d+)?"
 THREE = f"{NUMBER}(?:[:：∶]{NUMBER}){{2}}(?![:：∶\\d])"
+TIME = re.sub(r"\?P<\w+>", "?:", EXPLICIT)
+OF_BEGUN, OF_ENDED = f"(?:(?P<begun>{TIME})的?)?", f"(?:(?P<ended>{TIME})的?)?"  # 2017年的, 上年的, “十二五”末的
 STRUCTURE = re.compile(
-    "三次产业(?:增加值)?(?:结构|比重|比例|占比|构成)(?:比)?[^，。；\\d]{0,12}(?:，[^，。；\\d]{2,8})?"
-    f"(?:(?P<year>(?:19|20)\\d\\d)年的?)?(?P<one>{THREE})(?:[^，。；\\d]{{1,12}}(?P<two>{THREE}))?"
+    "三次产业(?:增加值)?(?:结构|比重|比例|占比|构成)(?:比)?[^，。；\\d]{0,8}?(?:，[^，。；\\d]{2,8}?)?(?P<from>由|从)?"
+    + f"{OF_BEGUN}(?P<one>{THREE})(?:[^，。；\\d]{{0,8}}，?[^，。；\\d]{{1,8}}?{OF_ENDED}(?P<two>{THREE}))?"
 )
-YEAR = re.compile(r"((?:19|20)\d\d)年")
+OPENS = re.compile(f"(?:^|[，；])(?P<time>{TIME})[，,]?[^，。；]{{0,8}}$")  # 到2027年，
+LONGEST_OPENING = 24  # characters before the ratio in which its year may be named
 INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 WHOLE = range(99, 102)  # per cent, as rounded figures add up
 
@@ -24,18 +28,28 @@ WHOLE = range(99, 102)  # per cent, as rounded figures add up
 def structures(text: str, context: Context) -> list[Reading]:
     """The shares of the three industries that a sentence tells as a ratio, each in per cent.
 
-    With two ratios the first is where the way began: in the year it names, else the year before the view's.
+    With two ratios, or behind 由, the first is where the way began: in the year it names, else the year before the view's.
     """
     if "三次产业" not in text:
         return []
     found: list[Reading] = []
     for told in STRUCTURE.finditer(text):
-        view, years = context.view, YEAR.findall(text, 0, told.start())
-        ended = int(years[-1]) if years else view.last
-        begun = int(told["year"]) if told["year"] else view.first - 1
-        for group, year in (("one", begun if told["two"] else ended), ("two", ended)):
+        view = context.view
+        opening = OPENS.search(text, max(0, told.start() - LONGEST_OPENING), told.start())
+        ended = _year(told["ended"] or (opening["time"] if opening else None), context) or view.last
+        begun = _year(told["begun"], context) or view.first - 1
+        first = begun if told["two"] or told["from"] else _year(told["begun"], context) or ended
+        for group, year in (("one", first), ("two", ended)):
             found += _shares(told, group, year, context) if told[group] else []
     return found
+
+
+def _year(said: str | None, context: Context) -> int:
+    """The last year of a time that is named, 0 where none is; 上年 is the year before the view's last."""
+    if said and said.startswith(("上年", "上一年", "去年")) and context.view.stance == "review":
+        return context.view.last - 1
+    time = read_time(said.removesuffix("的"), context.year, ahead=False) if said else None
+    return time.last if time else 0
 
 
 def _shares(told: re.Match[str], group: str, year: int, context: Context) -> list[Reading]:

@@ -27,8 +27,10 @@ NUMBERED = re.compile("[一二三四五六七八九十]{1,3}、")
 SPACED_NUMBER = re.compile(r"[0-9][ \u00a0\u3000](?<![0-9].[ \u00a0\u3000])[0-9][ \u00a0\u3000][0-9](?![0-9])")
 
 
-# PM, 2.5 and 浓度 on three lines: a page's subscript was taken for a paragraph
-SUBSCRIPT = re.compile("\n(?<=[A-Z]\n)([0-9]{1,2}(?:\\.[0-9])?)\n(?=[\u3400-\u9fff])")
+# PM, 2.5 and 浓度 on three lines, CO, 2 and 排放: a page's subscript was taken for a paragraph
+SUBSCRIPT = re.compile(
+    "\n(?:(?<=PM\n)|(?<=[CSN]O\n)|(?<=[^A-Z]O\n)|(?<=CH\n))(2\\.5|10|[234x])\n(?=[\u3400-\u9fff])(?![一二三四五六七八九十]{1,3}、)"
+)
 
 
 class Gaps:

@@ -66,8 +66,13 @@ def _after_han(text: str, at: int) -> bool:
     return "\u3400" <= text[at - 1 : at] <= "\u9fff"
 
 
+SURROGATE = re.compile("([\ud800-\udfff]+)")
+
+
 def simplified(text: str) -> str:
     """Traditional characters turned to simplified ones, by words (著力 is 着力, 顯著 is 显著); the length stays."""
+    if SURROGATE.search(text):  # half a character, which the converter cannot take
+        return "".join(part if SURROGATE.match(part) else simplified(part) for part in SURROGATE.split(text))
     converter = _converter()
     whole: str = converter.convert(text)
     if len(whole) != len(text):  # a word whose length changed: that line goes by characters

@@ -173,3 +173,9 @@ def test_places_keep_up_with_edits(rounds: list[list[tuple[int, int, int]]]) -> 
 def test_a_subscript_on_a_line_of_its_own_is_taken_back() -> None:
     broken = "空气更好，PM\n2.5\n年均浓度降到20微克。\n第二段说PM10\n3\n年来的事"
     assert restore(broken).text == "空气更好，PM2.5年均浓度降到20微克。\n第二段说PM10\n3\n年来的事"
+    page_number = "建成数字平台VR\n12\n二、今年工作安排"
+    assert restore(page_number).text == page_number
+
+
+def test_half_a_character_passes() -> None:
+    assert restore("國家發展經濟\ud800中國").text == "国家发展经济\ud800中国"
