@@ -137,7 +137,8 @@ def main() -> None:
     print("Compiling the core (about half a minute, once) ...", flush=True)
     done = _run("from pipelines.native import compile_core; compile_core()")
     if done.returncode:
-        reason = (done.stderr.strip() or done.stdout.strip()).rpartition("\n")[2]
+        said = (done.stderr.strip() or done.stdout.strip()).splitlines()
+        reason = next((line for line in said if ": error:" in line), said[-1] if said else "no reason was given")
         print(f"Not compiled, so the core runs as plain Python, slower by a third to a half: {reason}")
 
 

@@ -66,7 +66,7 @@ def _after_han(text: str, at: int) -> bool:
     return "\u3400" <= text[at - 1 : at] <= "\u9fff"
 
 
-SURROGATE = re.compile("([\ud800-\udfff]+)")
+SURROGATE = re.compile(r"([\ud800-\udfff]+)")
 
 
 def simplified(text: str) -> str:
