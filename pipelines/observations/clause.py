@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipelines.observations import measure as m
 from pipelines.observations.aside import (
@@ -69,7 +70,22 @@ class _Walker(Teller):
         while i < len(self.numbers):
             start = self._clause_start(at, self.numbers[i].start)
             i, at = self._read_from(i, start)
+        self._share_predicates()
         return self.readings
+
+    def _share_predicates(self) -> None:
+        """2个乡镇、16个村实现脱贫: what is told of the last of a list that opens a clause holds for all of it."""
+        for before, after in reversed(list(pairwise(self.readings))):
+            here, there = before.quantity, after.quantity
+            counts = unit_dimension(here.unit) == unit_dimension(there.unit) == "1"
+            if before.subject.metric or after.subject.metric or not counts or before.head.core or before.head.right:
+                continue
+            told = COME_TO.search(after.subject.phrase)
+            between = self.text[here.end : there.start].rstrip("、和")
+            opens = here.start == 0 or self.text[here.start - 1] in "，。；：、"
+            once = COME_TO.search(before.subject.phrase) is None
+            if told and opens and once and between == before.subject.phrase:
+                before.subject = before.subject.named(before.subject.phrase + told[0])
 
     def _clause_start(self, at: int, until: int) -> int:
         """Where the head of the next number begins; what lies before it may carry a time, an estimate or a metric."""
@@ -213,7 +229,7 @@ class _Walker(Teller):
 
     def _with_purpose(self, subject: Subject, q: Quantity) -> Subject:
         """中央财政安排资金45亿元，补贴家电下乡: what public money is for."""
-        if subject.metric or unit_dimension(q.unit) != "CNY" or not subject.phrase.endswith(tuple(cues()["funds"])):
+        if subject.metric or unit_dimension(q.unit) != "CNY" or not subject.phrase.endswith((*cues()["funds"], "财政")):
             return subject
         for_what = PURPOSE.match(self.text, q.end)
         return subject.named(f"{subject.phrase}{for_what[1]}") if for_what else subject
@@ -279,7 +295,11 @@ class _Walker(Teller):
 # Metrics whose names tell whose they are: 规模以上工业增加值…，主营业务收入…; what has no code may be anybody's
 OWNERS = (None, "grain_area", "grain_output", "industrial_output", "industrial_va_scale")
 INDUSTRIAL = ("industrial_va", "industrial_va_scale", "industrial_output", "industrial_profit")
-PURPOSE = re.compile("，(?:主要|重点|专门)?((?:用于|支持|补贴|扶持|投向)[^，。；\\d]{2,20})(?=[，。；]|$)")
+PURPOSE = re.compile("，?(?:主要|重点|专门)?((?:用于|支持|补贴|扶持|投向)[^，。；\\d]{2,20})(?=[，。；]|$)")
+# what becomes of things, behind their name: 村实现脱贫, 项目全部开工
+COME_TO = re.compile(
+    "(?<=.)(?:全部|均|已|首次|成功)*(?:实现|完成|入选|获评|获批|通过|建成|开工|投产|投用|上榜|晋升|晋级|升级|列入|纳入|启动)[^、，]*$"
+)
 NEW_CAPACITY = re.compile("新增(?:加)?的?(?:主要)?(?:产品)?生产能力[^，。；]{0,4}$")  # 新增主要生产能力有：…
 GRADES = re.compile(
     "(?P<grade>[^，。；、\\d]{1,4}级)[、和及与]\\d{1,6}(?:余|多)?(?:个|家|所|项|处|座|条|名|户)[^，。；、\\d]{1,4}级(?P<noun>[^，。；、\\d]{2,16})"

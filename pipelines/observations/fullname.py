@@ -324,6 +324,8 @@ def as_owned(subject: Subject, joiner: str, state: State) -> Subject:
 def as_owner(phrase: str) -> str:
     """A phrase as the owner of what is told next, without 启动, 实施, 建成 before it; empty where it needs one itself."""
     bare = _leading().sub("", phrase.rsplit("、", 1)[-1])
+    if "、" in phrase and (examples := EXAMPLES.search(bare)):
+        bare = done_first(phrase) + bare[examples.end() :]  # 招引东岭基地、西岭电厂等项目: 招引项目
     if bare.endswith(_cue_words("predicate")):
         bare = _predicate().sub("", bare)
     behind = owned_behind().search(bare) if bare.endswith(_cue_words("needs_owner")) else None
@@ -339,6 +341,7 @@ def as_owner(phrase: str) -> str:
     return "" if not bare or bare.endswith(OF_SOMEBODY) or _needs_owner().fullmatch(bare) else bare
 
 
+EXAMPLES = re.compile("等(?=.{2,6}$)")
 OF_SOMEBODY = ("率", "标准", "机制", "比重", "占比", "指数", "系数", "学位", "床位", "量", "额", "税")
 LONGEST_OWNER = 16  # characters
 CARRIED = ("旅客", "货邮", "货物")
