@@ -306,7 +306,8 @@ def _in_a_title(text: str, q: Quantity) -> bool:
     if text.startswith("”", q.end) and q.unit in ("条", "项", "个", "点", "次"):  # “营商环境提升59条”
         return True
     before = text[q.number_start - 1] if q.number_start else ""
-    return before != "" and before in "“个条项大" and text.find("”", q.end, q.end + 10) >= 0
+    inside = text.rfind("“", since, q.start) > text.rfind("”", since, q.start)  # 便民事项12项、“一窗办”事项8项: not so
+    return inside and before != "" and before in "“个条项大" and text.find("”", q.end, q.end + 10) >= 0
 
 
 def _counts_papers(head: str, tail: str, phrase: str) -> bool:

@@ -126,9 +126,10 @@ def with_measured(listed: list[Subject]) -> list[Subject]:
     if per_many := PER_MANY.match(listed[0].phrase):
         listed = [_per_many(s, per_many[0]) for s in listed]
     last = listed[-1].phrase
-    if len(last) < 4 and listed[-1].place == SELF:
+    shared = _at_end("shared_head").search(last)
+    if len(last) < 4 and listed[-1].place == SELF and not (shared and shared.start()):
         return listed
-    if shared := _at_end("shared_head").search(last):
+    if shared:
         return [s if s.metric or s is listed[-1] else _with_head(s, shared[0]) for s in listed]
     if (workers := OF_WORKERS.match(listed[0].phrase)) and "保险" in last:
         return [_of_workers(s, workers[0], last.rpartition("保险")[2]) for s in listed]
