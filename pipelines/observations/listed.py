@@ -19,6 +19,8 @@ from pipelines.vocabulary.tables import cues, wordings
 
 def as_listed(subject: Subject, joiner: str, before: Subject | None) -> Subject:
     """炼钢产能140万吨、水泥33万吨: a bare product takes what is told of the one before."""
+    if before is not None and joiner and subject.phrase in MEANS and not before.phrase.startswith(subject.phrase):
+        return Subject(None, subject.phrase + before.phrase, before.place)  # 接待旅客36万人次，日均1000人次
     if before is None or joiner != "、" or not before.phrase.endswith(tuple(cues()["listed_head"])):
         return subject
     head = _at_end("listed_head").search(before.phrase)
@@ -34,6 +36,7 @@ def as_listed(subject: Subject, joiner: str, before: Subject | None) -> Subject:
     return subject.named(subject.phrase + head[0])
 
 
+MEANS = ("日均", "月均", "周均")
 HEADS = frozenset(["头", "只", "羽", "匹"])
 
 
