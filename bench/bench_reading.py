@@ -32,6 +32,8 @@ def best(action: Callable[[], object], repeats: int) -> float:
 
 def main() -> None:
     """Print characters a second of reading, of mending and of jieba, and the ratio."""
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
     folder, repeats = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 3
     files = discover(folder)
     reports = [load(file) for file in files]
