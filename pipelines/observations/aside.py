@@ -57,8 +57,13 @@ def is_in_quotes(text: str, q: Quantity) -> bool:
     """“高效办成一件事”: a numeral inside a quoted name."""
     if q.form != "chinese" or text.find("”", q.end, q.end + LONGEST_QUOTED) < 0:
         return False
-    since = max(0, q.start - LONGEST_QUOTED)
-    return text.rfind("“", since, q.start) > text.rfind("”", since, q.start)
+    return quote_open(text, q.start, LONGEST_QUOTED)
+
+
+def quote_open(text: str, at: int, within: int) -> bool:
+    """A quotation opened at most so many characters before the place is not closed there."""
+    since = max(0, at - within)
+    return text.rfind("“", since, at) > text.rfind("”", since, at)
 
 
 LONGEST_QUOTED = 12  # characters

@@ -27,7 +27,6 @@ from pipelines.observations.fullname import (
     SCALE,
     added,
     as_capacity,
-    as_counterpart,
     as_owned,
     as_owner,
     as_variant,
@@ -38,7 +37,7 @@ from pipelines.observations.fullname import (
     of_other_level,
 )
 from pipelines.observations.head import Head, read_head
-from pipelines.observations.listed import alike, as_listed, as_rated
+from pipelines.observations.listed import alike, as_counterpart, as_listed, as_rated
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
 from pipelines.observations.naming import WHOLE_YEAR, grown, is_beside, name
 from pipelines.observations.quantity import Quantity
@@ -215,13 +214,13 @@ class _Walker(Teller):
     def _whole_names(self, found: list[Subject], head: Head, q: Quantity, joiner: str) -> list[Subject]:
         """The subjects with all that their names leave to what stands before. `joiner`: the sign before the clause."""
         if len(found) == 1 and joiner:
-            bare = found[0] = as_counterpart(found[0], self.state.subject, any(t.text == "其中" for t in head.left))
+            before = self.state.subject
+            bare = found[0] = as_counterpart(found[0], before, any(t.text == "其中" for t in head.left))
             found = [as_owned(bare, joiner, self.state)]
-            if (before := self.state.subject) is not None and joiner == "、":
+            if before is not None and joiner == "、":
                 found = [as_rated(found[0], before)]
             if found[0] is bare and alike(self.state.unit, base_unit(q.unit)):
-                found = [as_listed(bare, joiner, self.state.subject)]
-            before = self.state.subject
+                found = [as_listed(bare, joiner, before)]
             if joiner == "、" and before is not None and unit_dimension(q.unit) == "%" and self.state.verb.moved:
                 found = [measured_as(s, before) for s in found] if not head.left else found
         whole = [self._done_before(s, q) for s in fully_named(found, head, self.state, unit_dimension(q.unit))]

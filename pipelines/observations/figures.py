@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipelines.observations.aside import quote_open
 from pipelines.observations.fullname import EARNS
 from pipelines.observations.head import Head
 from pipelines.observations.lexicon import FROM, GAP_WORD, PART_YEAR
@@ -306,7 +307,7 @@ def _in_a_title(text: str, q: Quantity) -> bool:
     if text.startswith("”", q.end) and q.unit in ("条", "项", "个", "点", "次"):  # “营商环境提升59条”
         return True
     before = text[q.number_start - 1] if q.number_start else ""
-    inside = text.rfind("“", since, q.start) > text.rfind("”", since, q.start)  # 便民事项12项、“一窗办”事项8项: not so
+    inside = quote_open(text, q.start, LONGEST_TITLE)  # 便民事项12项、“一窗办”事项8项: not so
     return inside and before != "" and before in "“个条项大" and text.find("”", q.end, q.end + 10) >= 0
 
 

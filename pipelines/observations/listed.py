@@ -7,14 +7,44 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from pipelines.observations.fullname import MADE, RATE, done_first, needs_owner, opens_as_done
+from pipelines.observations.fullname import LEVEL, MADE, RATE, done_first, needs_owner, opens_as_done
 from pipelines.observations.head import Head, items
 from pipelines.observations.lexicon import METRIC, Token
 from pipelines.observations.measure import unit_dimension
-from pipelines.observations.subject import SELF, Subject, by_parts, carries_out, owned_behind
+from pipelines.observations.subject import SELF, Subject, by_parts, carries_out, owned_behind, worded
 from pipelines.vocabulary.areas import areas
 from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import cues, wordings
+
+
+def as_counterpart(subject: Subject, before: Subject | None, inside: bool = False) -> Subject:
+    """城镇人均居住面积增加到30平方米，农村增加到45平方米: theirs too."""
+    if before is not None and inside and subject.phrase in SIDES and (done := done_first(before.phrase)):
+        return subject.named(done + subject.phrase + before.phrase.removeprefix(done))  # 新建充电桩，其中农村
+    kind = before.phrase if before is not None and not before.metric and before.phrase.endswith("企业") else ""
+    if inside and kind not in ("", "企业") and (scale := OF_SCALE.fullmatch(subject.phrase)):
+        done = _opens(kind)  # 食品加工企业40家，其中规模以上6家: no count of all firms of scale
+        return Subject(None, done + scale[1] + kind.removeprefix(done), subject.place)
+    if before is not None and LEVEL.fullmatch(subject.phrase):  # 培育省级龙头企业2家、市级5家
+        done = _opens(before.phrase)
+        of_level = LEVEL.match(before.phrase, len(done))
+        if of_level or (inside and not before.metric):  # 龙头企业50家，其中省级以上8家
+            rest = of_level.end() if of_level else len(done)
+            return subject.named(done + subject.phrase + before.phrase[rest:])
+    side = next((w for w in SIDES if before is not None and before.phrase.startswith(w)), "")
+    if subject.metric or subject.phrase not in SIDES or before is None or not side:
+        return subject
+    phrase = subject.phrase + before.phrase.removeprefix(side)
+    return worded(phrase, subject.place)
+
+
+def _opens(phrase: str) -> str:
+    """What is done with a thing, before its name: 培育, 新增."""
+    return done_first(phrase) or ("新增" if phrase.startswith("新增") else "")
+
+
+SIDES = ("农村", "城镇", "城市")
+OF_SCALE = re.compile("(规上|规模以上|限上|限额以上)企业")
 
 
 def as_listed(subject: Subject, joiner: str, before: Subject | None) -> Subject:
@@ -147,15 +177,9 @@ def with_measured(listed: list[Subject]) -> list[Subject]:
         or s.phrase.endswith(RATE)
         or owned_behind().search(s.phrase)
         or s.phrase.endswith(measured)
-        else _measured(s, s.phrase + measured)
+        else worded(s.phrase + measured, s.place)  # 城镇、农牧民收入 are two metrics
         for s in listed
     ]
-
-
-def _measured(subject: Subject, phrase: str) -> Subject:
-    """A member with what the last one measures: 城镇 and 农牧民收入 are two metrics."""
-    wording = wordings().get(phrase)
-    return Subject(wording.code if wording and not wording.beside else None, phrase, subject.place)
 
 
 def _of_cities(listed: list[Subject]) -> list[Subject]:

@@ -154,6 +154,12 @@ def _parts() -> tuple[frozenset[str], re.Pattern[str], tuple[str, ...]]:
     return frozenset(firsts), re.compile("|".join(patterns)), tuple(codes)
 
 
+def worded(phrase: str, place: str) -> Subject:
+    """A name that was put together: coded where the catalogue has it as it stands, and it needs no other beside it."""
+    wording = wordings().get(phrase)
+    return Subject(wording.code if wording and not wording.beside else None, phrase, place)
+
+
 @lru_cache(maxsize=1 << 11)
 def by_parts(text: str) -> str | None:
     """The metric of a name whose parts stand in an order of their own: 省控断面地表水优良率 is good_water_ratio."""

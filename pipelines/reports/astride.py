@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipelines.reports.gbk import NARROWED, Token, letters, sounds
+from pipelines.reports.gbk import NARROWED, Token, letters, said, sounding, sounds
 from pipelines.reports.spelling import (
     BRIDGED,
     DROPPED,
@@ -27,8 +27,6 @@ from pipelines.reports.spelling import (
     State,
     by_score,
     cost_more,
-    said,
-    sounding,
     waiting,
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipelines.reports.language import ALIKE, spoken
@@ -167,6 +167,20 @@ def sounds(char: str) -> frozenset[str]:
 
     toned = PINYIN_DICT.get(ord(char), "").split(",") if len(char) == 1 else []
     return frozenset([*toned, *(reading.translate(TONES) for reading in toned)])
+
+
+@lru_cache(maxsize=20_000)
+def sounding(lead: int, sound: str) -> tuple[tuple[str, int], ...]:
+    """The traditional characters of a sound that begin with a byte, each with its second byte."""
+    found = table().by_lead.get(lead, NO_READINGS)
+    return tuple((r.char, r.trail) for r in found.every if r.char != r.plain and sound in sounds(r.char))
+
+
+@lru_cache(maxsize=20_000)
+def said(lead: int, sound: str) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
+    """The characters of a sound that begin with a byte; and those behind which the sign of another lone byte may hide."""
+    every = table().by_lead.get(lead, NO_READINGS).every
+    return tuple(r for r in every if sound in sounds(r.char)), tuple(r for r in every if sounding(r.trail, sound))
 
 
 def letters(group: str) -> str:

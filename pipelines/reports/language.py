@@ -12,11 +12,12 @@ from collections.abc import Set
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
-from math import log
+from math import exp, log
 from operator import add, itemgetter
 from typing import Any
 
 import jieba
+from mypy_extensions import mypyc_attr
 
 # what only width tells apart is one; every digit is a digit
 ALIKE = {ord(wide): plain for wide, plain in zip("，：；！？（）", ",:;!?()", strict=True)}
@@ -275,6 +276,19 @@ class After:
                 single = (self._own.get(char, 0) + kinds * single) / self._whole_two
         found = log(general + OWN * single)
         return found - TWO_STOPS if self._stop and char in STOPS else found
+
+
+@mypyc_attr(native_class=False)
+class Shares(dict[str, float]):
+    """About how likely each character is after another."""
+
+    def __init__(self, chances: After) -> None:
+        super().__init__()
+        self._chances = chances
+
+    def __missing__(self, char: str) -> float:
+        self[char] = share = exp(self._chances.score(char))
+        return share
 
 
 class Language:

@@ -8,8 +8,6 @@ that stood, the two characters before, and the characters made so far as a linke
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
-from math import exp
 from typing import Any
 
 from mypy_extensions import mypyc_attr
@@ -24,11 +22,11 @@ from pipelines.reports.gbk import (
     behind_drop,
     between_drops,
     holes,
-    sounds,
+    sounding,
     starting_with,
     table,
 )
-from pipelines.reports.language import ALIKE, After, Language, likeliest_after
+from pipelines.reports.language import ALIKE, Language, Shares, likeliest_after
 
 Made = tuple[Any, int, str, int, int, int]
 State = tuple[float, int, int, str, Made | None]
@@ -75,19 +73,6 @@ class _Forms(dict[str, float]):
         other = char not in self._used and plain in self._plain_used and plain not in NARROWED
         self[char] = self._cost if other else 0.0
         return self[char]
-
-
-@mypyc_attr(native_class=False)
-class _Shares(dict[str, float]):
-    """About how likely each character is after another."""
-
-    def __init__(self, chances: After) -> None:
-        super().__init__()
-        self._chances = chances
-
-    def __missing__(self, char: str) -> float:
-        self[char] = share = exp(self._chances.score(char))
-        return share
 
 
 class Spelling:
@@ -273,7 +258,7 @@ class Spelling:
         """About how likely each character is after another."""
         found = self._shares.get(last)
         if found is None:
-            found = self._shares[last] = _Shares(self.language.chances("\n" + last))
+            found = self._shares[last] = Shares(self.language.chances("\n" + last))
         return found
 
     def _bridge(self, firsts: list[State], trail: int, pending: int, start: int) -> None:
@@ -395,20 +380,6 @@ class Spelling:
             chars = (self._table.plain.get(made[2]) or made[2].translate(ALIKE)) + chars
             made = made[0]
         return chars.rjust(2, "\n")
-
-
-@lru_cache(maxsize=20_000)
-def sounding(lead: int, sound: str) -> tuple[tuple[str, int], ...]:
-    """The traditional characters of a sound that begin with a byte, each with its second byte."""
-    found = table().by_lead.get(lead, NO_READINGS)
-    return tuple((r.char, r.trail) for r in found.every if r.char != r.plain and sound in sounds(r.char))
-
-
-@lru_cache(maxsize=20_000)
-def said(lead: int, sound: str) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
-    """The characters of a sound that begin with a byte; and those behind which the sign of another lone byte may hide."""
-    every = table().by_lead.get(lead, NO_READINGS).every
-    return tuple(r for r in every if sound in sounds(r.char)), tuple(r for r in every if sounding(r.trail, sound))
 
 
 def by_score(state: State) -> float:
