@@ -61,14 +61,19 @@ AIMED = re.compile("(?<=[^的长])目标$")  # 16名社区工作者目标
 
 def _joint(after: Head, listed: list[list[Token]]) -> str:
     """40位外国元首和政府首脑: one number for all that is listed behind it; empty where each may have its own."""
-    text = "".join(t.text for t in after.core)
-    text = DONE_BY.sub("", text) if len(text) > LONGEST_JOINT else text
+    text = TOLD_OF_IT.sub("", "".join(t.text for t in after.core))
+    text = DONE_BY.sub("", text) if len(text) > LONGEST_PLAIN else text
     told = any(METRIC in member[-1].kinds for member in listed) or any(t.text == "并" for t in after.core)
     apart = len(listed) < 2 or len(text) > LONGEST_JOINT or any(c.isdigit() for c in text)
     return "" if apart or told else text
 
 
-DONE_BY = re.compile("(?<=.{4})(?:进行|开展|实施|参与|参加|对|向|完成|实现).*")  # 1万名困境、留守儿童进行评估
+# 1万名困境、留守儿童进行评估
+DONE_BY = re.compile(
+    "(?<=.{4})(?:进行|开展|实施(?!的)|参与|参加|对(?!”)|向|完成|实现|配备|发放|提供).*"
+    "|(?<=.{2})(?:率先实现|基本实现|免费提供).*"
+)
+TOLD_OF_IT = re.compile("、(?:数量|总数|总量|规模|增[量速幅])?(?:位?居|排名|创历?史?新|均|同比).*")  # 12家企业上市、数量居前
 
 
 def made_so(subject: Subject, head: Head) -> Subject:
@@ -120,7 +125,8 @@ def _before_name(head: Head) -> str:
     return said if len(said) <= LONGEST_BEFORE or "覆盖" in said else ""
 
 
-LONGEST_BEFORE, LONGEST_REACH, LONGEST_JOINT = 12, 24, 16  # characters
+LONGEST_BEFORE, LONGEST_REACH = 12, 24  # characters
+LONGEST_PLAIN, LONGEST_JOINT = 16, 26  # characters: what is told of a longer list is left out where that can be seen
 
 
 def after_is_part(after: Head | None) -> bool:

@@ -12,7 +12,7 @@ from mypy_extensions import mypyc_attr
 from pipelines.observations.figures import BREAK
 from pipelines.observations.fullname import thing_only, told_only
 from pipelines.observations.head import LONGEST_HEAD, VERBS, Head, read_head
-from pipelines.observations.measure import base_unit
+from pipelines.observations.measure import base_unit, unit_dimension
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.subject import members
 from pipelines.vocabulary.patterns import alternation
@@ -33,10 +33,10 @@ MILESTONE = re.compile("(?:大关|关口|台阶)[、，,]")
 STEPS = re.compile("连跨|接连(?:突破|超过|跨过|迈上)?|连破|(?:连续|先后)(?:突破|跨越|迈上|跨过|跨上|站上|越过|迈过)")
 
 
-def _end_of_member(between: str, last: bool) -> int:
+def _end_of_member(between: str, last: bool, counted: bool) -> int:
     """Where the first 、 behind a number ends what it counts, or -1: not in 28个省（区、市）, nor in 1万名困境、留守儿童.
 
-    `last`: no other number follows in the clause.
+    `last`: no other number follows in the clause. `counted`: the number counts things, as 10家平台、中心 does.
     """
     cut = between.find("、")
     opened = between.find("（", 0, cut)
@@ -52,17 +52,19 @@ def _end_of_member(between: str, last: bool) -> int:
         and between[cut - ALIKE_END : cut] == rest.strip("。")[-ALIKE_END:]
     ):
         return -1  # 留守儿童、困境儿童
-    goes_on = last and 0 < cut < LONGEST_SHORT and len(rest) > cut and not rest.startswith(_done())
+    goes_on = last and 0 < cut and (counted or cut < LONGEST_SHORT) and not rest.startswith(_done())
     return -1 if goes_on and not _tells(told_only(rest.strip("。"))) else cut
 
 
 def _tells(text: str) -> bool:
     """The words tell something of a thing (医院建成投用, 规模居全国前列, 里程增加), and are no mere member of a list."""
-    return "居" in text or thing_only(text) != text or not read_head(text).right_kinds.isdisjoint(VERBS)
+    return "居" in text or "全覆盖" in text or thing_only(text) != text or not read_head(text).right_kinds.isdisjoint(VERBS)
 
 
 ALIKE_END, LONGEST_ALIKE = 2, 8  # characters: two members that end alike
 LONGEST_SHORT = 4  # characters of a member that may not stand alone: 困境、留守儿童
+COUNTED = ("1", "person", "household")
+OTHERS = ("所有", "若干", "多个", "一批", "部分", "N个", "补齐")  # opens what the number does not count
 
 
 @cache
@@ -71,7 +73,7 @@ def _done() -> tuple[str, ...]:
     words = [
         w for c in ("action", "carry_out", "opens_clause", "reaches", "adverb", "net", "up", "down") for w in cues()[c]
     ]
-    return tuple(w for w in words if len(w) > 1)
+    return (*OTHERS, *(w for w in words if len(w) > 1))
 
 
 @mypyc_attr(native_class=False)
@@ -101,10 +103,11 @@ class Numbers(list[Quantity]):
         between = self.text[at : min(stop, at + LONGEST_HEAD)]
         if base_unit(self[i].unit) == "元" and i + 1 < len(self) and not end_of_clause and _does().match(between):
             return "", at  # 投入资金12亿元建设高标准农田61万亩
-        cut = _end_of_member(between, end_of_clause is not None or i + 1 >= len(self))
+        last = end_of_clause is not None or i + 1 >= len(self)
+        cut = _end_of_member(between, last, unit_dimension(self[i].unit) in COUNTED)
         if cut >= 0:
             return between[:cut].strip("。！？ "), at + cut + 1
-        if end_of_clause or i + 1 >= len(self):
+        if last:
             return between.strip("。！？ "), stop
         for joiner in ("以及", "和", "及", "与"):
             if between.endswith(joiner):
