@@ -46,7 +46,7 @@ SPENT = ("投入", "投资", "支出", "资金", "经费")
 VARIANT = re.compile("（((?:不?(?:包括|含|计|算|扣除)|按)[^（）\\d，。增升涨降提]{2,14}?)(?:为|是|则为|后为|后)?$")
 # 生产总值100亿元（其中开发区20亿元）: a part of it
 PART_INSIDE = re.compile("（((?!折|约|合|总|全|达|年)[^（）\\d，。；：增升涨降提占]{2,12}?)(?:达到?|为|完成)?$")
-LONGEST_VARIANT = 24  # characters
+LONGEST_VARIANT, LONGEST_TOPIC = 24, 16  # characters
 SPAN = re.compile("(?:这)?(?:五年|5年)(?:间|里|内)?")
 
 
@@ -87,7 +87,8 @@ class Carrier:
                 self.state.lead = head.core
         elif head.core and last is None:
             self.state.topic = Subject(None, head.text)  # 全国粮食连续增产，产量达到…
-            self.state.owner = as_owner(head.text) or self.state.owner
+            owner = as_owner(head.text)
+            self.state.owner = owner if 0 < len(owner) <= LONGEST_TOPIC else self.state.owner
         if head.core and not head.right_kinds.isdisjoint(MOVES):
             self.state.lead = head.core  # …排放总量首次双下降，分别下降3%和4%: the clause's own subject, known or not
 

@@ -324,7 +324,7 @@ def as_owner(phrase: str) -> str:
 
 EXAMPLES = re.compile("等(?=.{2,6}$)")
 OF_SOMEBODY = ("率", "标准", "机制", "比重", "占比", "指数", "系数", "学位", "床位", "量", "额", "税")
-LONGEST_OWNER = 16  # characters
+LONGEST_OWNER = 26  # characters
 CARRIED = ("旅客", "货邮", "货物")
 _OWNED = re.compile(f"(?:实现|完成|创造|种植|养殖|的|{'|'.join(CARRIED)})$")
 

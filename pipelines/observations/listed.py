@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from pipelines.observations.fullname import LEVEL, MADE, RATE, done_first, needs_owner, opens_as_done
-from pipelines.observations.head import Head, items
+from pipelines.observations.fullname import LEVEL, MADE, RATE, done_first, needs_owner, opens_as_done, thing_only
+from pipelines.observations.head import VERBS, Head, items, read_head
 from pipelines.observations.lexicon import METRIC, Token
 from pipelines.observations.measure import unit_dimension
 from pipelines.observations.subject import SELF, Subject, by_parts, carries_out, owned_behind, worded
@@ -101,10 +101,10 @@ def alike(unit: str, other: str) -> bool:
     return unit == other != "" or {unit, other} <= HEADS or unit_dimension(unit) == unit_dimension(other) == "t"
 
 
-def summed(core: Sequence[Token], head: Head, dimension: str) -> str | None:
+def summed(core: Sequence[Token], head: Head, dimension: str, known: bool) -> str | None:
     """罚款和没收款共2.8亿元, 中小学、幼儿园48所: one number for all members of a list; its name, or None.
 
-    `dimension`: the number's. A rate is each member's own, and a member that begins with what is done (…、新建公园5个) stands
+    `dimension`: the number's; `known`: the last member is a metric of the catalogue. A rate is each member's own, and a member that begins with what is done (…、新建公园5个) stands
     for itself.
     """
     if len(core) < 3 or len(listed := items(core)) < 2:
@@ -119,35 +119,55 @@ def summed(core: Sequence[Token], head: Head, dimension: str) -> str | None:
         return text
     if any("cum" in t.kinds and t.text[0] in "共总合" for t in head.right):
         return text
-    text = _since_done(text) if len(text) > LONGEST_SUM else text
+    text = _since_done(text) if len(text) > LONGEST_WHOLE else text
     if dimension == "%" and all(item[-1].text.endswith(RATE_ENDS) for item in listed):
         return None  # 产后访视率、健康管理率达到90%: each
     if dimension == "%" and head.has("share") and not any("、" in t.text for t in core):
         return text  # 新兴产业和未来产业产值占比: of both together
     if dimension == "pp" or len(text) > LONGEST_SUM:
         return None
-    if any(METRIC in t.kinds for t in core):  # 改造老旧小区、农房3万户: of all that is mended
+    if known:  # 改造老旧小区、农房3万户: of all that is mended
         bare = all(len("".join(t.text for t in member)) <= LONGEST_SIDE for member in listed[:-1])
         if bare and len(listed) > 2 and dimension != "%" and METRIC in core[-1].kinds and METRIC not in core[0].kinds:
             return text  # 东南亚、日韩、欧美入境游客120万人次
-        known = any(METRIC in t.kinds for member in listed[1:] for t in member)
-        return text if done_first(text) and not known and dimension in MADE else None
+        named = any(METRIC in t.kinds for member in listed[1:] for t in member)
+        return text if done_first(text) and not named and dimension in MADE else None
     done = opens_as_done(last) or last.startswith(tuple(cues()["reaches"])) or needs_owner(last)
     done = done or needs_owner(text)
-    only_done = all(carries_out("".join(t.text for t in member)) for member in listed[:-1])  # 新建和改造管网21公里
+    if done and core[-len(listed[-1]) - 1].text in ("和", "及") and not done_first(text) and dimension in MADE:
+        return text  # 在库企业和项目68个, 职业资格许可和认定事项149项
+    firsts = ["".join(t.text for t in member) for member in listed[:-1]]
+    if last in cues()["whole"] or (core[-len(listed[-1]) - 1].text == "、" and any(tells(first) for first in firsts)):
+        return None  # 景区新增古镇、总数达到16家
+    only_done = all(carries_out(first) or first in cues()["action"] for first in firsts)  # 新建和改造管网21公里
     return text if only_done or not done else None
+
+
+def tells(text: str) -> bool:
+    """The words tell something of a thing (医院建成投用, 规模居全国前列, 里程增加), and are no mere member of a list."""
+    said = RANKED.search(text) is not None or thing_only(text) != text
+    return said or not read_head(text).right_kinds.isdisjoint(VERBS)
+
+
+RANKED = re.compile("(?<![安定新旧群民])居(?![民住家室委])|全覆盖")
 
 
 def _since_done(text: str) -> str:
     """A long list from what is done to its members on: 新改建体育场地、设施 of 利用边角地新改建体育场地、设施."""
-    return text if done_first(text) else next((text[i:] for i in range(1, len(text)) if done_first(text[i:])), text)
+    first = SEPARATED.search(text)
+    starts = range(first.start() if first else 0)
+    return next((text[i:] for i in starts if done_first(text[i:])), text)
+
+
+SEPARATED = re.compile("[、和与及]")
 
 
 RATE_ENDS = ("率", "比例")
-SO_MANY = re.compile("[两二三四五六七八九十]大(?:[^，。]*产业|类)")  # 建材、食品、医药三大产业产值
-OF_ALL = re.compile("(?:用于|投向|支持)[^，]{2,}的(?:支出|投入|投资|资金|贷款)$|与[^、，]{2,12}之比$")
+# 建材、食品、医药三大产业产值, 电池、汽车“新三样”出口
+SO_MANY = re.compile("[两二三四五六七八九十](?:大(?:[^，。]*产业|类)|支队伍|样”)")
+OF_ALL = re.compile("(?:用于|投向|支持)[^，]{2,}的(?:支出|投入|投资|资金|贷款)$|与[^、，]{2,12}(?:之比|的?比[率值]|比)$")
 LONGEST_SIDE = 3  # characters of a member that only says which: 日韩
-LONGEST_SUM = 24  # characters
+LONGEST_WHOLE, LONGEST_SUM = 24, 34  # characters
 
 
 def with_measured(listed: list[Subject]) -> list[Subject]:

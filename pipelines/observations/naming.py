@@ -25,8 +25,10 @@ from pipelines.observations.subject import (
     Subject,
     carries_out,
     complete,
+    last_member,
     may_name,
     members,
+    resolve,
     subjects,
 )
 from pipelines.observations.times import WITHIN_YEAR
@@ -112,8 +114,10 @@ def _named_before(
     previous = state.named or state.subject
     if previous and tail and carries_out(head.text):  # 新建100个服务圈: the tail names what is built
         previous = None
-    if wanted is None and (together := summed(core, head, unit_dimension(q.unit))):
-        return [Subject(None, together)], ()
+    if wanted is None and len(items(core)) > 1:
+        last = resolve(last_member(core), who, None)
+        if together := summed(core, head, unit_dimension(q.unit), last is not None and last.metric is not None):
+            return [Subject(None, together)], ()
     if wanted is None and unit_dimension(q.unit) == "%":
         wanted = _shared(core, who)
     found = subjects(core, who, previous, wanted)

@@ -10,8 +10,9 @@ from functools import cache
 from mypy_extensions import mypyc_attr
 
 from pipelines.observations.figures import BREAK
-from pipelines.observations.fullname import thing_only, told_only
+from pipelines.observations.fullname import told_only
 from pipelines.observations.head import LONGEST_HEAD, VERBS, Head, read_head
+from pipelines.observations.listed import tells
 from pipelines.observations.measure import base_unit, unit_dimension
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.subject import members
@@ -53,12 +54,7 @@ def _end_of_member(between: str, last: bool, counted: bool) -> int:
     ):
         return -1  # 留守儿童、困境儿童
     goes_on = last and 0 < cut and (counted or cut < LONGEST_SHORT) and not rest.startswith(_done())
-    return -1 if goes_on and not _tells(told_only(rest.strip("。"))) else cut
-
-
-def _tells(text: str) -> bool:
-    """The words tell something of a thing (医院建成投用, 规模居全国前列, 里程增加), and are no mere member of a list."""
-    return "居" in text or "全覆盖" in text or thing_only(text) != text or not read_head(text).right_kinds.isdisjoint(VERBS)
+    return -1 if goes_on and not tells(told_only(rest.strip("。"))) else cut
 
 
 ALIKE_END, LONGEST_ALIKE = 2, 8  # characters: two members that end alike
