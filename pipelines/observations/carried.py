@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipelines.observations import measure as m
 from pipelines.observations.aside import ASIDE, BY_YEAR, CIRCUMSTANCE, PART_OF_YEAR
 from pipelines.observations.figures import BREAK, is_planned, is_told
-from pipelines.observations.fullname import as_owner
+from pipelines.observations.fullname import as_owner, done_first
 from pipelines.observations.head import LONGEST_HEAD, Head, read_head
 from pipelines.observations.lexicon import BASE_TIME, FROM, TIME, Token
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
@@ -245,7 +245,9 @@ class Carrier:
         if measure != m.LEVEL or (time or view).first == (time or view).last:  # nothing to choose between
             return m.period_of(time, view, subject, measure, verb, False, share)
         adds = subject.nature == "flow" or (not subject.metric and subject.phrase.endswith(SPENT))
-        passed = self.text[q.start : q.number_start].startswith(tuple("超突达迈跃站登冲"))
+        newly = not subject.metric and (done_first(subject.phrase) or subject.phrase.startswith("新增"))
+        # 新增绿道超200公里: in all the years
+        passed = not newly and self.text[q.start : q.number_start].startswith(tuple("超突达迈跃站登冲"))
         grown = (subject.metric is not None or not adds) and GROWN_SINCE.match(self.text, q.end) is not None
         stands = not subject.metric and (
             STANDS.search(subject.phrase) is not None

@@ -194,13 +194,15 @@ def measure_of(
 
 INFLOWS = ("domestic_capital", "fdi_used")  # what is new of them is all of them
 INTENSITIES = ("energy_intensity", "co2_intensity")
+YEARLY = re.compile("年均(?:增速|增幅|增长率|递增|复合)")
 INDEX = 50  # per cent: a price index stands near 100
 
 
 def _percent(subject: Subject, verb: Verb, several: bool, point: float) -> tuple[str, int] | None:
     grows = verb.moved or verb.growth or bool(GROWTH.search(subject.phrase))
     sign = verb.direction if verb.moved and verb.direction else 1
-    change = AVG_YOY if verb.average else (CUM if several else YOY)
+    yearly = verb.average or YEARLY.search(subject.phrase) is not None
+    change = AVG_YOY if yearly else (CUM if several else YOY)
     if verb.fallen:
         return change, -1
     if subject.metric == "cpi":  # 价格总指数99.2 is no growth

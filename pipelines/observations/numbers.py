@@ -137,7 +137,8 @@ class Numbers(list[Quantity]):
             here, following = self[group[-1]], self[group[-1] + 1]
             if not self.listed(group[-1]):
                 break
-            if base_unit(here.unit) != base_unit(following.unit) and (told_apart or following.form != "arabic"):
+            apart = told_apart or following.form != "arabic" or self.text[here.end] in "，,"  # 增加36天，12条河流…
+            if apart and base_unit(here.unit) != base_unit(following.unit):
                 break
             group.append(group[-1] + 1)
         told = told_apart or len(group) == silent or (not head.core and 1 < len(group) <= silent)
