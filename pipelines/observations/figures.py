@@ -93,7 +93,9 @@ def is_figure(
         or (before.endswith("下达的") and ASSIGNED.search(tail))
     ):  # 国家下达的12万人年度任务
         return False
-    if text.endswith(RANKS, 0, q.number_start):
+    if text.endswith(RANKS, 0, q.number_start) or RUN.search(before + q.unit) or IN_A_NAME.search(before):
+        return False
+    if tail and OUR_PEOPLE.match(tail):
         return False
     if subject.metric and (holds(head, PART_YEAR) or (last in PART_ENDS and IN_PART_YEAR.search(before))):
         return False
@@ -106,6 +108,9 @@ def is_figure(
     return q.unit != "" or _needs_no_unit(subject, head)
 
 
+RUN = re.compile("(?:连续|接连)[次届轮]$|(?<![创更革])新条$")  # 连续3次获评优秀, 新36条
+IN_A_NAME = re.compile("[两三四五六七八九][个大]$")  # 三个1亿人
+OUR_PEOPLE = re.compile("[^，。；、\\d]{0,6}(?:人民|儿女|同胞|父老乡亲)(?!币|群众|医院|法院)|人口的[^，。；]{0,4}大国")  # 4200万辽宁人民
 ABOVE_ENDS = frozenset("高低多少快慢出")
 ABOVE_OTHERS = re.compile("(?:比|较)全[国省市区州县](?:平均)?(?:水平)?(?:高|低|多|少|快|慢)出?$")  # 比全省高1.2万元
 OF_BEFORE = re.compile(
@@ -183,7 +188,8 @@ def is_told(text: str, q: Quantity, head: Head) -> bool:
         return True
     if MADE_SO.search(text, max(0, q.start - LONGEST_MADE), q.start):
         return True
-    stands = not head.core and not head.right and text[: q.start].strip() in {"", *(t.text for t in head.left)}
+    opens = {"", *(t.text for t in head.left if "self" in t.kinds)}  # 全面完成43万亩, 支持10所 are promised
+    stands = not head.core and not head.right and text[: q.start].strip() in opens
     return stands and BROUGHT_TO.match(text, q.end) is None
 
 
@@ -197,6 +203,8 @@ def tells_which(text: str, q: Quantity, following: Quantity | None) -> bool:
     if following is not None and _is_inside_a_name(text, q, following):
         return True
     if _is_threshold(text, q, following) or q.unit in CLASSES or text.startswith(("级", "型"), q.end):
+        return True
+    if q.unit in ("万", "亿") and CLASS_BEHIND.match(text, q.end):
         return True
     return text[q.start - 1 : q.start] in CLASS_ENDS and CLASS.search(text, max(0, q.start - 12), q.start) is not None
 
@@ -222,6 +230,7 @@ def _is_inside_a_name(text: str, q: Quantity, following: Quantity) -> bool:
     )
 
 
+CLASS_BEHIND = re.compile("[卡吨元瓦米]级")  # 百万卡级算力
 LOTS = ("类", "种", "大类", "批", "批次")
 OPENS = "，。；：\n"
 NEARBY = re.compile("以?内[^，。；、\\d]{2,14}?(?:达到?|为|提高到|提升到|超过)?")

@@ -149,7 +149,7 @@ def tells(text: str) -> bool:
     return said or not read_head(text).right_kinds.isdisjoint(VERBS)
 
 
-RANKED = re.compile("(?<![安定新旧群民])居(?![民住家室委])|全覆盖")
+RANKED = re.compile("第[一二三四五六七八九十\\d]|(?<![安定新旧群民])居(?![民住家室委])|全覆盖")
 
 
 def _since_done(text: str) -> str:

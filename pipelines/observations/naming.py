@@ -44,6 +44,7 @@ LONG_MEMBER = 4  # characters: 农村居民 behind a semicolon takes what it lac
 SHORTEST_NAME = 2  # characters; what stands before the number and is no longer than that names nothing by itself
 WITHIN = re.compile(WITHIN_YEAR)
 BASIS_BEHIND = re.compile("的?(?:高|较高)?(?:基础|基数|情况|背景|条件|前提|形势)(?:下|之上|上|之下)?$")
+OF_AIMS = re.compile("的(?:任务|目标|要求|工作任务)")  # 裁减员额五十万的任务
 GROWTH_BEHIND = re.compile("的(?:两位数|正|较快|高速|平稳|快速)?增长")  # 实现20%以上的增长
 AND_SO_ON = re.compile("等(?:各项|一系列|多项)?(?:举措|措施|任务|工作|方式|政策|目标)")  # 招募社区助理300名等举措
 MANY_KINDS = re.compile("（[^（），。\\d]{1,3}(?:、[^（）、，。\\d]{1,3})+）")  # 28个省（区、市）
@@ -62,6 +63,7 @@ def name(
         or AND_SO_ON.match(tail)
         or BASIS_BEHIND.match(tail)
         or GROWTH_BEHIND.fullmatch(tail)
+        or OF_AIMS.fullmatch(tail)
         else MANY_KINDS.sub("", tail)
     )
     found, carried = _named_before(state, who, head, tail, q, wanted)

@@ -73,6 +73,11 @@ HEADING = re.compile(
 )
 # A heading that follows a sentence on the same line.
 INNER_HEADING = re.compile(r"(?<=[。！？])\s*(?=[一二三四五六七八九]、[^。，]{4,30}\s*$)")
+# 名词解释, 《政府工作报告》有关内容名词注释: up to the next appendix words are explained, nothing is told or promised
+GLOSSARY = re.compile(
+    "[（(]?(?:附件?[一二三\\d]*[：:、\\s]*)?(?:[《“]?政府工作报告[》”]?)?[中的内容]*(?:[有相]关|部分)?[内容的]*"
+    "(?:(?:名词|用语|术语|词语|概念)(?:解释|注释|释义|说明|浅释)|注释|注解)[）)：:]?"
+)
 SALUTATION = re.compile(r"(?:各位代表|同志们)(?:、同志们)?\s*[：:，,！!]")
 SENTENCE = re.compile(r"[^。！？\n]+[。！？]*")
 IN_WORDS = "(?:一九|二[〇○零0])[〇○零0一二三四五六七八九]{2}"
@@ -116,7 +121,7 @@ def _words(category: str) -> re.Pattern[str]:
 
 
 def outline(text: str, year: int) -> list[Sentence]:
-    """The sentences of a report given in `year`, in order, without the title block and the salutation.
+    """The sentences of a report given in `year`, in order, without the title block, the salutation and the glossary.
 
     Headings are sentences too: some hold a figure.
     """
@@ -129,11 +134,12 @@ def _walk(text: str, year: int) -> Iterator[Sentence]:
     place = salutation.start() if salutation else 0
     ends = _at_the_years_end(text, place)
     view = View(REVIEW, year, year) if ends else View(REVIEW, year - 1, year - 1)
-    headings, told = 0, False
+    headings, told, explains = 0, False, False
     for line in _lines(text[place:]):
         start, place = place, place + len(line)
         stripped = line.strip()
-        if not stripped:
+        explains = GLOSSARY.fullmatch(stripped) is not None or (explains and not stripped.startswith("附件"))
+        if not stripped or explains:
             continue
         heading = HEADING.match(stripped)
         if heading and heading["one"] and _is_heading(stripped):
