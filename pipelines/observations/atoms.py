@@ -149,7 +149,7 @@ def _arabic(m: re.Match[str], text: str) -> Atom | None:
         return _tenths(start, end, value, unit, fuzzy, text)
     if _in_a_name(text, start, end, unit or scale) or _is_date(text, start, value, unit, m["num"]):
         return None
-    if not unit and not scale and value <= 12 and text[end : end + 1] == "月":
+    if not unit and not scale and value <= 12 and _MONTH.match(text, end):
         return None
     if unit in ("微克", "毫克") and text.endswith("每立方米", 0, start):  # 每立方米19微克
         start, unit = start - 4, unit + "/立方米"
@@ -165,6 +165,7 @@ def _arabic(m: re.Match[str], text: str) -> Atom | None:
 
 
 _MORE = re.compile(r"(\d+(?:\.\d+)?)(千万|百万|万|千|百)")
+_MONTH = re.compile(r"(?:[—\-－–~～至到]{1,2}1?\d)?月(?!饼)")  # 9月, 1—11月
 _RATIO = re.compile(r"[:∶：](1)(?![\d.:∶：])")
 _OF_MANY = re.compile(r"/10万(?![\d.千平亿吨元])(?:人|活产)?")  # 孕产妇死亡率48/10万
 _SLASH = re.compile(r"/([1-9]\d?)(?![\d/.])")

@@ -115,14 +115,15 @@ def _before_name(head: Head) -> str:
     if head.core and SEP in head.core[-1].kinds:
         return ""  # 设计公园和85个口袋公园建成开放
     said = "" if head.metric else head.text
-    if not 0 < len(said) <= (LONGEST_REACH if "覆盖" in said and "、" not in said else LONGEST_BEFORE):
+    whole = "、" not in said and ("覆盖" in said or any(t.text in ("和", "与") for t in head.core))
+    if not 0 < len(said) <= (LONGEST_REACH if whole else LONGEST_BEFORE):
         said = "".join(t.text for t in last_member(head.core))
     if said.endswith("等"):  # 公园、绿地等20个工程: the last of the examples alone tells nothing
         done = done_first(head.text)
         return done if done not in cues()["net"] else ""
     if said in cues()["action"]:  # 各部门取消和下放246项审批事项
         return max((w for w in cues()["action"] if head.text.endswith(w)), key=len) if said != head.text else ""
-    return said if len(said) <= LONGEST_BEFORE or "覆盖" in said else ""
+    return said if len(said) <= LONGEST_BEFORE or whole or "覆盖" in said else ""
 
 
 LONGEST_BEFORE, LONGEST_REACH = 12, 24  # characters

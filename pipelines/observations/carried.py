@@ -46,7 +46,9 @@ SPENT = ("投入", "投资", "支出", "资金", "经费")
 VARIANT = re.compile("（((?:不?(?:包括|含|计|算|扣除)|按)[^（）\\d，。增升涨降提]{2,14}?)(?:为|是|则为|后为|后)?$")
 # 生产总值100亿元（其中开发区20亿元）: a part of it
 PART_INSIDE = re.compile("（((?!折|约|合|总|全|达|年)[^（）\\d，。；：增升涨降提占]{2,12}?)(?:达到?|为|完成)?$")
+SCALES = ("规模", "总规模", "总额", "总金额", "金额", "总量")
 LONGEST_VARIANT, LONGEST_TOPIC = 24, 16  # characters
+EVENTS = ("场", "场次", "人次", "次", "台次", "班次")  # what happens, not what there is
 SPAN = re.compile("(?:这)?(?:五年|5年)(?:间|里|内)?")
 
 
@@ -247,6 +249,7 @@ class Carrier:
         adds = subject.nature == "flow" or (not subject.metric and subject.phrase.endswith(SPENT))
         newly = not subject.metric and (done_first(subject.phrase) or subject.phrase.startswith("新增"))
         # 新增绿道超200公里: in all the years
+        newly = newly or (not subject.metric and base_unit(q.unit) in EVENTS)
         passed = not newly and self.text[q.start : q.number_start].startswith(tuple("超突达迈跃站登冲"))
         grown = (subject.metric is not None or not adds) and GROWN_SINCE.match(self.text, q.end) is not None
         stands = not subject.metric and (
@@ -295,11 +298,13 @@ class Carrier:
                 return subject.named(r.subject.phrase)
         return subject
 
-    def _counted(self, subject: Subject, q: Quantity, carried: tuple[str, ...]) -> Subject:
+    def _counted(self, subject: Subject, q: Quantity, carried: tuple[str, ...], head: Head) -> Subject:
         """改造老旧小区42个、1.2万户: the second number counts the households in what the first one counts; 脱贫2602户8618人."""
         if not subject.metric and base_unit(q.unit) == "人" and (poor := wordings().get(THE_POOR + subject.phrase)):
             return replace(subject, metric=poor.code)
         units = [unit_dimension(self.state.unit), unit_dimension(q.unit)]
+        if not subject.metric and head.text in SCALES and units == ["1", "CNY"]:  # 设立基金24只、总规模934亿元
+            return subject.named(subject.phrase.removesuffix(head.text) + head.text)
         if not carried or subject.metric != "old_estates" or units != ["1", "household"]:
             return subject
         return replace(subject, metric=None, phrase=subject.phrase + "户数")

@@ -39,6 +39,7 @@ from pipelines.observations.fullname import (
 from pipelines.observations.head import Head, read_head
 from pipelines.observations.listed import alike, as_counterpart, as_listed, as_rated
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
+from pipelines.observations.numbers import LIMIT
 from pipelines.observations.naming import WHOLE_YEAR, grown, is_beside, name
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Context, Reading
@@ -125,7 +126,8 @@ class _Walker(Teller):
     def _read_from(self, i: int, start: int) -> tuple[int, int]:
         """Read number i (and those of its list); returns the next number and where the text after the last one begins."""
         q, base = self.numbers[i], self.base
-        head = read_head(named_part(self._head_text(start, q.start).replace(" ", "")))
+        before = named_part(self._head_text(start, q.start).replace(" ", ""))
+        head = read_head(LIMIT.sub("", before) if q.unit == "倍" else before)
         tail, after = self.numbers.tail(i, q.end)
         group = self.numbers.group(i, head, len(self.state.history))
         last = self.numbers[group[-1]]

@@ -76,6 +76,8 @@ def counted_in_all(subject: Subject) -> Subject:
 
 def _whole(subject: Subject, word: str, owner: str) -> Subject:
     phrase = told_only(subject.phrase)
+    if phrase.endswith(EACH_TIME) and len(phrase) > LONGEST_TIME:  # 市场主体每天新增4.5万户
+        phrase = phrase[-2:] + phrase[:-2]
     if phrase.startswith(("共", "解决了", "中央", "国家", "地方", "财政")):
         phrase = STUCK.sub("", phrase)
     elif phrase.endswith("率"):
@@ -94,9 +96,10 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
     return subject.named(phrase) if phrase and phrase != subject.phrase else subject
 
 
+EACH_TIME, LONGEST_TIME = ("每天", "每日", "每月", "每年"), 4
 HELD = re.compile("^[^、]{1,8}?(?=免费开展|开展|举办)(?:开展|举办)?(?=.{3})(?!.*的)")  # 各地同步开展展销活动200场
 STUCK = re.compile(
-    "(?<=.{2})(?:为此将|为此|还将|拟|将)(?=安排|投入|增加|支出|新增)|^共(?=解决|完成|实施|投入|新建|建成|改造|争取|引进|培训|发放)|(?<=^解决)了"
+    "(?<=.{2})(?:为此将|为此|还将|拟|将)(?=安排|投入|增加|支出|新增)|^共(?!建(?!成)|[同享有和青产性育商富党济])|(?<=^解决)了"
 )
 BROUGHT_ABOUT = re.compile("^[^、]{2,}(?:推动|带动|促使|促进|助推)(?=.{2,}率$)")  # 新机制推动诉求解决率提高到95%
 
@@ -118,6 +121,8 @@ def _held(phrase: str, head: Head) -> str:
 
 def measured_as(subject: Subject, before: Subject) -> Subject:
     """汽车产量增长7%，其中新能源汽车增长17%: their output too."""
+    if before.metric in TRADE and WITH_OTHERS.fullmatch(subject.phrase):  # 进出口增长12%，其中对东盟增长8%
+        return subject.named(subject.phrase + TRADE[before.metric])
     said = owned_behind().search(before.phrase)
     if subject.metric or said is None or said.start() == 0:
         return subject
@@ -126,6 +131,10 @@ def measured_as(subject: Subject, before: Subject) -> Subject:
     if said[0] in _cue_words("stands_alone"):
         return subject
     return subject.named(subject.phrase.removesuffix(said[0][:2]) + said[0])
+
+
+TRADE = {"foreign_trade": "进出口", "exports": "出口", "imports": "进口"}
+WITH_OTHERS = re.compile("[对与][^，。；、的]{2,12}")
 
 
 def _done_each(head: Head) -> str:
@@ -269,9 +278,9 @@ def counted_alone(subject: Subject) -> Subject:
     return subject if subject.metric else subject.named(DOES.sub("", subject.phrase))
 
 
-DOES = re.compile("(?<=.{2})(?:新?(?:承接|引进|落户|入驻|汇聚|集聚|吸引)|发行|完成|实现|开展|举办|新增|建成).+$")
+DOES = re.compile("(?<=.{2})(?:新?(?:承接|引进|落户|入驻|汇聚|集聚|吸引)|发行|完成|实现|开展|举办|新增|建成|缔结|签订|签署|建立|设立|达成|开通|共建).*$")
 EARNS = re.compile(
-    "(?:完成|实现)?(?:(?:水质|空气质量)?(?:优良|达标|整治|治理)(?:比例|率)|总投资额?|投资额?|总产值|产值|营业收入|营收|利润|税收|增加值|销售额|交易额)(?:占[^，。；\\d]{1,6})?$"
+    "(?:完成|实现)?(?:规上|规模以上)?(?:工业)?(?:(?:水质|空气质量)?(?:优良|达标|整治|治理)(?:比例|率)|总投资额?|投资额?|总产值|产值|营业收入|营收|利润|税收|增加值|销售额|交易额)(?:占[^，。；\\d]{1,6})?$"
 )
 
 

@@ -77,7 +77,7 @@ class Numbers(list[Quantity]):
     """The quantities of one sentence, in order; indices count them."""
 
     def __init__(self, text: str, found: Sequence[Quantity]) -> None:
-        super().__init__(found)
+        super().__init__(_completed(text, found))
         self.text = text
         self._run_begins: list[int] = []  # for each number, where the bare list of one unit begins that it stands in
         for i, q in enumerate(self):
@@ -114,8 +114,9 @@ class Numbers(list[Quantity]):
             return between[: on.start()].strip(), at + on.start()
         head = read_head(between)
         if not head.right_kinds.isdisjoint(VERBS):
-            return head.text, at + (head.right[0].start if head.core else 0)
-        return between.strip(), stop
+            verb = head.right[0].start if head.core else 0
+            return between[:verb].strip() if head.left else head.text[:verb], at + verb
+        return between.strip().removesuffix("的"), stop
 
     def group(self, i: int, head: Head, before: int) -> list[int]:
         """The numbers that one 分别 tells apart: those that follow with nothing but separators between.
@@ -218,6 +219,23 @@ class Numbers(list[Quantity]):
         between = self.text[here.end : following.start]
         marked = following.start < following.number_start  # 迈上千亿台阶，接近1300亿元
         return bool(REACHES.fullmatch(between)) or (marked and MILESTONE.fullmatch(between) is not None)
+
+
+LIMIT = re.compile("不(?:(?P<gte>低于|少于)|高于|超过)[^，。；、\\d]{2,24}的$")  # 不低于低保标准的1.6倍
+LONGEST_LIMIT = 30  # characters
+
+
+def _completed(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities with what stands apart from them: the unit of 3500万、2300万人次, the mark of 不低于低保标准的1.6倍."""
+    numbers = list(found)
+    for i in range(len(numbers) - 1, -1, -1):
+        q, following = numbers[i], numbers[i + 1] if i + 1 < len(numbers) else None
+        if q.unit in ("万", "亿") and following and text[q.end : following.start] in ("、", "和"):
+            numbers[i] = replace(q, unit=q.unit + base_unit(following.unit))
+        if q.comparator == "eq" and q.unit in ("%", "倍") and text[q.start - 1 : q.start] == "的":
+            limit = LIMIT.search(text, max(0, q.start - LONGEST_LIMIT), q.start)
+            numbers[i] = _marked(q, "gte" if limit["gte"] else "lte") if limit else q
+    return numbers
 
 
 @cache

@@ -164,7 +164,7 @@ class Teller(Carrier):
             if time is not None and base < time.last - 1:
                 state.span = Time(base + 1, time.last)  # …，年均增长13%: since then
         subject = m.fitting(
-            q, self._counted(subject, q, carried), head, verb, measure, bool(carried) and state.named is None
+            q, self._counted(subject, q, carried, head), head, verb, measure, bool(carried) and state.named is None
         )
         if unit_dimension(q.unit) == "1":
             subject = self._who_is_counted(subject, q, bool(carried))
