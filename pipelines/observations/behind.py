@@ -33,6 +33,8 @@ def named_behind(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
     whole = "".join(t.text for t in words)
     if found and found[0].metric and whole != found[0].phrase and unit_dimension(q.unit) == "1":
         found = found if m.can_be(found[0], q) else [Subject(None, whole)]  # 7个高速公路项目建设
+    if found and not found[0].metric and after.left and DOING.match(found[0].phrase):  # 100个地级以上城市进行试点
+        found = [found[0].named("".join(t.text for t in after.left) + found[0].phrase)]
     if (
         found
         and not found[0].metric
@@ -56,6 +58,7 @@ def named_behind(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
 
 
 KINDS = ("类", "种", "项", "大", "级")  # 供水、供热2类管网: the list tells of what kind
+DOING = re.compile("进行|开展|实施|推行|试行|参加|参与")
 AIMED = re.compile("(?<=[^的长])目标$")  # 16名社区工作者目标
 
 
@@ -73,7 +76,9 @@ DONE_BY = re.compile(
     "(?<=.{4})(?:进行|开展|实施(?!的)|参与|参加|对(?!”)|向|完成|实现|配备|发放|提供).*"
     "|(?<=.{2})(?:率先实现|基本实现|免费提供).*"
 )
-TOLD_OF_IT = re.compile("、(?:数量|总数|总量|规模|增[量速幅])?(?:位?居|排名|创历?史?新|均|同比).*")  # 12家企业上市、数量居前
+TOLD_OF_IT = re.compile(
+    "、(?:数量|总数|总量|规模|增[量速幅])?(?:位?居|排名|创历?史?新|均|同比).*"
+)  # 12家企业上市、数量居前
 
 
 def made_so(subject: Subject, head: Head) -> Subject:
@@ -81,7 +86,7 @@ def made_so(subject: Subject, head: Head) -> Subject:
     words = (PER_HEAD,) if head.text else (PER_HEAD, *BETTERED)
     done = (
         head.text
-        if head.text in cues()["action"]
+        if head.text in cues()["action"] or (len(items(head.core)) > 1 and carries_out(head.text))
         else next((t.text for t in head.around if "net" in t.kinds or t.text in words), "")
     )
     return subject if subject.metric or not done else subject.named(done + subject.phrase)

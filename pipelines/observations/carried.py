@@ -46,6 +46,7 @@ SPENT = ("投入", "投资", "支出", "资金", "经费")
 VARIANT = re.compile("（((?:不?(?:包括|含|计|算|扣除)|按)[^（）\\d，。增升涨降提]{2,14}?)(?:为|是|则为|后为|后)?$")
 # 生产总值100亿元（其中开发区20亿元）: a part of it
 PART_INSIDE = re.compile("（((?!折|约|合|总|全|达|年)[^（）\\d，。；：增升涨降提占]{2,12}?)(?:达到?|为|完成)?$")
+EXAMPLES = re.compile("^(?:配置|配备|购置|添置).*、.*等")  # 配置仪器、器材等设备，惠及3万名学生
 SCALES = ("规模", "总规模", "总额", "总金额", "金额", "总量")
 LONGEST_VARIANT, LONGEST_TOPIC = 24, 16  # characters
 EVENTS = ("场", "场次", "人次", "次", "台次", "班次")  # what happens, not what there is
@@ -89,7 +90,7 @@ class Carrier:
                 self.state.lead = head.core
         elif head.core and last is None:
             self.state.topic = Subject(None, head.text)  # 全国粮食连续增产，产量达到…
-            owner = as_owner(head.text)
+            owner = "" if EXAMPLES.search(head.text) else as_owner(head.text)
             self.state.owner = owner if 0 < len(owner) <= LONGEST_TOPIC else self.state.owner
         if head.core and not head.right_kinds.isdisjoint(MOVES):
             self.state.lead = head.core  # …排放总量首次双下降，分别下降3%和4%: the clause's own subject, known or not

@@ -39,8 +39,8 @@ from pipelines.observations.fullname import (
 from pipelines.observations.head import Head, read_head
 from pipelines.observations.listed import alike, as_counterpart, as_listed, as_rated
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
-from pipelines.observations.numbers import LIMIT
 from pipelines.observations.naming import WHOLE_YEAR, grown, is_beside, name
+from pipelines.observations.numbers import LIMIT
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Context, Reading
 from pipelines.observations.shares import shares
@@ -140,7 +140,8 @@ class _Walker(Teller):
             return on
         told = self._whose_figure(found, head, tail, q, following)
         if found and not told and not found[-1].metric:  # 办理政协提案342件，办结率达到100%
-            self.state.owner = as_owner(found[-1].phrase) or self.state.owner
+            owns = found[-1].phrase if found[-1].phrase.endswith("项目") else ""  # 新签约项目23个、签约额…
+            self.state.owner = as_owner(found[-1].phrase) or self.state.owner or owns
         if self._shares_fate(i):
             told = []
         self.skipped = i if found and not told else self.skipped

@@ -95,7 +95,14 @@ def is_figure(
         return False
     if text.endswith(RANKS, 0, q.number_start) or RUN.search(before + q.unit) or IN_A_NAME.search(before):
         return False
-    if tail and OUR_PEOPLE.match(tail):
+    if tail and (OUR_PEOPLE.match(tail) or (tail.startswith("指标") and SET_UP.search(before))):
+        return False
+    if (
+        text[q.number_end : q.end] in BOUNDS
+        and head.core
+        and not head.text.endswith("投资")
+        and _tells_of_whom(text, q, tail)
+    ):
         return False
     if subject.metric and (holds(head, PART_YEAR) or (last in PART_ENDS and IN_PART_YEAR.search(before))):
         return False
@@ -110,7 +117,22 @@ def is_figure(
 
 RUN = re.compile("(?:连续|接连)[次届轮]$|(?<![创更革])新条$")  # 连续3次获评优秀, 新36条
 IN_A_NAME = re.compile("[两三四五六七八九][个大]$")  # 三个1亿人
-OUR_PEOPLE = re.compile("[^，。；、\\d]{0,6}(?:人民|儿女|同胞|父老乡亲)(?!币|群众|医院|法院)|人口的[^，。；]{0,4}大国")  # 4200万辽宁人民
+OUR_PEOPLE = re.compile(
+    "[^，。；、\\d]{0,6}(?:人民|儿女|同胞|父老乡亲)(?!币|群众|医院|法院)|人口的[^，。；]{0,4}大国"
+)  # 4200万辽宁人民
+SET_UP = re.compile("(?:提出|设置|设定|确定|包括|共计)了?$")  # 提出7项指标
+
+
+def _tells_of_whom(text: str, q: Quantity, tail: str) -> bool:
+    """综合能耗5000吨标准煤以上用能单位, 单量达1000单以上的经营主体: the number tells which of them."""
+    if unit_dimension(q.unit) in ("%", "pp", "times", "1", "person", "household"):
+        return text.startswith("的", q.end) and text[q.start - 1 : q.start] == "达" and WHOM.match(tail) is not None
+    return text.startswith("且", q.end) or WHOM.match(tail) is not None
+
+
+WHOM = re.compile(
+    "的?(?:(?!支持|用于|建|扶|补|奖|培|为|给)[^，。；、\\d]){0,6}?(?:单位|企业|主体|用户|农户|家庭|老年人|人员|县|镇|村|项目|锅炉|机组)"
+)
 ABOVE_ENDS = frozenset("高低多少快慢出")
 ABOVE_OTHERS = re.compile("(?:比|较)全[国省市区州县](?:平均)?(?:水平)?(?:高|低|多|少|快|慢)出?$")  # 比全省高1.2万元
 OF_BEFORE = re.compile(
@@ -216,6 +238,8 @@ def _is_inside_a_name(text: str, q: Quantity, following: Quantity) -> bool:
     if following.start == q.end and q.unit in LOTS and q.point > 1:
         return True  # 2类15个样板
     between = text[q.end : following.start]
+    if q.unit in ("种", "类") and text[q.start - 1 : q.start] in FOR_WHOM and BREAK.search(between) is None:
+        return True  # 对10类重点群体发放贷款80亿元
     if NEARBY.fullmatch(between) and unit_dimension(q.unit) in ("m", "minute", "hour"):
         return True
     if (q.start and text[q.start - 1] not in OPENS) or q.form != "arabic":
@@ -231,6 +255,7 @@ def _is_inside_a_name(text: str, q: Quantity, following: Quantity) -> bool:
 
 
 CLASS_BEHIND = re.compile("[卡吨元瓦米]级")  # 百万卡级算力
+FOR_WHOM = ("对", "为", "向")
 LOTS = ("类", "种", "大类", "批", "批次")
 OPENS = "，。；：\n"
 NEARBY = re.compile("以?内[^，。；、\\d]{2,14}?(?:达到?|为|提高到|提升到|超过)?")

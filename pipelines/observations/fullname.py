@@ -42,6 +42,8 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
     if kept and whole and not whole[0].metric and not whole[0].phrase.startswith(kept):
         whole[0] = whole[0].named(kept + whole[0].phrase)
     made = _done_each(head) or (done_first(head.text) if len(found) > 1 else "")
+    if made and dimension == "m" and (kind := OF_KIND.match(head.text, len(made))):
+        made += kind[0]  # 改造老旧供热、燃气、排水管网800公里、600公里、300公里
     if made and dimension in MADE:
         whole = [s if s.metric or s.phrase.startswith(made) else s.named(made + s.phrase) for s in whole]
     for i, (subject, bare) in enumerate(zip(whole, found, strict=True)):
@@ -80,7 +82,7 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
         phrase = phrase[-2:] + phrase[:-2]
     if phrase.startswith(("共", "解决了", "中央", "国家", "地方", "财政")):
         phrase = STUCK.sub("", phrase)
-    elif phrase.endswith("率"):
+    elif phrase.endswith(RISES):
         phrase = BROUGHT_ABOUT.sub("", phrase)
     if phrase.endswith(MANNER):
         phrase = _manner().sub("", phrase)
@@ -101,7 +103,8 @@ HELD = re.compile("^[^、]{1,8}?(?=免费开展|开展|举办)(?:开展|举办)?
 STUCK = re.compile(
     "(?<=.{2})(?:为此将|为此|还将|拟|将)(?=安排|投入|增加|支出|新增)|^共(?!建(?!成)|[同享有和青产性育商富党济])|(?<=^解决)了"
 )
-BROUGHT_ABOUT = re.compile("^[^、]{2,}(?:推动|带动|促使|促进|助推)(?=.{2,}率$)")  # 新机制推动诉求解决率提高到95%
+RISES = ("率", "产量")
+BROUGHT_ABOUT = re.compile("^[^、]{2,}(?:推动|带动|促使|促进|助推|助力)(?=.{3,}$)")  # 新机制推动诉求解决率提高到95%
 
 
 SCALE = ("规模以上", "规上", "规模工业")
@@ -133,6 +136,7 @@ def measured_as(subject: Subject, before: Subject) -> Subject:
     return subject.named(subject.phrase.removesuffix(said[0][:2]) + said[0])
 
 
+OF_KIND = re.compile("老旧|破损|农村|城镇|城市|城区")
 TRADE = {"foreign_trade": "进出口", "exports": "出口", "imports": "进口"}
 WITH_OTHERS = re.compile("[对与][^，。；、的]{2,12}")
 
@@ -243,13 +247,16 @@ def of_other_level(word: str, phrase: str) -> str:
 
 def newly_done(head: Head) -> str:
     """改造, 新创建 at the head of a name: what is listed behind it is done as well (改造老旧小区300个、老旧管道2万米)."""
-    said = _newly_done().match(head.text)
-    if said and said.end() == len(head.text) and not head.right:
+    text = head.text.removeprefix("共")
+    if not head.right and not head.left and len(items(head.core)) > 1 and carries_out(text):
+        return text  # 改造和新建2万所卫生院、1500所县医院
+    said = _newly_done().match(text)
+    if said and said.end() == len(text) and not head.right:
         return said[0]  # 新建12所学校、5家医院
     bare = all(t.is_any(BEFORE_DONE) for t in head.left)
-    if not (said and bare and said.end() < len(head.text) and not head.right):
+    if not (said and bare and said.end() < len(text) and not head.right):
         return ""
-    of_level = LEVEL.match(head.text, said.end())
+    of_level = LEVEL.match(text, said.end())
     return said[0] + (of_level[0] if of_level else "")
 
 
@@ -278,7 +285,9 @@ def counted_alone(subject: Subject) -> Subject:
     return subject if subject.metric else subject.named(DOES.sub("", subject.phrase))
 
 
-DOES = re.compile("(?<=.{2})(?:新?(?:承接|引进|落户|入驻|汇聚|集聚|吸引)|发行|完成|实现|开展|举办|新增|建成|缔结|签订|签署|建立|设立|达成|开通|共建).*$")
+DOES = re.compile(
+    "(?<=.{2})(?:新?(?:承接|引进|落户|入驻|汇聚|集聚|吸引)|发行|完成|实现|开展|举办|新增|建成|缔结|签订|签署|建立|设立|达成|开通|共建).*$"
+)
 EARNS = re.compile(
     "(?:完成|实现)?(?:规上|规模以上)?(?:工业)?(?:(?:水质|空气质量)?(?:优良|达标|整治|治理)(?:比例|率)|总投资额?|投资额?|总产值|产值|营业收入|营收|利润|税收|增加值|销售额|交易额)(?:占[^，。；\\d]{1,6})?$"
 )

@@ -89,6 +89,8 @@ def read_head(text: str) -> Head:
     right = _with_bettered(words, _give_back_nouns(words, _before_from(words, right)))
     right = _before_pace(words, right)
     right = _before_each(words, right)
+    if right > 2 and words[right - 1].text == PER_HEAD and "to" in words[right - 2].kinds:
+        right -= 2  # 补助标准增加到人均280元
     if right and (right < len(words) or words[-1].text == "、") and SEP in words[right - 1].kinds:
         words, right = _without_predicate(words, right)
     left = 0
@@ -108,7 +110,7 @@ def _with_bettered(words: list[Token], right: int) -> int:
     return right
 
 
-PROMOTED = "提升"
+PROMOTED, PER_HEAD = "提升", "人均"
 NAMED_SO, NAMES = (PROMOTED, "计划", "增长", "提高", "改善"), ("项目", "工程", "任务", "行动", "计划")
 
 

@@ -165,7 +165,9 @@ SEPARATED = re.compile("[、和与及]")
 RATE_ENDS = ("率", "比例")
 # 建材、食品、医药三大产业产值, 电池、汽车“新三样”出口
 SO_MANY = re.compile("[两二三四五六七八九十](?:大(?:[^，。]*产业|类)|支队伍|样”)")
-OF_ALL = re.compile("(?:用于|投向|支持)[^，]{2,}的(?:支出|投入|投资|资金|贷款)$|与[^、，]{2,12}(?:之比|的?比[率值]|比)$")
+OF_ALL = re.compile(
+    "(?:用于|投向|支持)[^，]{2,}的(?:支出|投入|投资|资金|贷款)$|与[^、，]{2,12}(?:之比|的?比[率值]|比)$"
+)
 LONGEST_SIDE = 3  # characters of a member that only says which: 日韩
 LONGEST_WHOLE, LONGEST_SUM = 24, 34  # characters
 
@@ -178,7 +180,7 @@ def with_measured(listed: list[Subject]) -> list[Subject]:
         return of_cities
     if per_many := PER_MANY.match(listed[0].phrase):
         listed = [_per_many(s, per_many[0]) for s in listed]
-    last = listed[-1].phrase
+    last = IN_BRACKETS.sub("", listed[-1].phrase)
     shared = _at_end("shared_head").search(last)
     if len(last) < 4 and listed[-1].place == SELF and not (shared and shared.start()):
         return listed
@@ -191,15 +193,14 @@ def with_measured(listed: list[Subject]) -> list[Subject]:
     measured = told[0] if told else ""
     if not measured:
         return listed
-    return [
-        s
-        if (s.metric and (s.dimension not in FIRMS or measured in cues()["stands_alone"]))
-        or s.phrase.endswith(RATE)
-        or owned_behind().search(s.phrase)
-        or s.phrase.endswith(measured)
-        else worded(s.phrase + measured, s.place)  # 城镇、农牧民收入 are two metrics
-        for s in listed
-    ]
+    found: list[Subject] = []
+    for s in reversed(listed):
+        own = RATE_BEHIND.search(s.phrase)
+        measured = own[0] if own else measured  # 户厕、处理设施覆盖率和污水治理率: each the rate that comes next
+        whole = s.metric and (s.dimension not in FIRMS or measured in cues()["stands_alone"])
+        named = whole or s.phrase.endswith((*RATE, measured)) or owned_behind().search(s.phrase)
+        found.insert(0, s if named else worded(s.phrase + measured, s.place))  # 城镇、农牧民收入 are two metrics
+    return found
 
 
 def _of_cities(listed: list[Subject]) -> list[Subject]:
@@ -216,6 +217,7 @@ def _of_cities(listed: list[Subject]) -> list[Subject]:
     return [Subject(code, phrase, name) for name in (*(s.phrase for s in firsts), city)] if city and code else []
 
 
+IN_BRACKETS = re.compile("（[^（）]*）")
 HOW_MANY = re.compile("[两三四五六七八九]?[市州省区]$")
 
 

@@ -220,7 +220,12 @@ def _percent(subject: Subject, verb: Verb, several: bool, point: float) -> tuple
     return LEVEL, 1
 
 
+LESSENED = ("减收", "减征", "减免", "减支")  # names what became less: 减收失业保险费62.7亿元
+
+
 def _amount(subject: Subject, verb: Verb, carried: bool) -> tuple[str, int]:
+    if not subject.metric and subject.phrase.startswith(LESSENED) and not carried:
+        return LEVEL, 1
     if verb.moved or verb.net:
         if subject.nature == "reduction" and verb.direction < 0:
             return LEVEL, 1  # 农村贫困人口减少1000万人: the metric counts the fall

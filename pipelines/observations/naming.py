@@ -34,6 +34,7 @@ from pipelines.observations.subject import (
 from pipelines.observations.times import WITHIN_YEAR
 from pipelines.vocabulary.tables import cues, wordings
 
+SPENT_ON = ("用于", "投向")
 PARTICLES = frozenset("比较把将出多达由以用地业得上过仅且新")  # what is left of a clause, no name
 # a time that nobody knows: 在调整初期
 WHEN = re.compile("在[^，。；]{1,8}(?:初期|中期|后期|时期|期间|时候|过程中)")
@@ -70,6 +71,10 @@ def name(
     per_cent = unit_dimension(q.unit) == "%"
     part_of = per_cent and len(head.right) == 1 and head.right[0].text == "的"  # 财政收入的60%
     part_of = part_of or (per_cent and bool(head.core) and not head.right and tail.startswith(USED))  # 人口的80%在农村
+    spent = per_cent and not head.core and not head.right and tail.startswith(SPENT_ON)  # 支出3.4万亿元，74%用于民生
+    part_of = part_of or (spent and state.subject is not None)
+    if per_cent and head.core and head.right and head.right[-1].text == "在" and tail.startswith("的"):
+        return [Subject(None, f"{head.text}在{tail[1:]}")], ()  # 制度在30%的医疗机构实施
     if part_of or holds(head, SHARE):
         return shares(found, head, tail, state.subject or state.named), ()
     known = bool(found and found[-1].metric)

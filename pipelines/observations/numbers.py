@@ -53,12 +53,13 @@ def _end_of_member(between: str, last: bool, counted: bool) -> int:
         and between[cut - ALIKE_END : cut] == rest.strip("。")[-ALIKE_END:]
     ):
         return -1  # 留守儿童、困境儿童
-    goes_on = last and 0 < cut and (counted or cut < LONGEST_SHORT) and not rest.startswith(_done())
+    goes_on = last and cut > 0 and (counted or cut < LONGEST_SHORT) and not rest.startswith(_done())
     return -1 if goes_on and not tells(told_only(rest.strip("。"))) else cut
 
 
 ALIKE_END, LONGEST_ALIKE = 2, 8  # characters: two members that end alike
 LONGEST_SHORT = 4  # characters of a member that may not stand alone: 困境、留守儿童
+PAID_FOR = re.compile("建成|新建|建设|改造|用于|支持|投向|启动")  # 筹资11亿元建成疾控中心、医院综合楼
 COUNTED = ("1", "person", "household")
 OTHERS = ("所有", "若干", "多个", "一批", "部分", "N个", "补齐")  # opens what the number does not count
 
@@ -100,7 +101,8 @@ class Numbers(list[Quantity]):
         if base_unit(self[i].unit) == "元" and i + 1 < len(self) and not end_of_clause and _does().match(between):
             return "", at  # 投入资金12亿元建设高标准农田61万亩
         last = end_of_clause is not None or i + 1 >= len(self)
-        cut = _end_of_member(between, last, unit_dimension(self[i].unit) in COUNTED)
+        counted = unit_dimension(self[i].unit) in COUNTED or PAID_FOR.match(between) is not None
+        cut = _end_of_member(between, last, counted)
         if cut >= 0:
             return between[:cut].strip("。！？ "), at + cut + 1
         if last:

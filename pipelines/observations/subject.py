@@ -182,6 +182,8 @@ def _again(words: Sequence[Token], text: str, previous: Subject) -> Subject | No
             return None
         thing = _carrying_out().match(previous.phrase)  # 开工建设保障性住房2180套，竣工1860套
         return Subject(previous.metric, text + previous.phrase[thing.end() :], previous.place) if thing else previous
+    if previous.phrase.endswith(SHARED):  # 新能源装机占比63%、规模翻了一番
+        return worded(previous.phrase[: -len(SHARED[0])] + text, previous.place)
     if (previous.metric is None or previous.nature == "addition") and text in cues()["whole"]:
         bare = MADE_NEW.sub("", previous.phrase)
         previous = Subject(None, bare, previous.place) if bare else previous
@@ -190,6 +192,9 @@ def _again(words: Sequence[Token], text: str, previous: Subject) -> Subject | No
             if wording and not wording.follows and not wording.beside and metrics()[wording.code].nature != "addition":
                 return Subject(wording.code, wording.text, previous.place)
     return previous
+
+
+SHARED = ("占比", "比重")
 
 
 def _without_brackets(text: str) -> list[Token]:
@@ -308,9 +313,14 @@ def subjects(core: Sequence[Token], who: Speaker, previous: Subject | None, want
         if found and found[0].place != SELF and subject.place == SELF and not any("self" in t.kinds for t in member):
             subject = Subject(subject.metric, subject.phrase, found[0].place)  # 开发区工业增加值、工业投资
         found.append(subject)
-    return found
+    with_others = "".join(t.text for t in core[:1])[:1] in WITH and texts[-1].endswith(TRADED)  # 对非洲、欧洲出口
+    return [
+        s.named(core[0].text[0] + s.phrase) if with_others and not s.metric and s.phrase[0] not in WITH else s
+        for s in found
+    ]
 
 
+WITH, TRADED = ("对", "与"), ("出口", "进口", "进出口", "贸易", "贸易额", "投资")
 # … and what else makes a thing new: of all there are none of it is said
 MADE_NEW = re.compile(
     "^(?:新增加?|净增加?|增加|新建成?|新培育|新认定|新引进|新创建|新[栽植种育修打])(?=.{2})|(?<=.{2})(?:净增|新增)$"

@@ -27,6 +27,7 @@ PACE = re.compile(
     "(?:的(?:两位数|正)?|(?<=以上)|(?<=左右)|(?<=%))增长(?=[，。；、]|$)|的(?:(?:两位数|正)?增长(?![点极率速])"
     "|(?:速度|增速|幅度|步伐)(?:稳步|快速|持续)?(?:递增|增长|增加|提高|上升|(?P<down>下降|递减|减少)))"
 )
+COUNTS = ("万", "亿", "万人", "亿人", "人", "名", "万名")
 REACHING = frozenset(["到", "至", "为", "达到", "转为", "转正为", "扭转为", "转变为"])
 
 
@@ -95,8 +96,9 @@ class Teller(Carrier):
         ):
             found[-1] = found[-1].named(found[-1].phrase + MENDS)  # 林相改善6万亩: nothing fell
             return replace(verb, moved=False, direction=0)
-        named = self.text[q.end : q.end + 1] not in {"", *"，、；。,;（"} and not head.core
-        done = named and unit_dimension(q.unit) in ("1", "household") and any(t.text in BETTERED for t in head.right)
+        named = self.text[q.end : q.end + 1] not in {"", *"，、；。,;（的"} and not head.core
+        words = BETTERED if unit_dimension(q.unit) in ("1", "household") else ("提高",) if q.unit in COUNTS else ()
+        done = named and any(t.text in words for t in head.right)  # 提升100所学校, 提高1200万教师待遇
         return replace(verb, moved=False, direction=0) if done else None
 
     def _from_to(self, head: Head, group: list[int]) -> Head | None:
