@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from pipelines.observations import measure as m
 from pipelines.observations.aside import ASIDE, BY_YEAR, CIRCUMSTANCE, PART_OF_YEAR
-from pipelines.observations.figures import BREAK, is_planned, is_told
+from pipelines.observations.figures import is_planned, is_told
 from pipelines.observations.fullname import as_owner, done_first
 from pipelines.observations.head import LONGEST_HEAD, Head, read_head
-from pipelines.observations.lexicon import BASE_TIME, FROM, TIME, Token
+from pipelines.observations.lexicon import BASE_TIME, BREAK, FROM, TIME, Token
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
 from pipelines.observations.numbers import MOVES, Numbers
 from pipelines.observations.quantity import Quantity

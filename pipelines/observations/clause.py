@@ -22,7 +22,7 @@ from pipelines.observations.aside import (
     is_list_of_firms,
     named_part,
 )
-from pipelines.observations.figures import BREAK, counted_by, is_figure, is_stretch, tells_which
+from pipelines.observations.figures import is_figure, is_stretch
 from pipelines.observations.fullname import (
     SCALE,
     added,
@@ -37,6 +37,7 @@ from pipelines.observations.fullname import (
     of_other_level,
 )
 from pipelines.observations.head import Head, read_head
+from pipelines.observations.lexicon import BREAK
 from pipelines.observations.listed import alike, as_counterpart, as_listed, as_rated
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
 from pipelines.observations.naming import WHOLE_YEAR, grown, is_beside, name
@@ -46,6 +47,7 @@ from pipelines.observations.reading import Context, Reading
 from pipelines.observations.shares import shares
 from pipelines.observations.subject import Subject, resolve
 from pipelines.observations.told import Teller
+from pipelines.observations.which import counted_by, tells_which
 from pipelines.vocabulary.tables import cues
 
 

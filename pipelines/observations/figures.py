@@ -6,17 +6,16 @@ import re
 from functools import cache
 
 from pipelines.observations.aside import quote_open
-from pipelines.observations.fullname import EARNS
 from pipelines.observations.head import Head
-from pipelines.observations.lexicon import FROM, GAP_WORD, PART_YEAR
+from pipelines.observations.lexicon import BREAK, FROM, GAP_WORD, PART_YEAR
 from pipelines.observations.measure import base_unit, unit_dimension
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.subject import Subject
+from pipelines.observations.which import BOUNDS, tells_of_whom, tells_which
 from pipelines.reports.outline import REVIEW
 from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import cues
 
-BREAK = re.compile(r"[，,；;：:]")
 QUOTED_GOAL = re.compile(
     r"^的?(?:年度|年初|全年|规划|既定|预期|预定|原定|确定的?)*(?:预期|预定|调控|计划|规划|增长)*目标(?!值)"
 )
@@ -67,42 +66,19 @@ def is_figure(
     """
     before = text[max(0, q.start - 12) : q.start]
     last = before[-1:]
-    if holds(head, GAP_WORD) or holds_against(before, base_unit(q.unit)):
+    if holds(head, GAP_WORD) or holds_against(before, base_unit(q.unit)) or _is_a_gap(text, head, q):
         return False
     if tells_which(text, q, following) or (stance == REVIEW and is_planned(text, q)):
         return False
-    if unit_dimension(q.unit) == "pp" and GAP_OPENS.match(head.text):
-        return False  # 低于控制目标1.4个百分点
-    if (
-        unit_dimension(q.unit) == "pp"
-        and GAPPED.fullmatch(head.text)
-        and not LAST_YEAR.search(text[max(0, q.start - 20) : q.start])
-    ):
-        return False  # 比“九五”期间增幅高8个百分点
     if base_unit(q.unit) == "位" and (RANKING.search(head.text) or head.text in MOVED_UP):
         return False
     if quotes_goal(text, q, tail, stance) or SUPPOSED.search(text, max(0, q.start - 30), q.start):
         return False
     if _in_a_title(text, q) or CITIES_RANKED.match(text, q.number_start - 2):
         return False
-    if (
-        tail.endswith("之一")
-        or (tail.endswith("全覆盖") and text[q.number_end : q.end] in BOUNDS)  # 20户以上自然村全覆盖
-        or ("成为" in head.text and OF_PLACE.fullmatch(tail))
-        or STEP.match(text, q.end)
-        or (before.endswith("下达的") and ASSIGNED.search(tail))
-    ):  # 国家下达的12万人年度任务
+    if _is_spoken_of(text, head, tail, q, before) or tells_of_whom(text, head, q, tail):
         return False
     if text.endswith(RANKS, 0, q.number_start) or RUN.search(before + q.unit) or IN_A_NAME.search(before):
-        return False
-    if tail and (OUR_PEOPLE.match(tail) or (tail.startswith("指标") and SET_UP.search(before))):
-        return False
-    if (
-        text[q.number_end : q.end] in BOUNDS
-        and head.core
-        and not head.text.endswith("投资")
-        and _tells_of_whom(text, q, tail)
-    ):
         return False
     if subject.metric and (holds(head, PART_YEAR) or (last in PART_ENDS and IN_PART_YEAR.search(before))):
         return False
@@ -115,6 +91,27 @@ def is_figure(
     return q.unit != "" or _needs_no_unit(subject, head)
 
 
+def _is_a_gap(text: str, head: Head, q: Quantity) -> bool:
+    """低于控制目标1.4个百分点, 比“九五”期间增幅高8个百分点."""
+    if unit_dimension(q.unit) != "pp":
+        return False
+    gap = GAPPED.fullmatch(head.text) and not LAST_YEAR.search(text[max(0, q.start - 20) : q.start])
+    return bool(gap) or GAP_OPENS.match(head.text) is not None
+
+
+def _is_spoken_of(text: str, head: Head, tail: str, q: Quantity, before: str) -> bool:
+    """What stands behind the number makes it no figure: …之一, 7项指标 that were set, 国家下达的12万人年度任务."""
+    return bool(
+        tail.endswith("之一")
+        or (tail.endswith("全覆盖") and text[q.number_end : q.end] in BOUNDS)  # 20户以上自然村全覆盖
+        or ("成为" in head.text and OF_PLACE.fullmatch(tail))
+        or STEP.match(text, q.end)
+        or (before.endswith("下达的") and ASSIGNED.search(tail))
+        or (tail and OUR_PEOPLE.match(tail))
+        or (tail.startswith("指标") and SET_UP.search(before))
+    )
+
+
 RUN = re.compile("(?:连续|接连)[次届轮]$|(?<![创更革])新条$")  # 连续3次获评优秀, 新36条
 IN_A_NAME = re.compile("[两三四五六七八九][个大]$")  # 三个1亿人
 OUR_PEOPLE = re.compile(
@@ -123,16 +120,6 @@ OUR_PEOPLE = re.compile(
 SET_UP = re.compile("(?:提出|设置|设定|确定|包括|共计)了?$")  # 提出7项指标
 
 
-def _tells_of_whom(text: str, q: Quantity, tail: str) -> bool:
-    """综合能耗5000吨标准煤以上用能单位, 单量达1000单以上的经营主体: the number tells which of them."""
-    if unit_dimension(q.unit) in ("%", "pp", "times", "1", "person", "household"):
-        return text.startswith("的", q.end) and text[q.start - 1 : q.start] == "达" and WHOM.match(tail) is not None
-    return text.startswith("且", q.end) or WHOM.match(tail) is not None
-
-
-WHOM = re.compile(
-    "的?(?:(?!支持|用于|建|扶|补|奖|培|为|给)[^，。；、\\d]){0,6}?(?:单位|企业|主体|用户|农户|家庭|老年人|人员|县|镇|村|项目|锅炉|机组)"
-)
 ABOVE_ENDS = frozenset("高低多少快慢出")
 ABOVE_OTHERS = re.compile("(?:比|较)全[国省市区州县](?:平均)?(?:水平)?(?:高|低|多|少|快|慢)出?$")  # 比全省高1.2万元
 OF_BEFORE = re.compile(
@@ -220,113 +207,7 @@ MADE_SO = re.compile("已[^，。；、]{1,6}的$")  # 已开工的57个项目
 BROUGHT_TO = re.compile("[^，。；]{2,40}(?:实现|完成|达到|全覆盖)")  # 全省320家食堂实现供餐监测全覆盖
 
 
-def tells_which(text: str, q: Quantity, following: Quantity | None) -> bool:
-    """10亿元以上项目, 3000吨级码头, 500千伏变电站, 时速120公里路段: the number is part of a name."""
-    if following is not None and _is_inside_a_name(text, q, following):
-        return True
-    if _is_threshold(text, q, following) or q.unit in CLASSES or text.startswith(("级", "型"), q.end):
-        return True
-    if q.unit in ("万", "亿") and CLASS_BEHIND.match(text, q.end):
-        return True
-    return text[q.start - 1 : q.start] in CLASS_ENDS and CLASS.search(text, max(0, q.start - 12), q.start) is not None
-
-
-def _is_inside_a_name(text: str, q: Quantity, following: Quantity) -> bool:
-    """公交与轨道50米内换乘比例达到88%, 10种有色金属产量占…比重超…, 29个省份公务接待费减少26%: it tells of what the next is."""
-    if text[q.start - 1 : q.start] == "每":
-        return True  # 每10万人刑事案件数, 小麦每50公斤提高3元
-    if following.start == q.end and q.unit in LOTS and q.point > 1:
-        return True  # 2类15个样板
-    between = text[q.end : following.start]
-    if q.unit in ("种", "类") and text[q.start - 1 : q.start] in FOR_WHOM and BREAK.search(between) is None:
-        return True  # 对10类重点群体发放贷款80亿元
-    if NEARBY.fullmatch(between) and unit_dimension(q.unit) in ("m", "minute", "hour"):
-        return True
-    if (q.start and text[q.start - 1] not in OPENS) or q.form != "arabic":
-        return False
-    if q.unit in ("种", "类"):
-        return KINDS_OF.fullmatch(between) is not None
-    return (
-        unit_dimension(q.unit) == "1"
-        and unit_dimension(following.unit) == "%"
-        and (moved := MOVE_OF_THEIRS.fullmatch(between)) is not None
-        and EARNS.search(moved[1]) is None  # 18个专业镇营业收入增长8% counts the towns as well
-    )
-
-
-CLASS_BEHIND = re.compile("[卡吨元瓦米]级")  # 百万卡级算力
-FOR_WHOM = ("对", "为", "向")
-LOTS = ("类", "种", "大类", "批", "批次")
-OPENS = "，。；：\n"
-NEARBY = re.compile("以?内[^，。；、\\d]{2,14}?(?:达到?|为|提高到|提升到|超过)?")
-KINDS_OF = re.compile("[^，。；、\\d]{2,10}(?:产量|产值|产能|销量|出口额?|进口额?|占)[^，。；、\\d]{0,14}")
-MOVE_OF_THEIRS = re.compile("([^，。；、\\d]{4,18}?)(?:增长|下降|减少|提高|上升)了?")
-
-
-def counted_by(text: str, q: Quantity, following: Quantity) -> str:
-    """14个市县财政收入过亿元: 财政收入过亿元的市县, what the first number counts; empty where the second is a figure."""
-    if q.form == "chinese" and q.point == 1:
-        return ""  # 一批企业产值突破50亿元
-    if unit_dimension(q.unit) != "1" or following.comparator != "gte" or following.start == following.number_start:
-        return ""
-    if following.start == q.end and unit_dimension(following.unit) == "CNY":  # 3个过千亿元城市, 9个过千亿元的产业
-        thing = THING.match(text, following.end + text.startswith("的", following.end))
-        return f"{text[following.start : following.end]}{thing[0]}" if thing else ""
-    if text.startswith("的", following.end) and (made := ATTRIBUTE.fullmatch(text, q.end, following.start)):
-        thing = THING.match(text, following.end + 1)  # 10个营业收入超千亿元的产业集群
-        return f"{made[0]}{text[following.start : following.end]}的{thing[0]}" if thing else ""
-    told = COUNTED_BY.fullmatch(text, q.end, following.start)
-    if told is None or text[following.end : following.end + 1] not in {"", *"，；。、,;"}:
-        return ""
-    return f"{told['what']}{text[following.start : following.end]}的{told['who']}"
-
-
-ATTRIBUTE = re.compile(
-    "(?:年|主营业务|主营|工业|总)?(?:产值|营业收入|营收|业务收入|收入|投资|总投资|规模|销售额|税收|增加值|交易额)"
-)
-THING = re.compile("[^，。；、,;！？\\d]{2,14}")
-COUNTED_BY = re.compile(
-    "(?P<who>[^，。；\\d]{0,6}?(?:市县|县市区|县市|县区|区县|产业园区|工业园区|县|市|区|乡镇|镇|村|企业|园区|产业|集群|开发区|行业))"
-    "(?P<what>(?!化|场|内|域|级|区|县|园|完成|实现|总|引进|入驻|吸引)(?:(?![带拉撬]动)[^，。；\\d]){2,14}?)(?:首次|均|都|已|双双|实现)*"
-)
-
-
-def _is_threshold(text: str, q: Quantity, following: Quantity | None) -> bool:
-    """10亿元以上项目47个, 超10亿元的龙头企业100家: the first number tells which, the second how many."""
-    if following is None:
-        return False
-    if following.start - q.end > LONGEST_BETWEEN:
-        return False
-    between = text[q.end : following.start]
-    if (q.unit.endswith("亿") or base_unit(q.unit) == "元") and CLASS_OF.fullmatch(between):
-        return True  # 地区生产总值超百亿县增至35个
-    if q.end - q.start > q.number_end - q.number_start and SHARE_OF_THEM.fullmatch(between):
-        return True  # 收入10万元以上的村占比达75%
-    if text[q.number_end : q.end] in BOUNDS:
-        if unit_dimension(q.unit) in ("household", "person") and RATE_OF.fullmatch(between):
-            return True  # 20户以上自然村（屯）道路硬化率达92%
-        return (NOUN_ONLY.fullmatch(between) or GROWN.fullmatch(between)) is not None
-    if q.start == q.number_start:
-        return False
-    counted = base_unit(q.unit) == "元" and unit_dimension(following.unit) == "1"  # 投资超10亿元重大项目14个
-    return OF_NOUN.fullmatch(between) is not None or (counted and NOUN_ONLY.fullmatch(between) is not None)
-
-
-CLASS_OF = re.compile(
-    r"(?:元|级|以上)*(?:的)?(?:县|县域|市|区|县区|县（市、区）|县（区）|县（市）|区县|强县|企业|产业|镇|乡镇|村|园区|集群|项目|产业集群|开发区)(?:总数|数)?(?:已)?(?:发展到|增至|增加到|达到|达|有|突破|超过|为)?"
-)
-SHARE_OF_THEM = re.compile("的[^，。；、\\d]{1,8}占比(?:达到?|为|超过?|提高到|提升到)?")
-LONGEST_BETWEEN = 20  # characters
-BOUNDS = ("以上", "以下", "及以上", "以内")
-RATE_OF = re.compile("[^，。；\\d]{2,20}(?:率|比例|占比)(?:达到?|为|提高到|提升到)?")
-NOUN_ONLY = re.compile(r"[^，,、；;：:。达到为有增长下降提高突破超和与及占]{0,14}")
-GROWN = re.compile(
-    r"[^，,、；;：:。达到为有增长下降提高突破超和与及占]{2,14}(?:同比|比上年)?(?:增长|下降)"
-)  # 500万元以上固定资产投资增长
-OF_NOUN = re.compile(r"的[^，,、；;：:。增长下降提高和与及占]{2,12}")
-CLASS = re.compile(r"(?:时速|每小时|设计速度|分辨率|电压等级)$")
-CLASS_ENDS, SHARE_ENDS = frozenset("速时度率级"), frozenset("的标务算度划")  # what CLASS and PLAN_SHARE can end with
-CLASSES = ("千伏", "伏", "公里/小时", "英寸", "纳米")  # 500千伏主干网架
+SHARE_ENDS = frozenset("的标务算度划")  # what PLAN_SHARE can end with
 MOVED_UP = ("前移", "跃升", "前进", "晋升", "提升", "上升")
 CITIES_RANKED = re.compile("全国\\d{2,3}个(?:重点|主要)城市")
 RANKING = re.compile(r"排名|位次|排位|名次|综合实力|竞争力|百强|500强|100强")

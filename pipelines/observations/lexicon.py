@@ -146,6 +146,7 @@ def _where_it_stands(wording: Wording, text: str, end: int) -> Wording | None:
     return replace(wording, follows=()) if wording.beside else None
 
 
+BREAK = re.compile(r"[，,；;：:]")  # ends a clause
 QUOTED_LIST = re.compile("“[^“”]{1,10}[、和与及][^“”]{1,10}”")
 
 

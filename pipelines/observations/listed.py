@@ -104,8 +104,8 @@ def alike(unit: str, other: str) -> bool:
 def summed(core: Sequence[Token], head: Head, dimension: str, known: bool) -> str | None:
     """罚款和没收款共2.8亿元, 中小学、幼儿园48所: one number for all members of a list; its name, or None.
 
-    `dimension`: the number's; `known`: the last member is a metric of the catalogue. A rate is each member's own, and a member that begins with what is done (…、新建公园5个) stands
-    for itself.
+    `dimension`: the number's; `known`: the last member is a metric of the catalogue. A rate is each member's own, and a
+    member that begins with what is done (…、新建公园5个) stands for itself.
     """
     if len(core) < 3 or len(listed := items(core)) < 2:
         return None

@@ -68,14 +68,7 @@ def name(
         else MANY_KINDS.sub("", tail)
     )
     found, carried = _named_before(state, who, head, tail, q, wanted)
-    per_cent = unit_dimension(q.unit) == "%"
-    part_of = per_cent and len(head.right) == 1 and head.right[0].text == "的"  # 财政收入的60%
-    part_of = part_of or (per_cent and bool(head.core) and not head.right and tail.startswith(USED))  # 人口的80%在农村
-    spent = per_cent and not head.core and not head.right and tail.startswith(SPENT_ON)  # 支出3.4万亿元，74%用于民生
-    part_of = part_of or (spent and state.subject is not None)
-    if per_cent and head.core and head.right and head.right[-1].text == "在" and tail.startswith("的"):
-        return [Subject(None, f"{head.text}在{tail[1:]}")], ()  # 制度在30%的医疗机构实施
-    if part_of or holds(head, SHARE):
+    if holds(head, SHARE) or (unit_dimension(q.unit) == "%" and _is_part(head, tail, state)):
         return shares(found, head, tail, state.subject or state.named), ()
     known = bool(found and found[-1].metric)
     told = bool(found and head.right and not may_name(tail))  # nothing after the number can name it better
@@ -111,6 +104,14 @@ def name(
     return found, carried
 
 
+def _is_part(head: Head, tail: str, state: State) -> bool:
+    """财政收入的60%; 人口的80%在农村; 支出3.4万亿元，74%用于民生; 制度在30%的医疗机构实施."""
+    if head.right:
+        last = head.right[-1].text
+        return (last == "的" and len(head.right) == 1) or (last == "在" and bool(head.core) and tail.startswith("的"))
+    return tail.startswith(USED) if head.core else tail.startswith(SPENT_ON) and state.subject is not None
+
+
 def _named_before(
     state: State, who: Speaker, head: Head, tail: str, q: Quantity, wanted: int | None
 ) -> tuple[list[Subject], tuple[str, ...]]:
@@ -118,13 +119,11 @@ def _named_before(
     if tail and base_unit(q.unit) == "人" and (wording := wordings().get(THE_POOR + tail)):
         return [Subject(wording.code, tail)], ()  # 全年21万人脱贫
     core, carried = (head.core, ()) if head.core or not state.lead else (state.lead, ("subject",))
+    if wanted is None and (together := _together(core, head, who, q)):
+        return [Subject(None, together)], ()
     previous = state.named or state.subject
     if previous and tail and carries_out(head.text):  # 新建100个服务圈: the tail names what is built
         previous = None
-    if wanted is None and len(items(core)) > 1:
-        last = resolve(last_member(core), who, None)
-        if together := summed(core, head, unit_dimension(q.unit), last is not None and last.metric is not None):
-            return [Subject(None, together)], ()
     if wanted is None and unit_dimension(q.unit) == "%":
         wanted = _shared(core, who)
     found = subjects(core, who, previous, wanted)
@@ -153,6 +152,14 @@ def _named_before(
     if found and previous and inside:
         found = [_inside(s, previous) for s in found] if len(found) > 1 else [measured_as(found[0], previous)]
     return with_measured([_placed(s, head, who) for s in found]) if found else [], carried
+
+
+def _together(core: Sequence[Token], head: Head, who: Speaker, q: Quantity) -> str | None:
+    """The name of a list that one number is told of."""
+    if len(items(core)) < 2:
+        return None
+    last = resolve(last_member(core), who, None)
+    return summed(core, head, unit_dimension(q.unit), last is not None and last.metric is not None)
 
 
 def _inside(subject: Subject, whole: Subject) -> Subject:

@@ -45,6 +45,8 @@ def _share(found: Subject | None, head: Head, tail: str, before: Subject | None)
         if wording := next(filter(None, of_it), None):
             return Subject(wording.code, wording.text, whole.place)
     name = found.phrase if found else name
+    if name and head.right and head.right[-1].text == "在" and tail.startswith("的"):
+        return Subject(None, f"{name}在{tail[1:]}")  # 制度在30%的医疗机构实施
     used = tail if len(tail) < LONGEST_USE and tail.startswith(USED) else ""  # 财政支出八成投向民生
     phrase = f"{name}{used}占比" if name else head.text or tail
     return Subject(by_parts(phrase), phrase)

@@ -8,10 +8,9 @@ from dataclasses import replace
 from pipelines.observations import measure as m
 from pipelines.observations.behind import BETTERED
 from pipelines.observations.carried import Carrier
-from pipelines.observations.figures import BREAK
 from pipelines.observations.fullname import counted_alone, counted_only, earned
 from pipelines.observations.head import MENDS, Head, read_head
-from pipelines.observations.lexicon import BASE_TIME, FROM
+from pipelines.observations.lexicon import BASE_TIME, BREAK, FROM
 from pipelines.observations.measure import Verb, unit_dimension
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Reading
