@@ -10,7 +10,7 @@ from pipelines.observations import measure as m
 from pipelines.observations.aside import ASIDE, BY_YEAR, CIRCUMSTANCE, PART_OF_YEAR
 from pipelines.observations.figures import is_planned, is_told
 from pipelines.observations.fullname import as_owner, done_first
-from pipelines.observations.head import LONGEST_HEAD, Head, read_head
+from pipelines.observations.head import LONGEST_HEAD, Head, items, read_head
 from pipelines.observations.lexicon import BASE_TIME, BREAK, FROM, TIME, Token
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
 from pipelines.observations.numbers import MOVES, Numbers
@@ -90,6 +90,8 @@ class Carrier:
                 self.state.lead = head.core
         elif head.core and last is None:
             self.state.topic = Subject(None, head.text)  # 全国粮食连续增产，产量达到…
+            listed = ["".join(t.text for t in member) for member in items(head.core)]
+            self.state.listed = [listed[0].removeprefix(done_first(listed[0])), *listed[1:]] if len(listed) > 1 else []
             owner = "" if EXAMPLES.search(head.text) else as_owner(head.text)
             self.state.owner = owner if 0 < len(owner) <= LONGEST_TOPIC else self.state.owner
         if head.core and not head.right_kinds.isdisjoint(MOVES):
@@ -256,10 +258,21 @@ class Carrier:
         stands = not subject.metric and (
             STANDS.search(subject.phrase) is not None
             or any(t.text.endswith("有") for t in head.left)
-            or (time is None and self._beside_a_year(subject, q))
+            or (time is None and (self._beside_a_year(subject, q) or self._stands_in_a_list(subject, q, head)))
         )
         reached = not (spread and adds) and (verb.reached or passed or grown or stands)
         return m.period_of(time, view, subject, measure, verb, reached, share)
+
+    def _stands_in_a_list(self, subject: Subject, q: Quantity, head: Head) -> bool:
+        """单项冠军达到274家，“小巨人”1356家: what is listed behind what was reached was reached as well."""
+        before = self.readings[-1] if self.readings else None
+        if before is None or before.first != before.last or before.measure != m.LEVEL or before.subject.metric:
+            return False
+        between = self.text[before.quantity.end : q.start]
+        listed = between[:1] in ("、", "，") and between[1:] == subject.phrase and not head.right
+        listed = listed and not done_first(subject.phrase)
+        there = not head.left and self.state.verb.reached and base_unit(before.quantity.unit) == base_unit(q.unit)
+        return listed and there
 
     def _beside_a_year(self, subject: Subject, q: Quantity) -> bool:
         """牛肉产量达到4万吨，产值16亿元: of the same thing, so of the same year."""

@@ -208,6 +208,8 @@ class _Walker(Teller):
                 s for h in state.history[-len(group) :] for s in shares([], head, tail, h)
             ], ()  # A…、B…，占…比重分别达到…
         found, carried = name(state, self.context.who, head, tail, q, len(group) if told_apart else None)
+        if 1 < len(group) == len(state.listed) and head.text in COUNTS_OF:
+            return [Subject(None, of + head.text) for of in state.listed], ()
         if state.capacity and not carried:
             return [as_capacity(s) for s in found], carried
         if carried and 1 < len(group) <= len(state.history):
@@ -296,6 +298,7 @@ class _Walker(Teller):
             self._keep(head)
 
 
+COUNTS_OF = ("数量", "总数", "规模", "产量", "产值", "销量")
 # Metrics whose names tell whose they are: 规模以上工业增加值…，主营业务收入…; what has no code may be anybody's
 OWNERS = (None, "grain_area", "grain_output", "industrial_output", "industrial_va_scale")
 INDUSTRIAL = ("industrial_va", "industrial_va_scale", "industrial_output", "industrial_profit")

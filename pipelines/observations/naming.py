@@ -30,6 +30,7 @@ from pipelines.observations.subject import (
     members,
     resolve,
     subjects,
+    with_others,
 )
 from pipelines.observations.times import WITHIN_YEAR
 from pipelines.vocabulary.tables import cues, wordings
@@ -126,7 +127,7 @@ def _named_before(
         previous = None
     if wanted is None and unit_dimension(q.unit) == "%":
         wanted = _shared(core, who)
-    found = subjects(core, who, previous, wanted)
+    found = with_others(subjects(core, who, previous, wanted), head.left[-1].text if head.left else "")
     if previous and WITHIN.fullmatch(head.text):  # 一季度生产总值增长6%，上半年增长7%
         return [Subject(None, head.text + WITHIN.sub("", previous.phrase, count=1), previous.place)], carried
     if head.left and head.left[-1].text == PER_HEAD and found and PER_HEAD not in found[0].phrase:

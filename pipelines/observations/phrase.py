@@ -26,6 +26,9 @@ TRAILING = (
     "规模",
     "人数",
 )
+BOTH = {"建改": "建改", "改建": "建改"}  # 新建和改造 is what 新改建 is
+OF_WHOLE = re.compile("占(.{0,12})(?:比例|份额)$")  # the report's word for a 比重
+AND = "、和及与并"
 LONGEST = 40
 
 
@@ -55,13 +58,18 @@ def key(phrase: str) -> str:
     action = ""
     while noun:
         if (m := _action().match(noun)) and m.end() < len(noun):
-            action = action or cues()["action"][m[0]]
-        elif not ((m := _leading().match(noun)) and 1 < m.end() < len(noun) - 1):
+            kind = cues()["action"][m[0]]
+            action = BOTH.get(action + kind, action or kind)
+            rest = noun[m.end() :]
+            noun = rest[1:] if rest[0] in AND and _action().match(rest, 1) else rest
+            continue
+        if not ((m := _leading().match(noun)) and 1 < m.end() < len(noun) - 1):
             break
         noun = noun[m.end() :]
     for ending in TRAILING:
         if noun.endswith(ending) and len(noun) >= len(ending) + 2 and not noun.endswith(tuple(cues()["no_unit"])):
             noun = noun[: -len(ending)]
             break
+    noun = OF_WHOLE.sub(r"占\1比重", noun)
     noun = noun[:LONGEST] or phrase[:LONGEST]
     return f"{action}|{noun}" if action else noun

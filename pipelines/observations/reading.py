@@ -78,6 +78,7 @@ class State:
     net: Verb | None = None  # 净增 before the first of a list holds for the rest: 净增…853家、…97家
     net_word: str = ""  # that word, 新增 or 净增: part of the name of what it counts
     owner: str = ""  # what a word that needs an owner (投资, 产值) belongs to
+    listed: list[str]  # what the last clause without a number lists: 规范节庆、论坛、展会，数量分别压减…
     topic: Subject | None = None  # what a clause without a number is about, outside the catalogue
     before: Subject | None = None  # the last metric before a semicolon: …；农村居民22300元 still leaves its name out
     span: Time | None = None  # the years that 从A增加到B went over: 平均每年增长… speaks of them
@@ -91,7 +92,7 @@ class State:
     named: Subject | None = None  # a metric named in a clause without a number
 
     def __init__(self, beside: str | None) -> None:
-        self.verb, self.history, self.beside = Verb(), [], beside
+        self.verb, self.history, self.listed, self.beside = Verb(), [], [], beside
 
 
 @dataclass(slots=True)

@@ -313,11 +313,14 @@ def subjects(core: Sequence[Token], who: Speaker, previous: Subject | None, want
         if found and found[0].place != SELF and subject.place == SELF and not any("self" in t.kinds for t in member):
             subject = Subject(subject.metric, subject.phrase, found[0].place)  # 开发区工业增加值、工业投资
         found.append(subject)
-    with_others = "".join(t.text for t in core[:1])[:1] in WITH and texts[-1].endswith(TRADED)  # 对非洲、欧洲出口
-    return [
-        s.named(core[0].text[0] + s.phrase) if with_others and not s.metric and s.phrase[0] not in WITH else s
-        for s in found
-    ]
+    return with_others(found, core[0].text[0])
+
+
+def with_others(found: list[Subject], said: str) -> list[Subject]:
+    """对非洲、欧洲出口分别…: each member with the 对 (`said`) before the list."""
+    if said not in WITH or len(found) < 2 or not found[-1].phrase.endswith(TRADED):
+        return found
+    return [s if s.metric or s.phrase[0] in WITH else s.named(said + s.phrase) for s in found]
 
 
 WITH, TRADED = ("对", "与"), ("出口", "进口", "进出口", "贸易", "贸易额", "投资")

@@ -72,7 +72,9 @@ def counted_by(text: str, q: Quantity, following: Quantity) -> str:
     """14个市县财政收入过亿元: 财政收入过亿元的市县, what the first number counts; empty where the second is a figure."""
     if q.form == "chinese" and q.point == 1:
         return ""  # 一批企业产值突破50亿元
-    if unit_dimension(q.unit) != "1" or following.comparator != "gte" or following.start == following.number_start:
+    if unit_dimension(q.unit) != "1" or following.comparator != "gte":
+        return ""
+    if following.start == following.number_start and text[following.number_end : following.end] not in BOUNDS:
         return ""
     if following.start == q.end and unit_dimension(following.unit) == "CNY":  # 3个过千亿元城市, 9个过千亿元的产业
         thing = THING.match(text, following.end + text.startswith("的", following.end))
@@ -81,13 +83,17 @@ def counted_by(text: str, q: Quantity, following: Quantity) -> str:
         thing = THING.match(text, following.end + 1)  # 10个营业收入超千亿元的产业集群
         return f"{made[0]}{text[following.start : following.end]}的{thing[0]}" if thing else ""
     told = COUNTED_BY.fullmatch(text, q.end, following.start)
-    if told is None or text[following.end : following.end + 1] not in {"", *"，；。、,;"}:
+    if (
+        told is None
+        or following.start == following.number_start
+        or text[following.end : following.end + 1] not in {"", *"，；。、,;"}
+    ):
         return ""
     return f"{told['what']}{text[following.start : following.end]}的{told['who']}"
 
 
 ATTRIBUTE = re.compile(
-    "(?:年|主营业务|主营|工业|总)?(?:产值|营业收入|营收|业务收入|收入|投资|总投资|规模|销售额|税收|增加值|交易额)"
+    "(?:年|主营业务|主营|工业|总)?(?:常住人口|人口|产值|营业收入|营收|业务收入|收入|投资|总投资|规模|销售额|税收|增加值|交易额)"
 )
 THING = re.compile("[^，。；、,;！？\\d]{2,14}")
 COUNTED_BY = re.compile(
