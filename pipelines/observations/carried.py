@@ -41,12 +41,16 @@ GROWN_SINCE = re.compile(
 STANDS = re.compile(
     "^(?:人均|户均|年末|拥有)|(?:总?产量|单产|种植面积|养殖面积|加工量|发电量|参保|余额|普及率|覆盖率|存栏|参保人数|常住人口|户籍人口|总人口|占比|比重)$"
 )  # what is told for a date
+RANKED_BEHIND = re.compile("[，、](?:数量|总数|总量|规模)?(?:均|双双|稳)?(?:位?居|位列|列)(?:全[国省市区]|世界)")  # 46家，均居全国首位
 SPENT = ("投入", "投资", "支出", "资金", "经费")
 # 增长7.5%（不包括村办工业为7%）: another count of the same
 VARIANT = re.compile("（((?:不?(?:包括|含|计|算|扣除)|按)[^（）\\d，。增升涨降提]{2,14}?)(?:为|是|则为|后为|后)?$")
 # 生产总值100亿元（其中开发区20亿元）: a part of it
 PART_INSIDE = re.compile("（((?!折|约|合|总|全|达|年)[^（）\\d，。；：增升涨降提占]{2,12}?)(?:达到?|为|完成)?$")
 EXAMPLES = re.compile("^(?:配置|配备|购置|添置).*、.*等")  # 配置仪器、器材等设备，惠及3万名学生
+NEWLY = ("新登记", "新设", "新设立", "新注册")
+MARKET = {"market_entities": "经营主体", "enterprises": "企业"}
+SUPPORTED = ("项目", "企业", "工程")
 SCALES = ("规模", "总规模", "总额", "总金额", "金额", "总量")
 LONGEST_VARIANT, LONGEST_TOPIC = 24, 16  # characters
 EVENTS = ("场", "场次", "人次", "次", "台次", "班次")  # what happens, not what there is
@@ -258,6 +262,7 @@ class Carrier:
         stands = not subject.metric and (
             STANDS.search(subject.phrase) is not None
             or any(t.text.endswith("有") for t in head.left)
+            or (unit_dimension(q.unit) == "1" and not verb.total and RANKED_BEHIND.match(self.text, q.end) is not None)
             or (time is None and (self._beside_a_year(subject, q) or self._stands_in_a_list(subject, q, head)))
         )
         reached = not (spread and adds) and (verb.reached or passed or grown or stands)
@@ -304,6 +309,9 @@ class Carrier:
 
     def _done_before(self, subject: Subject, q: Quantity) -> Subject:
         """五年关停小火电机组500万千瓦，今年要关停100万千瓦: what is done alone speaks of the thing it was done to before."""
+        whole = self.state.subject
+        if subject.phrase in NEWLY and whole and whole.metric in ("market_entities", "enterprises"):
+            return subject.named(subject.phrase + MARKET[whole.metric])  # 经营主体总量达46万户，新登记4万户
         if subject.metric or subject.phrase not in cues()["action"]:
             return subject
         for r in reversed(self.readings):
@@ -317,6 +325,8 @@ class Carrier:
         if not subject.metric and base_unit(q.unit) == "人" and (poor := wordings().get(THE_POOR + subject.phrase)):
             return replace(subject, metric=poor.code)
         units = [unit_dimension(self.state.unit), unit_dimension(q.unit)]
+        if not subject.metric and units == ["CNY", "1"] and head.text in SUPPORTED:  # 争取资金4700万元，支持项目42个
+            return subject.named("支持" + head.text)
         if not subject.metric and head.text in SCALES and units == ["1", "CNY"]:  # 设立基金24只、总规模934亿元
             return subject.named(subject.phrase.removesuffix(head.text) + head.text)
         if not carried or subject.metric != "old_estates" or units != ["1", "household"]:

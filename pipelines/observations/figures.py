@@ -109,6 +109,7 @@ def _is_spoken_of(text: str, head: Head, tail: str, q: Quantity, before: str) ->
         or (before.endswith("下达的") and ASSIGNED.search(tail))
         or (tail and OUR_PEOPLE.match(tail))
         or (tail.startswith("指标") and SET_UP.search(before))
+        or tail.startswith(("攻坚行动", "结构"))  # 0.1微克攻坚行动, 二元结构
     )
 
 

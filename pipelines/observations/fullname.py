@@ -322,7 +322,7 @@ def as_owned(subject: Subject, joiner: str, state: State) -> Subject:
 @lru_cache(maxsize=1 << 11)
 def as_owner(phrase: str) -> str:
     """A phrase as the owner of what is told next, without 启动, 实施, 建成 before it; empty where it needs one itself."""
-    bare = _leading().sub("", phrase.rsplit("、", 1)[-1])
+    bare = _leading().sub("", LAST_LISTED.sub("", phrase))
     if "、" in phrase and (examples := EXAMPLES.search(bare)):
         bare = done_first(phrase) + bare[examples.end() :]  # 招引东岭基地、西岭电厂等项目: 招引项目
     if bare.endswith(_cue_words("predicate")):
@@ -337,9 +337,10 @@ def as_owner(phrase: str) -> str:
     bare = _opens_clause().sub("", bare)
     if len(bare) > LONGEST_OWNER:
         return ""
-    return "" if not bare or bare.endswith(OF_SOMEBODY) or _needs_owner().fullmatch(bare) else bare
+    return "" if not bare or bare[0] == "居" or bare.endswith(OF_SOMEBODY) or _needs_owner().fullmatch(bare) else bare
 
 
+LAST_LISTED = re.compile("^.*、(?![^“”]*”)")  # but “千村引领、万村提升”工程 is one name
 EXAMPLES = re.compile("等(?=.{2,6}$)")
 OF_SOMEBODY = ("率", "标准", "机制", "比重", "占比", "指数", "系数", "学位", "床位", "量", "额", "税")
 LONGEST_OWNER = 26  # characters
@@ -378,7 +379,7 @@ MANNER = ("超", "或", "统一", "可能", "分别", "实现", "只", "仅", "�
 @cache
 def _manner() -> re.Pattern[str]:
     """What says how, at the end of a name: 可能, 分别."""
-    return re.compile(f"(?:(?<![日月户亩校人签预节公契违])(?:{'|'.join(MANNER)}))+$")
+    return re.compile(f"(?:(?<![日月户亩校人签预节公契违条合])(?:{'|'.join(MANNER)}))+$")
 
 
 @cache

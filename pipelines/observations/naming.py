@@ -39,6 +39,7 @@ SPENT_ON = ("用于", "投向")
 PARTICLES = frozenset("比较把将出多达由以用地业得上过仅且新")  # what is left of a clause, no name
 # a time that nobody knows: 在调整初期
 WHEN = re.compile("在[^，。；]{1,8}(?:初期|中期|后期|时期|期间|时候|过程中)")
+EACH_YEAR = ("人均每年", "每年人均", "每年", "每月")
 WHOLE_YEAR = "全年"
 UP_DOWN = frozenset(["up", "down"])
 EXACT = ("一般", "省外", "市外", "县外", "区外")  # 一般预算收入, 省外资金
@@ -150,6 +151,8 @@ def _named_before(
         found = [whose]
     if len(found) == 1 and not found[0].metric and (found[0].phrase in PARTICLES or WHEN.fullmatch(found[0].phrase)):
         found = []
+    if len(found) == 1 and found[0].phrase in EACH_YEAR:
+        found = []  # 提高基本养老金，人均每年增长10%
     if found and previous and inside:
         found = [_inside(s, previous) for s in found] if len(found) > 1 else [measured_as(found[0], previous)]
     return with_measured([_placed(s, head, who) for s in found]) if found else [], carried

@@ -224,7 +224,8 @@ class Numbers(list[Quantity]):
 
 
 LIMIT = re.compile("不(?:(?P<gte>低于|少于)|高于|超过)[^，。；、\\d]{2,24}的$")  # 不低于低保标准的1.6倍
-LONGEST_LIMIT = 30  # characters
+AT_LEAST = re.compile("(?:至少|不少于)[^，。；、\\d]{1,6}$")  # 每个县至少办好1所学校
+LONGEST_LIMIT, LONGEST_AT_LEAST = 30, 9  # characters
 
 
 def _completed(text: str, found: Sequence[Quantity]) -> list[Quantity]:
@@ -234,6 +235,8 @@ def _completed(text: str, found: Sequence[Quantity]) -> list[Quantity]:
         q, following = numbers[i], numbers[i + 1] if i + 1 < len(numbers) else None
         if q.unit in ("万", "亿") and following and text[q.end : following.start] in ("、", "和"):
             numbers[i] = replace(q, unit=q.unit + base_unit(following.unit))
+        if q.comparator == "eq" and AT_LEAST.search(text, max(0, q.start - LONGEST_AT_LEAST), q.start):
+            numbers[i] = _marked(q, "gte")
         if q.comparator == "eq" and q.unit in ("%", "倍") and text[q.start - 1 : q.start] == "的":
             limit = LIMIT.search(text, max(0, q.start - LONGEST_LIMIT), q.start)
             numbers[i] = _marked(q, "gte" if limit["gte"] else "lte") if limit else q

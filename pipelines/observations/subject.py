@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipelines.observations.head import LEFT, TOWN, is_place, items
-from pipelines.observations.lexicon import METRIC, NOUN, PART_YEAR, SEP, Token, joined_names, tokens
+from pipelines.observations.lexicon import METRIC, NOUN, PART_YEAR, SEP, TIME, Token, joined_names, tokens
 from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import Wording, cues, metrics, wordings, wordings_by_parts
 
@@ -121,6 +121,8 @@ def resolve(core: Sequence[Token], who: Speaker, previous: Subject | None) -> Su
         if (qualified := _qualified(before, who, code)) is not None:
             return Subject(code, words[-1].text, place if qualified == SELF else qualified)
         return Subject(None, text, place)
+    if any(TIME in w.kinds for w in words[1:]):  # 园区2025年营业收入
+        text = "".join(w.text for w in words if not A_YEAR.fullmatch(w.text))
     if previous and METRIC not in words[-1].kinds and (full := complete(text, previous.phrase, previous.phrase)):
         return Subject(full[0], full[1], previous.place)
     return Subject(None, text, place)
@@ -194,6 +196,7 @@ def _again(words: Sequence[Token], text: str, previous: Subject) -> Subject | No
     return previous
 
 
+A_YEAR = re.compile("(?:19|20)\\d\\d年|今年|去年|当年")
 SHARED = ("占比", "比重")
 
 

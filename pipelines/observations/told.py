@@ -8,8 +8,8 @@ from dataclasses import replace
 from pipelines.observations import measure as m
 from pipelines.observations.behind import BETTERED
 from pipelines.observations.carried import Carrier
-from pipelines.observations.fullname import counted_alone, counted_only, earned
-from pipelines.observations.head import MENDS, Head, read_head
+from pipelines.observations.fullname import RATE, counted_alone, counted_only, earned
+from pipelines.observations.head import MENDS, PROMOTED, Head, read_head
 from pipelines.observations.lexicon import BASE_TIME, BREAK, FROM
 from pipelines.observations.measure import Verb, unit_dimension
 from pipelines.observations.quantity import Quantity
@@ -24,7 +24,7 @@ YEARLY_KINDS = frozenset(["adverb", BASE_TIME])
 YEARLY = ("同比", "比上年", "比去年", "较上年", "较去年")
 PACE = re.compile(
     "(?:的(?:两位数|正)?|(?<=以上)|(?<=左右)|(?<=%))增长(?=[，。；、]|$)|的(?:(?:两位数|正)?增长(?![点极率速])"
-    "|(?:速度|增速|幅度|步伐)(?:稳步|快速|持续)?(?:递增|增长|增加|提高|上升|(?P<down>下降|递减|减少)))"
+    "|(?:速度|增速|幅度|步伐)(?:稳步|快速|持续)?(?:递增|增长|增加|提高|上升|(?P<down>下降|递减|减少|压减|压缩|削减)))"
 )
 COUNTS = ("万", "亿", "万人", "亿人", "人", "名", "万名")
 REACHING = frozenset(["到", "至", "为", "达到", "转为", "转正为", "扭转为", "转变为"])
@@ -88,12 +88,10 @@ class Teller(Carrier):
         """新增4所高校 counts, as 新增高校4所 does; and so does 提升100所学校."""
         if verb.net and not head.core and unit_dimension(q.unit) not in ("%", "pp"):
             return replace(verb, net=False, moved=False, net_before=True)
-        if (
-            len(head.right) == 1
-            and head.right[0].text == MENDS
-            and unit_dimension(q.unit) in ("m2", "1", "household", "m")
-        ):
-            found[-1] = found[-1].named(found[-1].phrase + MENDS)  # 林相改善6万亩: nothing fell
+        mended = head.right[0].text if len(head.right) == 1 else ""
+        better = mended == MENDS or (mended == PROMOTED and not found[-1].phrase.endswith(RATE))
+        if better and unit_dimension(q.unit) in ("m2", "1", "household", "m"):
+            found[-1] = found[-1].named(found[-1].phrase + mended)  # 林相改善6万亩, 森林抚育提升20万亩: nothing moved
             return replace(verb, moved=False, direction=0)
         named = self.text[q.end : q.end + 1] not in {"", *"，、；。,;（的"} and not head.core
         words = BETTERED if unit_dimension(q.unit) in ("1", "household") else ("提高",) if q.unit in COUNTS else ()
