@@ -43,7 +43,9 @@ def named_behind(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
     ):
         found = [found[0].named(kept + found[0].phrase)]
     owned = "".join(t.text for t in last_member(head.core))
-    if tail.startswith("的") and found and needs_owner(owned):  # 投资5亿元的风电基地开工: its investment
+    if (
+        tail.startswith("的") and found and needs_owner(owned) and owned not in REACHES_WHOM
+    ):  # 投资5亿元的风电基地开工: its investment
         return [replace(s, metric=None, phrase=thing_only(s.phrase) + owned) for s in found], False
     if (
         found and q.unit not in KINDS and 1 < q.point == len(items(head.core))
@@ -108,6 +110,7 @@ def spread(subject: Subject, head: Head, tail: str, q: Quantity) -> Subject:
 
 
 SUCH_AS = re.compile("[^等]{2,}等(?=.{2})")
+REACHES_WHOM = ("惠及", "受益")
 HAS = ("累计", "共", "建成", "已建成", "现有", "已有", "拥有", "共有", "建有", "设有")
 SPREAD = ("扩大到", "推广到", "扩展到", "拓展到", "覆盖到", "延伸到", "扩大至", "拓展至", "推广至")
 PLACES = re.compile("(?:省|市|县|区|城市|国家|乡镇|镇|村|社区|街道|园区|行业|领域|学校|医院|企业)[^，。；（、\\d]{0,8}")
@@ -124,6 +127,8 @@ def _before_name(head: Head) -> str:
     whole = "、" not in said and ("覆盖" in said or any(t.text in ("和", "与") for t in head.core))
     if not 0 < len(said) <= (LONGEST_REACH if whole else LONGEST_BEFORE):
         said = "".join(t.text for t in last_member(head.core))
+    if said == "长":  # 长达4000公里的管道
+        return ""
     if (examples := SUCH_AS.match(said)) and done_first(said[examples.end() :]):
         said = said[examples.end() :]  # 利用空地、人防工程等建设3万个停车位
     if said.endswith("等"):  # 公园、绿地等20个工程: the last of the examples alone tells nothing

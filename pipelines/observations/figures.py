@@ -176,7 +176,7 @@ def quotes_goal(text: str, q: Quantity, tail: str, stance: str) -> bool:
 
 STEP = re.compile("(?<=个)[百千]?[亿万]?亿?元?(?:大|级)?(?:台阶|大关|关口)")  # 连跨5个千亿元台阶
 ASSIGNED = re.compile("任务|目标|计划")
-OF_PLACE = re.compile("的?(?:县|市|区|城市|省份|乡镇|镇|村)")  # 成为首个GDP突破千亿元的县
+OF_PLACE = re.compile("的?(?:县|市|区|城市|省份|乡镇|镇|村|机场|港口?|口岸)")  # 成为首个GDP突破千亿元的县
 SUPPOSED = re.compile("(?:只要|如果|假如|倘若|假设)[^，。；]*$")  # 成本只要降低1%，…
 
 

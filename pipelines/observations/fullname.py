@@ -78,6 +78,7 @@ def counted_in_all(subject: Subject) -> Subject:
 
 def _whole(subject: Subject, word: str, owner: str) -> Subject:
     phrase = told_only(subject.phrase)
+    phrase = OPENS_NOTHING.sub("", phrase)
     if phrase.endswith(EACH_TIME) and len(phrase) > LONGEST_TIME:  # 市场主体每天新增4.5万户
         phrase = phrase[-2:] + phrase[:-2]
     if phrase.startswith(("共", "解决了", "中央", "国家", "地方", "财政")):
@@ -98,6 +99,7 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
     return subject.named(phrase) if phrase and phrase != subject.phrase else subject
 
 
+OPENS_NOTHING = re.compile("^(?:把|将(?![军来士要])|\\d{1,2}月(?:底|末|份)?)(?=.{3})")  # 把初中公用经费提高到…
 EACH_TIME, LONGEST_TIME = ("每天", "每日", "每月", "每年"), 4
 HELD = re.compile("^[^、]{1,8}?(?=免费开展|开展|举办)(?:开展|举办)?(?=.{3})(?!.*的)")  # 各地同步开展展销活动200场
 STUCK = re.compile(
@@ -277,7 +279,8 @@ def as_variant(subject: Subject | None, said: str) -> list[Subject]:
 def counted_only(subject: Subject) -> Subject:
     """18个专业镇营业收入…: a count is of the towns, not of what they earn."""
     earns = None if subject.metric else EARNS.search(subject.phrase)
-    return subject.named(subject.phrase[: earns.start()]) if earns and earns.start() > 1 else subject
+    phrase = OF_YEAR.sub("", subject.phrase[: earns.start()]) if earns else ""
+    return subject.named(phrase) if len(phrase) > 1 else subject
 
 
 def counted_alone(subject: Subject) -> Subject:
@@ -288,6 +291,7 @@ def counted_alone(subject: Subject) -> Subject:
 DOES = re.compile(
     "(?<=.{2})(?:新?(?:承接|引进|落户|入驻|汇聚|集聚|吸引)|发行|完成|实现|开展|举办|新增|建成|缔结|签订|签署|建立|设立|达成|开通|共建).*$"
 )
+OF_YEAR = re.compile("(?:19|20)\\d\\d年$")
 EARNS = re.compile(
     "(?:完成|实现)?(?:规上|规模以上)?(?:工业)?(?:(?:水质|空气质量)?(?:优良|达标|整治|治理)(?:比例|率)|总投资额?|投资额?|总产值|产值|营业收入|营收|利润|税收|增加值|销售额|交易额)(?:占[^，。；\\d]{1,6})?$"
 )

@@ -149,7 +149,7 @@ def tells(text: str) -> bool:
     return said or not read_head(text).right_kinds.isdisjoint(VERBS)
 
 
-RANKED = re.compile("第[一二三四五六七八九十\\d]|(?<![安定新旧群民])居(?![民住家室委])|全覆盖")
+RANKED = re.compile("再次|破[万千百]?亿|第[一二三四五六七八九十\\d]|(?<![安定新旧群民])居(?![民住家室委])|全覆盖")
 
 
 def _since_done(text: str) -> str:
@@ -182,7 +182,7 @@ def with_measured(listed: list[Subject]) -> list[Subject]:
         listed = [_per_many(s, per_many[0]) for s in listed]
     last = IN_BRACKETS.sub("", listed[-1].phrase)
     shared = _at_end("shared_head").search(last)
-    if len(last) < 4 and listed[-1].place == SELF and not (shared and shared.start()):
+    if len(last) < 3 and listed[-1].place == SELF and not (shared and shared.start()):
         return listed
     if shared:
         return [s if s.metric or s is listed[-1] else _with_head(s, shared[0]) for s in listed]

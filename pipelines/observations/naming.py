@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from pipelines.observations import measure as m
 from pipelines.observations.behind import made_so, named_behind, spread
-from pipelines.observations.figures import holds
 from pipelines.observations.fullname import PER_HEAD, measured_as
 from pipelines.observations.head import Head, items, read_head
 from pipelines.observations.lexicon import SHARE, Token
@@ -36,10 +35,9 @@ from pipelines.observations.times import WITHIN_YEAR
 from pipelines.vocabulary.tables import cues, wordings
 
 SPENT_ON = ("用于", "投向")
-PARTICLES = frozenset("比较把将出多达由以用地业得上过仅且新")  # what is left of a clause, no name
-# a time that nobody knows: 在调整初期
-WHEN = re.compile("在[^，。；]{1,8}(?:初期|中期|后期|时期|期间|时候|过程中)")
-EACH_YEAR = ("人均每年", "每年人均", "每年", "每月")
+PARTICLES = frozenset("长比较把将出多达由以用地业得上过仅且新")  # what is left of a clause, no name
+# a time that nobody knows: 在调整初期; one that what was named before takes: 提高基本养老金，人均每年增长10%
+WHEN = re.compile("(?:每年)?人均(?:每年)?|每[年月天日]|在[^，。；]{1,8}(?:初期|中期|后期|时期|期间|时候|过程中)")
 WHOLE_YEAR = "全年"
 UP_DOWN = frozenset(["up", "down"])
 EXACT = ("一般", "省外", "市外", "县外", "区外")  # 一般预算收入, 省外资金
@@ -70,7 +68,7 @@ def name(
         else MANY_KINDS.sub("", tail)
     )
     found, carried = _named_before(state, who, head, tail, q, wanted)
-    if holds(head, SHARE) or (unit_dimension(q.unit) == "%" and _is_part(head, tail, state)):
+    if _is_share(head) or (unit_dimension(q.unit) == "%" and _is_part(head, tail, state)):
         return shares(found, head, tail, state.subject or state.named), ()
     known = bool(found and found[-1].metric)
     told = bool(found and head.right and not may_name(tail))  # nothing after the number can name it better
@@ -104,6 +102,11 @@ def name(
     if found and any(t.text == WHOLE_YEAR for t in head.around):
         found = [_whole_year(s, who) for s in found]
     return found, carried
+
+
+def _is_share(head: Head) -> bool:
+    """占 or 比重 is told of the number, and does not stand in another member of the list (智算占比、能效等5项指标)."""
+    return SHARE in head.kinds or any(SHARE in t.kinds for t in last_member(head.core))
 
 
 def _is_part(head: Head, tail: str, state: State) -> bool:
@@ -151,8 +154,6 @@ def _named_before(
         found = [whose]
     if len(found) == 1 and not found[0].metric and (found[0].phrase in PARTICLES or WHEN.fullmatch(found[0].phrase)):
         found = []
-    if len(found) == 1 and found[0].phrase in EACH_YEAR:
-        found = []  # 提高基本养老金，人均每年增长10%
     if found and previous and inside:
         found = [_inside(s, previous) for s in found] if len(found) > 1 else [measured_as(found[0], previous)]
     return with_measured([_placed(s, head, who) for s in found]) if found else [], carried

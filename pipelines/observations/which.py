@@ -72,7 +72,12 @@ def counted_by(text: str, q: Quantity, following: Quantity) -> str:
     """14个市县财政收入过亿元: 财政收入过亿元的市县, what the first number counts; empty where the second is a figure."""
     if q.form == "chinese" and q.point == 1:
         return ""  # 一批企业产值突破50亿元
-    if unit_dimension(q.unit) != "1" or following.comparator != "gte":
+    if unit_dimension(q.unit) != "1":
+        return ""
+    if following.start == q.end and following.unit in CLASSES:
+        thing = THING.match(text, following.end)  # 20个500千伏输变电工程
+        return f"{text[following.start : following.end]}{thing[0]}" if thing else ""
+    if following.comparator != "gte":
         return ""
     if following.start == following.number_start and text[following.number_end : following.end] not in BOUNDS:
         return ""
@@ -97,8 +102,8 @@ ATTRIBUTE = re.compile(
 )
 THING = re.compile("[^，。；、,;！？\\d]{2,14}")
 COUNTED_BY = re.compile(
-    "(?P<who>[^，。；\\d]{0,6}?(?:市县|县市区|县市|县区|区县|产业园区|工业园区|县|市|区|乡镇|镇|村|企业|园区|产业|集群|开发区|行业))"
-    "(?P<what>(?!化|场|内|域|级|区|县|园|完成|实现|总|引进|入驻|吸引)(?:(?![带拉撬]动)[^，。；\\d]){2,14}?)(?:首次|均|都|已|双双|实现)*"
+    "(?P<who>[^，。；\\d]{0,6}?(?:市县|县市区|县市|县区|区县|产业园区|工业园区|县|市|区|乡镇|镇|村|企业|园区|产业链|产业(?!链)|集群|开发区|行业))"
+    "(?P<what>(?!化|场|内|域|级|区|县|园|完成|实现|总|引进|入驻|吸引)(?:(?![带拉撬]动)[^，。；、\\d]){2,14}?)(?:首次|均|都|已|双双|实现)*"
 )
 
 
