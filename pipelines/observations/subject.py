@@ -99,6 +99,8 @@ def resolve(core: Sequence[Token], who: Speaker, previous: Subject | None) -> Su
     if not words:
         full = complete(TOWN, previous.phrase, previous.phrase) if previous and core and core[-1].text == TOWN else None
         return Subject(full[0], full[1], place) if full else None  # 其中城镇30650元
+    if any(TIME in w.kinds for w in words[1:]):  # 园区2025年营业收入
+        words = [w for w in words if not A_YEAR.fullmatch(w.text)]
     text = "".join(w.text for w in words)
     if previous and (again := _again(words, text, previous)):
         return again
@@ -121,8 +123,6 @@ def resolve(core: Sequence[Token], who: Speaker, previous: Subject | None) -> Su
         if (qualified := _qualified(before, who, code)) is not None:
             return Subject(code, words[-1].text, place if qualified == SELF else qualified)
         return Subject(None, text, place)
-    if any(TIME in w.kinds for w in words[1:]):  # 园区2025年营业收入
-        text = "".join(w.text for w in words if not A_YEAR.fullmatch(w.text))
     if previous and METRIC not in words[-1].kinds and (full := complete(text, previous.phrase, previous.phrase)):
         return Subject(full[0], full[1], previous.place)
     return Subject(None, text, place)
