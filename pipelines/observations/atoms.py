@@ -265,6 +265,8 @@ def _chinese(m: re.Match[str], text: str, bare: bool) -> Atom | None:
         return Atom(start, end, 0.0, 0.0, "")  # 由3.8%降为零
     if _is_chinese_date(numeral, unit, text[start - 1 : start]) or (len(numeral) == 1 and text.startswith("”", end)):
         return None  # “综合查一次”
+    if numeral == "零" and text.startswith("部件", end - len(unit)):
+        return None
     if unit in TENTHS:
         low, high = chinese_bounds(numeral)
         if low < high:  # 二三成

@@ -39,7 +39,7 @@ GROWN_SINCE = re.compile(
     "[，、](?:年均|年平均|是(?:19|20)\\d\\d年的|是[“十]|比(?:19|20)\\d\\d年)"
 )  # 财政收入147亿元，年均增长7%: of the last year
 STANDS = re.compile(
-    "^(?:人均|户均|年末|拥有)|(?:总?产量|单产|种植面积|养殖面积|加工量|发电量|参保|余额|普及率|覆盖率|存栏|参保人数|常住人口|户籍人口|总人口|占比|比重)$"
+    "^(?:人均|户均|年末|拥有|每[百千万]|年(?![均度内轻]))|(?:总?产量|单产|种植面积|养殖面积|加工量|发电量|参保|余额|普及率|覆盖率|存栏|参保人数|常住人口|户籍人口|总人口|占比|比重)$"
 )  # what is told for a date
 RANKED_BEHIND = re.compile(
     "[，、](?:数量|总数|总量|规模)?(?:均|双双|稳)?(?:位?居|位列|列)(?:全[国省市区]|世界)"
@@ -228,7 +228,8 @@ class Carrier:
     ) -> tuple[str, Time | None]:
         """The measure and the time where the number speaks of more years than it names."""
         if time is not None and time.by and last > self.context.year:
-            return self._in_all_years(measure, time, verb, subject.nature)
+            newly = not subject.metric and (done_first(subject.phrase) or subject.phrase.startswith("新增"))
+            return self._in_all_years(measure, time, verb, "addition" if newly else subject.nature)
         ahead = self.context.view.stance == PLAN and self.context.year < self.context.view.first
         if time is None and measure == m.AVG_YOY and ahead and self.context.view.first == last:
             return measure, self._until(last)  # 到2030年，…。…年均增长5%: the sentence before told the year
@@ -259,7 +260,7 @@ class Carrier:
         newly = not subject.metric and (done_first(subject.phrase) or subject.phrase.startswith("新增"))
         # 新增绿道超200公里: in all the years
         newly = newly or (not subject.metric and base_unit(q.unit) in EVENTS)
-        passed = not newly and self.text[q.start : q.number_start].startswith(tuple("超突达迈跃站登冲"))
+        passed = not newly and (self._marked_by_first(q) or self.text[q.start : q.number_start].startswith(tuple("超突达迈跃站登冲")))
         grown = (subject.metric is not None or not adds) and GROWN_SINCE.match(self.text, q.end) is not None
         stands = not subject.metric and (
             STANDS.search(subject.phrase) is not None
@@ -269,6 +270,13 @@ class Carrier:
         )
         reached = not (spread and adds) and (verb.reached or passed or grown or stands)
         return m.period_of(time, view, subject, measure, verb, reached, share)
+
+    def _marked_by_first(self, q: Quantity) -> bool:
+        """产值分别突破10亿元、20亿元: the mark before the first number holds for the next."""
+        before = self.readings[-1].quantity if self.readings else None
+        if before is None or q.comparator != "gte" or before.start == before.number_start:
+            return False
+        return self.text[before.end : q.start] in ("、", "和") and before.comparator == "gte"
 
     def _stands_in_a_list(self, subject: Subject, q: Quantity, head: Head) -> bool:
         """单项冠军达到274家，“小巨人”1356家: what is listed behind what was reached was reached as well."""

@@ -63,6 +63,7 @@ def _is_no_number(text: str, q: Quantity) -> bool:
         or is_list_of_firms(text, q)
         or is_in_quotes(text, q)
         or is_class(text, q)
+        or (q.form == "chinese" and q.unit == "期")  # 医院三期新增床位500张
     )
 
 

@@ -87,7 +87,8 @@ def is_figure(
         return False
     if q.form == "chinese" and _is_manner_of_speaking(q, dimension):
         counted = head.core and (not tail or FROM in head.right_kinds)  # 高等学校由六百七十五所增加到…
-        return bool(counted) and q.number_end - q.number_start - len(q.unit) >= WRITTEN_OUT
+        passed = q.start < q.number_start and q.point >= FEWEST_PASSED  # 科技型中小企业突破千家
+        return bool(counted) and (passed or q.number_end - q.number_start - len(q.unit) >= WRITTEN_OUT)
     return q.unit != "" or _needs_no_unit(subject, head)
 
 
@@ -141,9 +142,10 @@ def holds_against(before: str, unit: str) -> bool:
     last = before[-1:]
     if unit == "倍" and OF_A_YEAR.search(before):
         return False
+    counted = last == "的" and unit_dimension(unit) in ("1", "person", "household")  # 列入计划的8个项目
     return bool(
         (last == "的" and OF_BEFORE.search(before))
-        or (last in SHARE_ENDS and PLAN_SHARE.search(before))
+        or (last in SHARE_ENDS and not counted and PLAN_SHARE.search(before))
         or (last in ABOVE_ENDS and ABOVE_OTHERS.search(before))
     )
 
@@ -229,11 +231,14 @@ def _in_a_title(text: str, q: Quantity) -> bool:
 
 def _counts_papers(head: str, tail: str, phrase: str) -> bool:
     """24条政策措施, 7个专项行动取得实效, 围绕18项指标: how many measures, not how much of anything."""
+    if tail.startswith(WHO_DO):
+        return False  # 412个村完成产权制度改革
     if head.startswith(_not_aimed()) or head.endswith(_papers_done()) or head in LISTED_HERE:
         return True
     return phrase.endswith(_not_counted()) or _not_counted_behind().search(tail, 0, 12) is not None
 
 
+WHO_DO = ("村", "县", "乡镇", "镇", "街道", "社区", "学校", "企业", "单位", "家庭", "医院", "园区")
 LISTED_HERE = ("以下", "以上", "下列", "上述", "如下")  # 重点做好以下9项工作
 
 
@@ -269,6 +274,7 @@ def _not_counted_behind() -> re.Pattern[str]:
     return re.compile(alternation(word for word in _not_counted() if len(word) > 1))
 
 
+FEWEST_PASSED = 100
 WRITTEN_OUT = 3  # characters: 六百七十五所 is counted, 千家万户 is not
 
 

@@ -21,6 +21,7 @@ from pipelines.vocabulary.tables import cues
 from pipelines.vocabulary.units import split
 
 SEPARATORS = frozenset(["、", "和", "，", ",", "与", "及", "", "以及"])
+EACH_PERSON = re.compile("[、，和与及](?:每人)?(?:每[年月天]|人均)")  # 分别提高到每月680元和每年5600元
 MOVES = frozenset(["to", "up", "down"])
 REACHES = re.compile(
     r"(?:大关|关口|台阶)?[、，,](?:(?:经|据)[^，。；\d]{2,8}[，,])?(?:20\d\d年|总量|余额|总额|规模|实际|分别|均|并|已|进一步|现|今年|去年|全年)*(?:达到?|完成|实现|接近|逼近|为|增至|升至|提升至|提高到|增加到)(?:了)?"
@@ -173,7 +174,8 @@ class Numbers(list[Quantity]):
         """The next number follows with nothing but a separator between."""
         if i + 1 >= len(self):
             return False
-        return self.text[self[i].end : self[i + 1].start].strip() in SEPARATORS
+        between = self.text[self[i].end : self[i + 1].start].strip()
+        return between in SEPARATORS or EACH_PERSON.fullmatch(between) is not None
 
     def marked_before(self, i: int) -> Quantity:
         """接连突破8万亿元、9万亿元: the mark before the first of a bare list holds for the next."""
@@ -188,7 +190,8 @@ class Numbers(list[Quantity]):
         first = listed[0]
         if first.comparator in ("gte", "lte") and first.start < first.number_start:  # 分别突破9千亿元、3万亿元
             listed = [_marked(q, first.comparator) if q.comparator == "eq" else q for q in listed]
-        if last.comparator in ("approx", "gte", "lte") and last.end > last.number_end:
+        alike = all(base_unit(q.unit) == base_unit(last.unit) for q in listed)
+        if last.comparator in ("approx", "gte", "lte") and last.end > last.number_end and alike:
             listed = [_marked(q, last.comparator) if q.comparator == "eq" else q for q in listed]
         return listed
 

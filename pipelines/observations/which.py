@@ -13,13 +13,18 @@ from pipelines.observations.quantity import Quantity
 
 def tells_of_whom(text: str, head: Head, q: Quantity, tail: str) -> bool:
     """综合能耗5000吨标准煤以上用能单位, 单量达1000单以上的经营主体: the number tells which of them."""
-    if text[q.number_end : q.end] not in BOUNDS or not head.core or head.text.endswith("投资"):
+    if text[q.number_end : q.end] not in BOUNDS:
+        return False
+    if unit_dimension(q.unit) in ("person", "household") and tail.startswith(HAMLETS):
+        return True  # 100人以上自然村全部通硬化路
+    if not head.core or head.text.endswith("投资"):
         return False
     if unit_dimension(q.unit) in ("%", "pp", "times", "1", "person", "household"):
         return text.startswith("的", q.end) and text[q.start - 1 : q.start] == "达" and WHOM.match(tail) is not None
     return text.startswith("且", q.end) or WHOM.match(tail) is not None
 
 
+HAMLETS = ("自然村", "居民点", "村组", "村民小组", "屯")
 WHOM = re.compile(
     "的?(?:(?!支持|用于|建|扶|补|奖|培|为|给)[^，。；、\\d]){0,6}?(?:单位|企业|主体|用户|农户|家庭|老年人|人员|县|镇|村|项目|锅炉|机组)"
 )
@@ -40,8 +45,8 @@ def _is_inside_a_name(text: str, q: Quantity, following: Quantity) -> bool:
     """公交与轨道50米内换乘比例达到88%, 10种有色金属产量占…比重超…, 29个省份公务接待费减少26%: it tells of what the next is."""
     if text[q.start - 1 : q.start] == "每":
         return True  # 每10万人刑事案件数, 小麦每50公斤提高3元
-    if following.start == q.end and q.unit in LOTS and q.point > 1:
-        return True  # 2类15个样板
+    if following.start == q.end and ((q.unit in LOTS and q.point > 1) or text.startswith(HAMLETS, following.end)):
+        return True  # 2类15个样板, 25户100人以上自然村
     between = text[q.end : following.start]
     if q.unit in ("种", "类") and text[q.start - 1 : q.start] in FOR_WHOM and BREAK.search(between) is None:
         return True  # 对10类重点群体发放贷款80亿元
@@ -114,6 +119,8 @@ def _is_threshold(text: str, q: Quantity, following: Quantity | None) -> bool:
     if following.start - q.end > LONGEST_BETWEEN:
         return False
     between = text[q.end : following.start]
+    if base_unit(q.unit) == "元" and GROUP_SHARE.fullmatch(between):
+        return True  # 年收入20万—60万元群体比例达到50%
     if (q.unit.endswith("亿") or base_unit(q.unit) == "元") and CLASS_OF.fullmatch(between):
         return True  # 地区生产总值超百亿县增至35个
     if q.end - q.start > q.number_end - q.number_start and SHARE_OF_THEM.fullmatch(between):
@@ -129,9 +136,10 @@ def _is_threshold(text: str, q: Quantity, following: Quantity | None) -> bool:
 
 
 CLASS_OF = re.compile(
-    r"(?:元|级|以上)*(?:的)?(?:县|县域|市|区|县区|县（市、区）|县（区）|县（市）|区县|强县|企业|产业|镇|乡镇|村|园区|集群|项目|产业集群|开发区)(?:总数|数)?(?:已)?(?:发展到|增至|增加到|达到|达|有|突破|超过|为)?"
+    r"(?:元|级|以上)*(?:的)?(?:工业|农业|建筑业|服务业|商贸|制造业)?(?:县|县域|市|区|县区|县（市、区）|县（区）|县（市）|区县|强县|企业|产业|镇|乡镇|村|园区|集群|项目|产业集群|开发区)(?:总数|数)?(?:已)?(?:发展到|增至|增加到|达到|达|有|突破|超过|为)?"
 )
-SHARE_OF_THEM = re.compile("的[^，。；、\\d]{1,8}占比(?:达到?|为|超过?|提高到|提升到)?")
+SHARE_OF_THEM = re.compile("的?[^，。；、\\d]{1,8}占比(?:达到?|为|超过?|提高到|提升到)?")
+GROUP_SHARE = re.compile("的?(?:群体|家庭|人群|农户|企业|项目)(?:占比|比例|比重)(?:达到?|为|超过?|提高到|提升到)?")
 LONGEST_BETWEEN = 20  # characters
 BOUNDS = ("以上", "以下", "及以上", "以内")
 RATE_OF = re.compile("[^，。；\\d]{2,20}(?:率|比例|占比)(?:分别|均|都)?(?:达到?|为|提高到|提升到)?")
