@@ -55,7 +55,7 @@ COUNTERS = frozenset("个家项种所座处名款条")
 
 def is_in_quotes(text: str, q: Quantity) -> bool:
     """“高效办成一件事”: a numeral inside a quoted name."""
-    if q.form != "chinese" or text.find("”", q.end, q.end + LONGEST_QUOTED) < 0:
+    if q.form not in ("chinese", "multiple") or text.find("”", q.end, q.end + LONGEST_QUOTED) < 0:
         return False
     return quote_open(text, q.start, LONGEST_QUOTED)
 

@@ -97,7 +97,12 @@ def made_so(subject: Subject, head: Head) -> Subject:
 def spread(subject: Subject, head: Head, tail: str, q: Quantity) -> Subject:
     """试点扩大到29个省: how many provinces, said of what has spread to them."""
     money = unit_dimension(q.unit) == "CNY" and tail.endswith(tuple(cues()["funds"]))  # 财政新增47亿元补助资金
-    if not subject.metric and (money or tail.endswith("全覆盖")):  # 本科高校、高职院校均实现21个地级市全覆盖
+    reached_by = unit_dimension(q.unit) == "%" and tail.startswith(
+        ("通", "建成", "覆盖", "接入")
+    )  # 行政村实现100%通公路
+    if not subject.metric and (
+        money or reached_by or tail.endswith("全覆盖")
+    ):  # 本科高校、高职院校均实现21个地级市全覆盖
         return subject.named(subject.phrase + tail)
     has = bool(head.right) and head.right[-1].text in HAS and unit_dimension(q.unit) == "1"
     if has and tail and not subject.metric and not only_tells(tail):

@@ -12,6 +12,7 @@ from pipelines.observations.figures import is_planned, is_told
 from pipelines.observations.fullname import as_owner, done_first
 from pipelines.observations.head import LONGEST_HEAD, Head, items, read_head
 from pipelines.observations.lexicon import BASE_TIME, BREAK, FROM, TIME, Token
+from pipelines.observations.listed import without_sum
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
 from pipelines.observations.numbers import MOVES, Numbers
 from pipelines.observations.quantity import Quantity
@@ -34,12 +35,13 @@ EQUATES = (
     "回升到",
     "回升至",
 )  # 是2005年的3倍: that year does not hold on
+EQUALS = "相当于"
 GROWN_SINCE = re.compile(
     "(?:、[^，。；\\d]{2,14}\\d[\\d.]*[^，。；、\\d]{1,6}){0,2}"
     "[，、](?:年均|年平均|是(?:19|20)\\d\\d年的|是[“十]|比(?:19|20)\\d\\d年)"
 )  # 财政收入147亿元，年均增长7%: of the last year
 STANDS = re.compile(
-    "^(?:人均|户均|年末|拥有|每[百千万]|年(?![均度内轻]))|(?:总?产量|单产|种植面积|养殖面积|加工量|发电量|参保|余额|普及率|覆盖率|存栏|参保人数|常住人口|户籍人口|总人口|占比|比重)$"
+    "^(?:人均|户均|年末|拥有|每[百千万]|年(?![均度内轻]))|(?:年(?:旅客|货邮)?吞吐量|总?产量|单产|种植面积|养殖面积|加工量|发电量|参保|余额|普及率|覆盖率|存栏|参保人数|常住人口|户籍人口|总人口|占比|比重)$"
 )  # what is told for a date
 RANKED_BEHIND = re.compile(
     "[，、](?:数量|总数|总量|规模)?(?:均|双双|稳)?(?:位?居|位列|列)(?:全[国省市区]|世界)"
@@ -52,9 +54,11 @@ PART_INSIDE = re.compile("（((?!折|约|合|总|全|达|年)[^（）\\d，。�
 EXAMPLES = re.compile("^(?:配置|配备|购置|添置).*、.*等")  # 配置仪器、器材等设备，惠及3万名学生
 NEWLY = ("新登记", "新设", "新设立", "新注册")
 MARKET = {"market_entities": "经营主体", "enterprises": "企业"}
+SUPPORTS = ("支持", "实施", "安排", "谋划", "涉及", "储备")
 SUPPORTED = ("项目", "企业", "工程")
 SCALES = ("规模", "总规模", "总额", "总金额", "金额", "总量")
 LONGEST_VARIANT, LONGEST_TOPIC = 24, 16  # characters
+STOCKS = ("面积", "规模", "里程", "总量", "保有量", "总数")  # 高标准农田面积累计达到2580万亩
 EVENTS = ("场", "场次", "人次", "次", "台次", "班次")  # what happens, not what there is
 SPAN = re.compile("(?:这)?(?:五年|5年)(?:间|里|内)?")
 
@@ -97,6 +101,7 @@ class Carrier:
         elif head.core and last is None:
             self.state.topic = Subject(None, head.text)  # 全国粮食连续增产，产量达到…
             listed = ["".join(t.text for t in member) for member in items(head.core)]
+            listed[-1] = without_sum(listed[-1])
             self.state.listed = [listed[0].removeprefix(done_first(listed[0])), *listed[1:]] if len(listed) > 1 else []
             owner = "" if EXAMPLES.search(head.text) else as_owner(head.text)
             self.state.owner = owner if 0 < len(owner) <= LONGEST_TOPIC else self.state.owner
@@ -123,12 +128,19 @@ class Carrier:
         return read_time(text, self.context.year, self.context.view.stance == PLAN)
 
     def _local_time(self, head: Head) -> Time | None:
-        if TIME not in head.right_kinds:
+        if TIME not in head.right_kinds or self._equals_before(head):
             return None
         for t in reversed(head.right):
             if TIME in t.kinds and (time := self._time(t.text)):
                 return time
         return None
+
+    def _equals_before(self, head: Head) -> bool:
+        """相当于5年前1.5个百分点、10年前2.5个百分点: told of now, held against what was."""
+        if any(t.text == EQUALS for t in head.right):
+            return True
+        before = self.readings[-1].head if self.readings else None
+        return before is not None and len(head.right) == 1 and not head.core and any(t.text == EQUALS for t in before.right)
 
     def _named_time(self, head: Head) -> Time | None:
         """The time inside or before the subject."""
@@ -260,23 +272,32 @@ class Carrier:
         newly = not subject.metric and (done_first(subject.phrase) or subject.phrase.startswith("新增"))
         # 新增绿道超200公里: in all the years
         newly = newly or (not subject.metric and base_unit(q.unit) in EVENTS)
-        passed = not newly and (self._marked_by_first(q) or self.text[q.start : q.number_start].startswith(tuple("超突达迈跃站登冲")))
+        passed = not newly and (
+            self._marked_by_first(q) or self.text[q.start : q.number_start].startswith(tuple("超突达迈跃站登冲"))
+        )
         grown = (subject.metric is not None or not adds) and GROWN_SINCE.match(self.text, q.end) is not None
         stands = not subject.metric and (
             STANDS.search(subject.phrase) is not None
-            or any(t.text.endswith("有") for t in head.left)
+            or any(t.text.endswith("有") or t.text == "年" for t in head.left)  # 年产葡萄酒1.3亿瓶
             or (unit_dimension(q.unit) == "1" and not verb.total and RANKED_BEHIND.match(self.text, q.end) is not None)
             or (time is None and (self._beside_a_year(subject, q) or self._stands_in_a_list(subject, q, head)))
         )
+        if (
+            verb.total
+            and not subject.metric
+            and subject.phrase.endswith(STOCKS)
+            and "累计达到" in "".join(t.text for t in head.right)
+        ):
+            verb, stands = replace(verb, total=False), True
         reached = not (spread and adds) and (verb.reached or passed or grown or stands)
         return m.period_of(time, view, subject, measure, verb, reached, share)
 
     def _marked_by_first(self, q: Quantity) -> bool:
         """产值分别突破10亿元、20亿元: the mark before the first number holds for the next."""
-        before = self.readings[-1].quantity if self.readings else None
-        if before is None or q.comparator != "gte" or before.start == before.number_start:
+        before = self.readings[-1] if self.readings else None
+        if before is None or q.comparator != "gte" or before.first < before.last:
             return False
-        return self.text[before.end : q.start] in ("、", "和") and before.comparator == "gte"
+        return self.text[before.quantity.end : q.start] in ("、", "和") and before.quantity.comparator == "gte"
 
     def _stands_in_a_list(self, subject: Subject, q: Quantity, head: Head) -> bool:
         """单项冠军达到274家，“小巨人”1356家: what is listed behind what was reached was reached as well."""
@@ -335,8 +356,10 @@ class Carrier:
         if not subject.metric and base_unit(q.unit) == "人" and (poor := wordings().get(THE_POOR + subject.phrase)):
             return replace(subject, metric=poor.code)
         units = [unit_dimension(self.state.unit), unit_dimension(q.unit)]
-        if not subject.metric and units == ["CNY", "1"] and head.text in SUPPORTED:  # 争取资金4700万元，支持项目42个
-            return subject.named("支持" + head.text)
+        said = head.text or "".join(t.text for t in head.right if "neutral" in t.kinds)
+        if units == ["CNY", "1"] and said in SUPPORTED:  # 争取资金4700万元，支持项目42个
+            done = next((t.text for t in head.around if t.text in SUPPORTS), "")
+            return Subject(None, done + said, subject.place)
         if not subject.metric and head.text in SCALES and units == ["1", "CNY"]:  # 设立基金24只、总规模934亿元
             return subject.named(subject.phrase.removesuffix(head.text) + head.text)
         if not carried or subject.metric != "old_estates" or units != ["1", "household"]:

@@ -49,6 +49,7 @@ from pipelines.observations.subject import Subject, resolve
 from pipelines.observations.told import Teller
 from pipelines.observations.which import counted_by, tells_which
 from pipelines.vocabulary.tables import cues
+from pipelines.vocabulary.units import split
 
 
 def read_sentence(text: str, numbers: Sequence[Quantity], context: Context) -> list[Reading]:
@@ -74,7 +75,8 @@ class _Walker(Teller):
             start = self._clause_start(at, self.numbers[i].start)
             i, at = self._read_from(i, start)
         self._share_predicates()
-        return self.readings
+        passed = [r for r in self.readings if any(_passed_on_the_way(r, other) for other in self.readings)]
+        return [r for r in self.readings if r not in passed or FUZZY.search(self.text, r.quantity.start, r.quantity.end)]
 
     def _share_predicates(self) -> None:
         """2个乡镇、16个村实现脱贫: what is told of the last of a list that opens a clause holds for all of it."""
@@ -282,7 +284,8 @@ class _Walker(Teller):
             state.subject, state.verb, state.head, state.named = found[-1], verb, head, None
             state.unit = base_unit(q.unit)
             if not is_beside(found[-1], state.beside):
-                state.beside = found[-1].metric
+                firms = found[-1].phrase.endswith(("经营主体", "市场主体"))  # 新登记经营主体9万户，净增企业1万户
+                state.beside = "market_entities" if firms else found[-1].metric
             state.net = verb if verb.net_before else state.net
             word = added(head) + newly_done(head) or of_other_level(state.net_word, found[-1].phrase)
             goes_on = found[-1].metric or found[-1].phrase.startswith(state.net_word) or state.net_word in cues()["net"]
@@ -299,7 +302,26 @@ class _Walker(Teller):
             self._keep(head)
 
 
-COUNTS_OF = ("数量", "总数", "规模", "产量", "产值", "销量")
+def _passed_on_the_way(r: Reading, other: Reading) -> bool:
+    """经济总量迈上6000亿元台阶，地区生产总值达到6102亿元: the first was only passed on the way to the second."""
+    q, reached = r.quantity, other.quantity
+    same = r.subject.metric is not None and r.subject == other.subject.named(r.subject.phrase)
+    if (
+        not same
+        or r is other
+        or r.measure != m.LEVEL
+        or other.measure != m.LEVEL
+        or (r.last, r.kind) != (other.last, other.kind)
+    ):
+        return False
+    if q.comparator != "gte" or q.end > q.number_end or reached.comparator not in ("eq", "approx"):
+        return False
+    (of_it, unit), (of_other, unit_other) = split(q.unit), split(reached.unit)
+    return unit == unit_other and reached.point * of_other >= q.point * of_it
+
+
+FUZZY = re.compile("[多余几]")
+COUNTS_OF = ("全产业链产值", "数量", "总数", "规模", "产量", "产值", "销量")
 # Metrics whose names tell whose they are: 规模以上工业增加值…，主营业务收入…; what has no code may be anybody's
 OWNERS = (None, "grain_area", "grain_output", "industrial_output", "industrial_va_scale")
 INDUSTRIAL = ("industrial_va", "industrial_va_scale", "industrial_output", "industrial_profit")

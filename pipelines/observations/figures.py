@@ -32,6 +32,7 @@ RISEN = re.compile(
     r"(?:(?:达到?|提高到|增加到|为|延长到|增至|提高至)|(?:增加|减少|缩短|压缩|多|少|提高)了?)?"
 )
 LASTING = re.compile(r"时间|时限|年限|寿命|期限|天数|周期|时长|龄|耗时|用时|里程")
+BY_THEN = ("底前", "年前", "月前", "日前", "末前")  # 年底前6万人脱贫 is no rank
 LONGEST_TITLE = 40  # characters between 《 and a number inside
 RANKS = ("前", "第", "居", "位列", "名列", "排列", "排名")
 
@@ -78,7 +79,8 @@ def is_figure(
         return False
     if _is_spoken_of(text, head, tail, q, before) or tells_of_whom(text, head, q, tail):
         return False
-    if text.endswith(RANKS, 0, q.number_start) or RUN.search(before + q.unit) or IN_A_NAME.search(before):
+    ranked = text.endswith(RANKS, 0, q.number_start) and not text.endswith(BY_THEN, 0, q.number_start)
+    if ranked or RUN.search(before + q.unit) or IN_A_NAME.search(before):
         return False
     if subject.metric and (holds(head, PART_YEAR) or (last in PART_ENDS and IN_PART_YEAR.search(before))):
         return False

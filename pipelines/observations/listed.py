@@ -180,6 +180,11 @@ def with_measured(listed: list[Subject]) -> list[Subject]:
         return of_cities
     if per_many := PER_MANY.match(listed[0].phrase):
         listed = [_per_many(s, per_many[0]) for s in listed]
+    if summed_up := SUMMED_UP.search(listed[-1].phrase):  # 光伏、家电、装备三大产业产值分别…
+        listed = [*listed[:-1], listed[-1].named(listed[-1].phrase[: summed_up.start()])]
+        tail = summed_up["what"] + summed_up["measured"]
+        return [s.named(s.phrase.removesuffix(summed_up["what"]) + tail) for s in listed]
+    listed = _parallel(listed)
     last = IN_BRACKETS.sub("", listed[-1].phrase)
     shared = _at_end("shared_head").search(last)
     if len(last) < 3 and listed[-1].place == SELF and not (shared and shared.start()):
@@ -203,10 +208,35 @@ def with_measured(listed: list[Subject]) -> list[Subject]:
     return found
 
 
+def without_sum(name: str) -> str:
+    """茶叶 of 茶叶三条特色产业链."""
+    summed_up = SUMMED_UP.search(name)
+    return name[: summed_up.start()] if summed_up else name
+
+
+SUMMED_UP = re.compile(
+    "(?<=..)[两二三四五六七八九十](?:大|条|个)(?:主导|特色|支柱|优势|重点|先进|新兴|先导|百亿级|千亿级)*(?P<what>产业链|产业|集群|行业)(?P<measured>.*)$"
+)
+
+
+def _parallel(listed: list[Subject]) -> list[Subject]:
+    """食品、药品抽检合格率, 农村低保、城市低保年标准: what stands behind the last member's like holds for the first too."""
+    first, last = listed[0].phrase, listed[-1].phrase
+    n = len(first)
+    alike = len(listed) == 2 and 2 <= n <= LONGEST_BARE and len(last) >= n + 3 and not listed[0].metric and "分别" not in last
+    if not alike or first.startswith("每") or not (first[-1] == last[n - 1] or first[:2] == last[:2]) or last.startswith(first):
+        return listed
+    return [worded(first + last[n:], listed[0].place), listed[1]]
+
+
 def _of_cities(listed: list[Subject]) -> list[Subject]:
     """西宁、海东两市空气质量优良天数比例: one metric of several cities; nothing where the list is another one."""
     *firsts, last = listed
-    if not firsts or any(s.metric or s.phrase not in _cities() for s in firsts):
+    if not firsts:
+        return []
+    if (of_it := COUNTY.match(last.phrase)) and all(COUNTY.fullmatch(s.phrase + "的") for s in firsts):
+        return [Subject(None, of_it[2], s.phrase) for s in firsts] + [Subject(None, of_it[2], of_it[1])]
+    if any(s.metric or s.phrase not in _cities() for s in firsts):
         return []
     city, code, phrase = HOW_MANY.sub("", last.place), last.metric, last.phrase
     if city not in _cities():
@@ -218,6 +248,7 @@ def _of_cities(listed: list[Subject]) -> list[Subject]:
 
 
 IN_BRACKETS = re.compile("（[^（）]*）")
+COUNTY = re.compile("([^，、的]{1,4}[市县区旗])(?![场域级民])(.+)")  # 昌吉市、阜康市公交电动化率
 HOW_MANY = re.compile("[两三四五六七八九]?[市州省区]$")
 
 

@@ -287,6 +287,7 @@ def fitting(q: Quantity, subject: Subject, head: Head, verb: Verb, measure: str,
     adds = subject.nature == "addition"
     stands = (
         adds
+        and not verb.average
         and (verb.reached or has or q.start < q.number_start)
         and not (verb.net or verb.net_before or ADDS.search(subject.phrase + said))
     )

@@ -38,6 +38,7 @@ SPENT_ON = ("用于", "投向")
 PARTICLES = frozenset("长比较把将出多达由以用地业得上过仅且新")  # what is left of a clause, no name
 # a time that nobody knows: 在调整初期; one that what was named before takes: 提高基本养老金，人均每年增长10%
 WHEN = re.compile("(?:每[人年])?(?:人均)?(?:每[年月天日])?|在[^，。；]{1,8}(?:初期|中期|后期|时期|期间|时候|过程中)")
+EACH = re.compile("(?:每[人年])?(?:人均)?(?:每[年月天日])?")
 WHOLE_YEAR = "全年"
 UP_DOWN = frozenset(["up", "down"])
 EXACT = ("一般", "省外", "市外", "县外", "区外")  # 一般预算收入, 省外资金
@@ -154,8 +155,12 @@ def _named_before(
         found = [whose]
     if len(found) == 1 and not found[0].metric and (found[0].phrase in PARTICLES or WHEN.fullmatch(found[0].phrase)):
         found = []
+    if not found and state.topic and not previous and head.text and EACH.fullmatch(head.text):
+        found = [Subject(None, read_head(state.topic.phrase).text)]  # 提高补助标准，每人每月增加5元
     if found and previous and inside:
-        found = [_inside(s, previous) for s in found] if len(found) > 1 else [measured_as(found[0], previous)]
+        alike = unit_dimension(q.unit) in ("%", "pp") or base_unit(q.unit) == state.unit
+        alone = [measured_as(found[0], previous)] if alike else found  # 旅游收入76亿元，其中过夜游客318万人次
+        found = [_inside(s, previous) for s in found] if len(found) > 1 else alone
     return with_measured([_placed(s, head, who) for s in found]) if found else [], carried
 
 

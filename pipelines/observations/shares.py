@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipelines.observations.head import Head
 from pipelines.observations.listed import with_measured
-from pipelines.observations.subject import SELF, Subject, by_parts
+from pipelines.observations.subject import SELF, TRADED, WITH, Subject, by_parts
 from pipelines.vocabulary.tables import wordings
 
 SHORTEST_NAME = 2  # characters of a part that names something
@@ -39,6 +39,8 @@ def _share(found: Subject | None, head: Head, tail: str, before: Subject | None)
     """占国内生产总值的比重 of 研发经费 is a metric of its own; any other share keeps a phrase of its own."""
     whole = found if found and not head.text.startswith("占") else before
     name = whole.phrase if whole else ""
+    if found and head.left and head.left[-1].text in WITH and head.text.endswith(TRADED):
+        return Subject(None, f"{head.left[-1].text}{head.text}占比")  # 对欧盟进出口占比
     words = "".join(t.text for t in head.core + head.right)
     if whole and whole.metric and (share := SHARE_OF.search(words)):
         of_it = (wordings().get(name[i:] + share[0]) for i in range(len(name)))

@@ -311,6 +311,8 @@ def subjects(core: Sequence[Token], who: Speaker, previous: Subject | None, want
                 subject = Subject(whole[0], whole[1], place)
             elif subject is None:
                 subject = Subject(None, name or text, place)
+            elif member[0].text in OF_WHERE and not subject.phrase.startswith(member[0].text):
+                subject = subject.named(member[0].text + subject.phrase)  # 城镇污水处理率、垃圾处理率
         if found and not found[0].metric and text in cues()["needs_owner"] and (own := _owner_of(found[0].phrase)):
             subject = Subject(None, own + text, subject.place)  # 农产品零售额、出口额: its own
         if found and found[0].place != SELF and subject.place == SELF and not any("self" in t.kinds for t in member):
@@ -326,6 +328,7 @@ def with_others(found: list[Subject], said: str) -> list[Subject]:
     return [s if s.metric or s.phrase[0] in WITH else s.named(said + s.phrase) for s in found]
 
 
+OF_WHERE = ("城镇", "城市", "城区", "农村")
 WITH, TRADED = ("对", "与"), ("出口", "进口", "进出口", "贸易", "贸易额", "投资")
 # … and what else makes a thing new: of all there are none of it is said
 MADE_NEW = re.compile(

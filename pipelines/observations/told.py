@@ -26,6 +26,7 @@ PACE = re.compile(
     "(?:的(?:两位数|正)?|(?<=以上)|(?<=左右)|(?<=%))增长(?=[，。；、]|$)|的(?:(?:两位数|正)?增长(?![点极率速])"
     "|(?:速度|增速|幅度|步伐)(?:稳步|快速|持续)?(?:递增|增长|增加|提高|上升|(?P<down>下降|递减|减少|压减|压缩|削减)))"
 )
+BUILT_ANEW = ("建成", "累计建成", "新建成", "建成通车")
 COUNTS = ("万", "亿", "万人", "亿人", "人", "名", "万名")
 REACHING = frozenset(["到", "至", "为", "达到", "转为", "转正为", "扭转为", "转变为"])
 
@@ -67,6 +68,8 @@ class Teller(Carrier):
         of_all = verb.average and view.several and view.stance == PLAN  # 年均 is told of the section's years
         if self.state.against is not None and verb.against is None and BASE_TIME not in head.kinds and not of_all:
             verb = replace(verb, against=self.state.against)
+        if found and found[-1].dimension == "m" and view.several and any(t.text in BUILT_ANEW for t in head.left):
+            return replace(verb, net_before=True)  # 五年累计建成高速公路712公里: so much more
         silent = not (verb.moved or verb.reached or verb.net or verb.direction)
         if not silent or not found:
             return verb
