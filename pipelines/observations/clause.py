@@ -75,8 +75,7 @@ class _Walker(Teller):
             start = self._clause_start(at, self.numbers[i].start)
             i, at = self._read_from(i, start)
         self._share_predicates()
-        passed = [r for r in self.readings if any(_passed_on_the_way(r, other) for other in self.readings)]
-        return [r for r in self.readings if r not in passed or FUZZY.search(self.text, r.quantity.start, r.quantity.end)]
+        return _without_passed(self.text, self.readings)
 
     def _share_predicates(self) -> None:
         """2个乡镇、16个村实现脱贫: what is told of the last of a list that opens a clause holds for all of it."""
@@ -302,22 +301,29 @@ class _Walker(Teller):
             self._keep(head)
 
 
-def _passed_on_the_way(r: Reading, other: Reading) -> bool:
-    """经济总量迈上6000亿元台阶，地区生产总值达到6102亿元: the first was only passed on the way to the second."""
-    q, reached = r.quantity, other.quantity
-    same = r.subject.metric is not None and r.subject == other.subject.named(r.subject.phrase)
-    if (
-        not same
-        or r is other
-        or r.measure != m.LEVEL
-        or other.measure != m.LEVEL
-        or (r.last, r.kind) != (other.last, other.kind)
-    ):
+def _without_passed(text: str, readings: list[Reading]) -> list[Reading]:
+    """经济总量迈上6000亿元台阶，地区生产总值达到6102亿元: not the first, only passed on the way to the second."""
+    reached: dict[tuple[str | None, str, int, str, str], float] = {}
+    for r in readings:
+        if r.quantity.comparator in ("eq", "approx"):
+            key, amount = _amount(r)
+            reached[key] = max(amount, reached.get(key, amount))
+    return [r for r in readings if not _is_passed(text, r, reached)]
+
+
+def _is_passed(text: str, r: Reading, reached: dict[tuple[str | None, str, int, str, str], float]) -> bool:
+    """`reached`: the amounts that the sentence says were reached."""
+    q = r.quantity
+    if r.subject.metric is None or r.measure != m.LEVEL or q.comparator != "gte" or q.end > q.number_end:
         return False
-    if q.comparator != "gte" or q.end > q.number_end or reached.comparator not in ("eq", "approx"):
-        return False
-    (of_it, unit), (of_other, unit_other) = split(q.unit), split(reached.unit)
-    return unit == unit_other and reached.point * of_other >= q.point * of_it
+    key, amount = _amount(r)
+    return reached.get(key, -1.0) >= amount and FUZZY.search(text, q.start, q.end) is None
+
+
+def _amount(r: Reading) -> tuple[tuple[str | None, str, int, str, str], float]:
+    """What a level is of, where and when, in what unit; and how much."""
+    scale, unit = split(r.quantity.unit)
+    return (r.subject.metric, r.subject.place, r.last, r.kind + r.measure, unit), r.quantity.point * scale
 
 
 FUZZY = re.compile("[多余几]")

@@ -223,8 +223,19 @@ def _parallel(listed: list[Subject]) -> list[Subject]:
     """食品、药品抽检合格率, 农村低保、城市低保年标准: what stands behind the last member's like holds for the first too."""
     first, last = listed[0].phrase, listed[-1].phrase
     n = len(first)
-    alike = len(listed) == 2 and 2 <= n <= LONGEST_BARE and len(last) >= n + 3 and not listed[0].metric and "分别" not in last
-    if not alike or first.startswith("每") or not (first[-1] == last[n - 1] or first[:2] == last[:2]) or last.startswith(first):
+    alike = (
+        len(listed) == 2
+        and 2 <= n <= LONGEST_BARE
+        and len(last) >= n + 3
+        and not listed[0].metric
+        and "分别" not in last
+    )
+    if (
+        not alike
+        or first.startswith("每")
+        or not (first[-1] == last[n - 1] or first[:2] == last[:2])
+        or last.startswith(first)
+    ):
         return listed
     return [worded(first + last[n:], listed[0].place), listed[1]]
 

@@ -292,7 +292,7 @@ def fitting(q: Quantity, subject: Subject, head: Head, verb: Verb, measure: str,
         and not (verb.net or verb.net_before or ADDS.search(subject.phrase + said))
     )
     # “四上”企业净增30户、超200户; but …基本建成432万套，新开工建设1043万套 goes on counting
-    total = told_before and (verb.reached or q.start < q.number_start)
+    total = told_before and not verb.average and (verb.reached or q.start < q.number_start)
     if stands or (total and not carries_out(said)):
         return Subject(None, MADE_NEW.sub("", subject.phrase), subject.place)
     return subject

@@ -153,15 +153,24 @@ def _named_before(
         found = _part_inside(found, previous, state)
     if state.topic and found and found[0].metric and (whose := _of_topic(state.topic, found[0])):
         found = [whose]
-    if len(found) == 1 and not found[0].metric and (found[0].phrase in PARTICLES or WHEN.fullmatch(found[0].phrase)):
-        found = []
-    if not found and state.topic and not previous and head.text and EACH.fullmatch(head.text):
-        found = [Subject(None, read_head(state.topic.phrase).text)]  # 提高补助标准，每人每月增加5元
+    found = _without_particle(found, head, state.topic if previous is None else None)
     if found and previous and inside:
         alike = unit_dimension(q.unit) in ("%", "pp") or base_unit(q.unit) == state.unit
         alone = [measured_as(found[0], previous)] if alike else found  # 旅游收入76亿元，其中过夜游客318万人次
         found = [_inside(s, previous) for s in found] if len(found) > 1 else alone
     return with_measured([_placed(s, head, who) for s in found]) if found else [], carried
+
+
+def _without_particle(found: list[Subject], head: Head, topic: Subject | None) -> list[Subject]:
+    """Nothing where only a particle or a time is left (每天新增1.5万户), or what the clause before spoke of.
+
+    提高补助标准，每人每月增加5元: the standard.
+    """
+    if len(found) == 1 and not found[0].metric and (found[0].phrase in PARTICLES or WHEN.fullmatch(found[0].phrase)):
+        found = []
+    if not found and topic and head.text and EACH.fullmatch(head.text):
+        return [Subject(None, read_head(topic.phrase).text)]
+    return found
 
 
 def _together(core: Sequence[Token], head: Head, who: Speaker, q: Quantity) -> str | None:

@@ -39,8 +39,10 @@ def _share(found: Subject | None, head: Head, tail: str, before: Subject | None)
     """占国内生产总值的比重 of 研发经费 is a metric of its own; any other share keeps a phrase of its own."""
     whole = found if found and not head.text.startswith("占") else before
     name = whole.phrase if whole else ""
-    if found and head.left and head.left[-1].text in WITH and head.text.endswith(TRADED):
-        return Subject(None, f"{head.left[-1].text}{head.text}占比")  # 对欧盟进出口占比
+    if found and head.text.endswith(TRADED):  # 对欧盟进出口占比
+        said = (head.left[-1].text if head.left and head.left[-1].text in WITH else "") + head.text
+        if said[0] in WITH:
+            return Subject(None, f"{said}占比")
     words = "".join(t.text for t in head.core + head.right)
     if whole and whole.metric and (share := SHARE_OF.search(words)):
         of_it = (wordings().get(name[i:] + share[0]) for i in range(len(name)))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipelines.observations import measure as m
 from pipelines.observations.behind import BETTERED
-from pipelines.observations.carried import Carrier
+from pipelines.observations.dated import Dater
 from pipelines.observations.fullname import RATE, counted_alone, counted_only, earned
 from pipelines.observations.head import MENDS, PROMOTED, Head, read_head
 from pipelines.observations.lexicon import BASE_TIME, BREAK, FROM
@@ -31,7 +31,7 @@ COUNTS = ("万", "亿", "万人", "亿人", "人", "名", "万名")
 REACHING = frozenset(["到", "至", "为", "达到", "转为", "转正为", "扭转为", "转变为"])
 
 
-class Teller(Carrier):
+class Teller(Dater):
     """The verbs of a sentence and what they make of its numbers."""
 
     def _read_ends(self, group: list[int], head: Head, found: list[Subject]) -> tuple[int, int]:
@@ -71,8 +71,10 @@ class Teller(Carrier):
         if found and found[-1].dimension == "m" and view.several and any(t.text in BUILT_ANEW for t in head.left):
             return replace(verb, net_before=True)  # 五年累计建成高速公路712公里: so much more
         silent = not (verb.moved or verb.reached or verb.net or verb.direction)
-        if not silent or not found:
-            return verb
+        return self._verb_before(verb, head, q, found) if silent and found else verb
+
+    def _verb_before(self, verb: Verb, head: Head, q: Quantity, found: list[Subject]) -> Verb:
+        """The verb of a number that has none of its own: the one told before, where it holds for this one."""
         if unit_dimension(q.unit) == "%" and self.state.verb.moved and found[-1].dimension not in ("", "%"):
             return self.state.verb
         counts_all = head.text in cues()["whole"] or verb.total
