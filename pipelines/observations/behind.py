@@ -33,6 +33,8 @@ def named_behind(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
     whole = "".join(t.text for t in words)
     if found and found[0].metric and whole != found[0].phrase and unit_dimension(q.unit) == "1":
         found = found if m.can_be(found[0], q) else [Subject(None, whole)]  # 7个高速公路项目建设
+    if found and after.right and CHOSEN.search(found[0].phrase) and not found[0].metric:  # 2个品牌入选国家培育计划
+        found = [found[0].named(found[0].phrase + "".join(t.text for t in after.right if "neutral" in t.kinds))]
     if found and not found[0].metric and after.left and DOING.match(found[0].phrase):  # 100个地级以上城市进行试点
         found = [found[0].named("".join(t.text for t in after.left) + found[0].phrase)]
     if (
@@ -60,6 +62,7 @@ def named_behind(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
 
 
 KINDS = ("类", "种", "项", "大", "级")  # 供水、供热2类管网: the list tells of what kind
+CHOSEN = re.compile("入选|列入|纳入|入围|获批|跻身")
 DOING = re.compile("进行|开展|实施|推行|试行|参加|参与")
 AIMED = re.compile("(?<=[^的长])目标$")  # 16名社区工作者目标
 

@@ -78,7 +78,7 @@ def counted_in_all(subject: Subject) -> Subject:
 
 def _whole(subject: Subject, word: str, owner: str) -> Subject:
     phrase = told_only(subject.phrase)
-    phrase = OPENS_NOTHING.sub("", phrase)
+    phrase = OPENS_NOTHING.sub("", phrase).replace("分别", "")
     if phrase.endswith(EACH_TIME) and len(phrase) > LONGEST_TIME:  # 市场主体每天新增4.5万户
         phrase = phrase[-2:] + phrase[:-2]
     if phrase.startswith(("共", "解决了", "中央", "国家", "地方", "财政")):

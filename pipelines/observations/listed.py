@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from pipelines.observations.fullname import LEVEL, MADE, RATE, done_first, needs_owner, opens_as_done, thing_only
+from pipelines.observations.fullname import (
+    LEVEL,
+    MADE,
+    RATE,
+    done_first,
+    needs_owner,
+    opens_as_done,
+    thing_only,
+    told_only,
+)
 from pipelines.observations.head import VERBS, Head, items, read_head
 from pipelines.observations.lexicon import METRIC, Token
 from pipelines.observations.measure import unit_dimension
@@ -184,7 +193,7 @@ def with_measured(listed: list[Subject]) -> list[Subject]:
         listed = [*listed[:-1], listed[-1].named(listed[-1].phrase[: summed_up.start()])]
         tail = summed_up["what"] + summed_up["measured"]
         return [s.named(s.phrase.removesuffix(summed_up["what"]) + tail) for s in listed]
-    listed = _parallel(listed)
+    listed = _parallel([*listed[:-1], listed[-1].named(told_only(listed[-1].phrase))])
     last = IN_BRACKETS.sub("", listed[-1].phrase)
     shared = _at_end("shared_head").search(last)
     if len(last) < 3 and listed[-1].place == SELF and not (shared and shared.start()):
