@@ -35,6 +35,20 @@ AIM = re.compile(
 UNUSUAL = frozenset("（(●○★☆◆◇■▲△※—–·•*.．、①②③④⑤⑥⑦⑧⑨⑩")
 
 
+def is_part_of_a_name(text: str, q: Quantity) -> bool:
+    """12345热线, 5020项目, “山区26县”: the number of a name, whatever it is told of."""
+    if q.form != "arabic":
+        return False
+    closes = text.find("”", q.end, q.end + (1 if q.unit else LONGEST_ENDING)) >= 0
+    if closes and quote_open(text, q.start, LONGEST_QUOTED):
+        return True
+    return not q.unit and q.point >= SMALLEST_NAME and OF_NAME.match(text, q.end) is not None
+
+
+SMALLEST_NAME, LONGEST_ENDING = 100, 3  # characters up to the closing sign: 县”
+OF_NAME = re.compile("(?:政务|市民|便民|服务)*热线|项目|行动|工程|计划")
+
+
 def is_item(text: str, q: Quantity) -> bool:
     """1.进口增长3%, （2）工业投资增长4%: the number of an item of a list."""
     if q.unit or text[q.end : q.end + 1] not in ITEM_ENDS:

@@ -20,6 +20,7 @@ from pipelines.observations.aside import (
     is_in_quotes,
     is_item,
     is_list_of_firms,
+    is_part_of_a_name,
     named_part,
 )
 from pipelines.observations.figures import is_figure, is_stretch
@@ -64,6 +65,7 @@ def _is_no_number(text: str, q: Quantity) -> bool:
         or is_list_of_firms(text, q)
         or is_in_quotes(text, q)
         or is_class(text, q)
+        or is_part_of_a_name(text, q)
         or (q.form == "chinese" and q.unit == "期")  # 医院三期新增床位500张
     )
 
@@ -212,8 +214,13 @@ class _Walker(Teller):
         found, carried = name(state, self.context.who, head, tail, q, len(group) if told_apart else None)
         if 1 < len(group) == len(state.listed) and head.text in COUNTS_OF:
             return [Subject(None, of + head.text) for of in state.listed], ()
+        if 1 < len(group) == len(state.listed) and (theirs := OF_INDUSTRIES.fullmatch(head.text)):
+            kind = theirs["kind"]  # 支持化工、医药产业发展，两大产业产值分别增长12%、10%
+            return [Subject(None, of.removesuffix(kind) + kind + theirs["measured"]) for of in state.listed], ()
         if state.capacity and not carried:
             return [as_capacity(s) for s in found], carried
+        if carried and 1 < len(group) == len(state.listed) and not head.core and not state.history:
+            return [Subject(None, of) for of in state.listed], carried  # 油茶面积、茶油产量居首位，分别达…
         if carried and 1 < len(group) <= len(state.history):
             return state.history[-len(group) :], carried  # A…，B…，分别增长5%和6%
         if carried and (unit_dimension(q.unit) == "%" or q.form == "multiple"):
@@ -237,8 +244,11 @@ class _Walker(Teller):
 
     def _with_purpose(self, subject: Subject, q: Quantity) -> Subject:
         """中央财政安排资金45亿元，补贴家电下乡: what public money is for."""
-        if subject.metric or unit_dimension(q.unit) != "CNY" or not subject.phrase.endswith((*cues()["funds"], "财政")):
+        paid = unit_dimension(q.unit) == "CNY" and not subject.metric
+        if not paid or not subject.phrase.endswith((*cues()["funds"], "财政", *BARE_MONEY)):
             return subject
+        if subject.phrase in BARE_MONEY and (built := BUILT_FOR.match(self.text, q.end)):
+            return subject.named(built[1] + subject.phrase)  # 投资1.6亿元，新建实验中学
         for_what = PURPOSE.match(self.text, q.end)
         return subject.named(f"{subject.phrase}{for_what[1]}") if for_what else subject
 
@@ -327,11 +337,16 @@ def _amount(r: Reading) -> tuple[tuple[str | None, str, int, str, str], float]:
 
 
 FUZZY = re.compile("[多余几]")
+OF_INDUSTRIES = re.compile(
+    "[两二三四五六七八九十2-9]大(?:主导|特色|支柱|优势|重点)?(?P<kind>产业|行业)(?P<measured>产值|规模|增加值|营收|营业收入)"
+)
 COUNTS_OF = ("全产业链产值", "数量", "总数", "规模", "产量", "产值", "销量")
 # Metrics whose names tell whose they are: 规模以上工业增加值…，主营业务收入…; what has no code may be anybody's
 OWNERS = (None, "grain_area", "grain_output", "industrial_output", "industrial_va_scale")
 INDUSTRIAL = ("industrial_va", "industrial_va_scale", "industrial_output", "industrial_profit")
 PURPOSE = re.compile("，?(?:主要|重点|专门)?((?:用于|支持|补贴|扶持|投向)[^，。；\\d]{2,20})(?=[，。；]|$)")
+BARE_MONEY = ("投资", "总投资", "投入", "累计投入", "筹资", "筹集资金", "投入资金")
+BUILT_FOR = re.compile("，((?:启动|开工|新建|建设|扩建|实施|改造|购置|打造)[^，。；\\d]{2,24})(?=[，。；]|$)")
 # what becomes of things, behind their name: 村实现脱贫, 项目全部开工
 COME_TO = re.compile(
     "(?<=.)(?:全部|均|已|首次|成功)*(?:实现|完成|入选|获评|获批|通过|建成|开工|投产|投用|上榜|晋升|晋级|升级|列入|纳入|启动)[^、，]*$"

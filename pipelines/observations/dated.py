@@ -21,13 +21,12 @@ GROWN_SINCE = re.compile(
     "[，、](?:年均|年平均|是(?:19|20)\\d\\d年的|是[“十]|比(?:19|20)\\d\\d年)"
 )  # 财政收入147亿元，年均增长7%: of the last year
 STANDS = re.compile(
-    "^(?:人均|户均|年末|拥有|每[百千万]|年(?![均度内轻]))|(?:年(?:旅客|货邮)?吞吐量|总?产量|单产|种植面积|养殖面积|加工量|发电量|参保|余额|普及率|覆盖率|存栏|参保人数|常住人口|户籍人口|总人口|占比|比重)$"
+    "^(?:人均|户均|年末|拥有|每[百千万]|年(?![均度内轻]))|(?:年(?:旅客|货邮)?吞吐量|总?产量|单产|种植面积|养殖面积|加工量|发电量|参保|余额|普及率|覆盖率|存栏|参保人数|常住人口|户籍人口|总人口|占比|比重|保有量|外送电量|装机(?:容量|规模)?)$"
 )  # what is told for a date
 RANKED_BEHIND = re.compile(
     "[，、](?:数量|总数|总量|规模)?(?:均|双双|稳)?(?:位?居|位列|列)(?:全[国省市区]|世界)"
 )  # 46家，均居全国首位
 SPENT = ("投入", "投资", "支出", "资金", "经费")
-STOCKS = ("面积", "规模", "里程", "总量", "保有量", "总数")  # 高标准农田面积累计达到2580万亩
 EVENTS = ("场", "场次", "人次", "次", "台次", "班次")  # what happens, not what there is
 
 
@@ -97,12 +96,16 @@ class Dater(Carrier):
         self, measure: str, time: Time | None, verb: Verb, subject: Subject, last: int
     ) -> tuple[str, Time | None]:
         """The measure and the time where the number speaks of more years than it names."""
+        newly = not subject.metric and (done_first(subject.phrase) or subject.phrase.startswith("新增"))
+        nature = "addition" if newly else subject.nature
         if time is not None and time.by and last > self.context.year:
-            newly = not subject.metric and (done_first(subject.phrase) or subject.phrase.startswith("新增"))
-            return self._in_all_years(measure, time, verb, "addition" if newly else subject.nature)
+            return self._in_all_years(measure, time, verb, nature)
         ahead = self.context.view.stance == PLAN and self.context.year < self.context.view.first
         if time is None and measure == m.AVG_YOY and ahead and self.context.view.first == last:
             return measure, self._until(last)  # 到2030年，…。…年均增长5%: the sentence before told the year
+        year_to_come = ahead and time is None and self.context.view.first == last
+        if year_to_come and (nature in ("addition", "reduction") or subject.metric in m.INTENSITIES):
+            return self._in_all_years(measure, Time(last, last, True), verb, nature)  # …。新建学校12所
         if verb.total and measure == m.YOY and time is None and subject.metric in m.INTENSITIES:
             return m.CUM, Time(last - (last - 1) % 5, last)  # 能耗强度累计下降17%: since the five-year plan began
         return measure, time
@@ -129,23 +132,24 @@ class Dater(Carrier):
         adds = subject.nature == "flow" or (not subject.metric and subject.phrase.endswith(SPENT))
         newly = not subject.metric and (done_first(subject.phrase) or subject.phrase.startswith("新增"))
         # 新增绿道超200公里: in all the years
+        stands_by_name = not newly and STANDS.search(subject.phrase) is not None
         newly = newly or (not subject.metric and base_unit(q.unit) in EVENTS)
         passed = not newly and (
             self._marked_by_first(q) or self.text[q.start : q.number_start].startswith(tuple("超突达迈跃站登冲"))
         )
-        grown = (subject.metric is not None or not adds) and GROWN_SINCE.match(self.text, q.end) is not None
+        grown = (
+            (subject.metric is not None or not adds)
+            and not verb.total
+            and GROWN_SINCE.match(self.text, q.end) is not None
+        )
         stands = not subject.metric and (
-            STANDS.search(subject.phrase) is not None
+            stands_by_name
+            or self._inside_what_stands(head)
             or any(t.text.endswith("有") or t.text == "年" for t in head.left)  # 年产葡萄酒1.3亿瓶
             or (unit_dimension(q.unit) == "1" and not verb.total and RANKED_BEHIND.match(self.text, q.end) is not None)
             or (time is None and (self._beside_a_year(subject, q) or self._stands_in_a_list(subject, q, head)))
         )
-        if (
-            verb.total
-            and not subject.metric
-            and subject.phrase.endswith(STOCKS)
-            and "累计达到" in "".join(t.text for t in head.right)
-        ):
+        if verb.total and not subject.metric and not newly and "累计达到" in "".join(t.text for t in head.right):
             verb, stands = replace(verb, total=False), True
         reached = not (spread and adds) and (verb.reached or passed or grown or stands)
         return m.period_of(time, view, subject, measure, verb, reached, share)
@@ -156,6 +160,12 @@ class Dater(Carrier):
         if before is None or q.comparator != "gte" or before.first < before.last:
             return False
         return self.text[before.quantity.end : q.start] in ("、", "和") and before.quantity.comparator == "gte"
+
+    def _inside_what_stands(self, head: Head) -> bool:
+        """规上企业达到120家，其中产值超亿元企业38家: of the same year."""
+        before = self.readings[-1] if self.readings else None
+        inside = before is not None and any(t.text == "其中" for t in head.left)
+        return inside and before is not None and before.measure == m.LEVEL and before.first == before.last
 
     def _stands_in_a_list(self, subject: Subject, q: Quantity, head: Head) -> bool:
         """单项冠军达到274家，“小巨人”1356家: what is listed behind what was reached was reached as well."""

@@ -45,7 +45,10 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
     if made and dimension == "m" and (kind := OF_KIND.match(head.text, len(made))):
         made += kind[0]  # 改造老旧供热、燃气、排水管网800公里、600公里、300公里
     if made and dimension in MADE:
-        whole = [s if s.metric or s.phrase.startswith(made) else s.named(made + s.phrase) for s in whole]
+        whole = [
+            s if s.metric or opens_as_done(s.phrase) or s.phrase.startswith(made) else s.named(made + s.phrase)
+            for s in whole
+        ]
     for i, (subject, bare) in enumerate(zip(whole, found, strict=True)):
         if i == 0 and len(found) == 1 and len(parts := items(head.core)) > 1:  # …项目落地、投资超380亿元
             owner = as_owner("".join(t.text for t in parts[-2])) or owner
@@ -90,6 +93,9 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
     if made := _makes().match(phrase):
         phrase = made[1] + phrase[made.end(1) + 2 :]
     unowned = _needs_owner().fullmatch(phrase) or carries_out(phrase) or phrase.startswith(_cue_words("opens_unowned"))
+    if owner[-1:] in HARBOURS and LOAD.fullmatch(phrase):
+        return subject.named(owner + phrase)  # 舟山港货物吞吐量12亿吨，集装箱吞吐量3000万标箱
+    owner = "" if "吞吐量" in phrase and owner.endswith(LINES) else owner
     if owner and unowned and owner[-2:] != phrase[-2:]:
         phrase = owner.removesuffix(phrase[:2]) + phrase  # 商品房销售面积46万平方米，销售额24亿元
         if (wording := wordings().get(phrase)) and not (wording.follows or wording.beside):
@@ -99,8 +105,12 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
     return subject.named(phrase) if phrase and phrase != subject.phrase else subject
 
 
-OPENS_NOTHING = re.compile("^(?:把|将(?![军来士要])|\\d{1,2}月(?:底|末|份)?)(?=.{3})")  # 把初中公用经费提高到…
+OPENS_NOTHING = re.compile(
+    "^(?:把|将(?![军来士要]))(?=.{3})|(?<![—–\\-至到\\d])\\d{1,2}月(?:底|末|份|初)?前?(?![台饼])"
+)  # 把初中公用经费提高到…
 EACH_TIME, LONGEST_TIME = ("每天", "每日", "每月", "每年"), 4
+LINES = ("线", "班列", "航班")  # have no throughput
+HARBOURS, LOAD = ("港", "场", "岸", "站"), re.compile("(?:年?(?:集装箱|货物|货邮|旅客))?吞吐量")
 HELD = re.compile("^[^、]{1,8}?(?=免费开展|开展|举办)(?:开展|举办)?(?=.{3})(?!.*的)")  # 各地同步开展展销活动200场
 STUCK = re.compile(
     "(?<=.{2})(?:为此将|为此|还将|拟|将)(?=安排|投入|增加|支出|新增)|^共(?!建(?!成)|[同享有和青产性育商富党济])|(?<=^解决)了"
@@ -326,7 +336,8 @@ def as_owned(subject: Subject, joiner: str, state: State) -> Subject:
 @lru_cache(maxsize=1 << 11)
 def as_owner(phrase: str) -> str:
     """A phrase as the owner of what is told next, without 启动, 实施, 建成 before it; empty where it needs one itself."""
-    bare = _leading().sub("", LAST_LISTED.sub("", phrase))
+    bare = _leading().sub("", DONE_THERE.sub("", LAST_LISTED.sub("", phrase)))
+    bare = SO_RANKED.sub("", bare)
     if "、" in phrase and (examples := EXAMPLES.search(bare)):
         bare = done_first(phrase) + bare[examples.end() :]  # 招引东岭基地、西岭电厂等项目: 招引项目
     if bare.endswith(_cue_words("predicate")):
@@ -344,6 +355,12 @@ def as_owner(phrase: str) -> str:
     return "" if not bare or bare[0] == "居" or bare.endswith(OF_SOMEBODY) or _needs_owner().fullmatch(bare) else bare
 
 
+DONE_THERE = re.compile(
+    "(?<=[场港区园站])(?:新?开通|新开|开行|完成|新增|建成).+$|(?<=[场港])(?:年?(?:集装箱|货物|货邮|旅客))?吞吐量$"
+)
+SO_RANKED = re.compile(
+    "(?:连续[^，]{1,4}年)?(?:稳?居|位居)?(?:全球|全国|全省|世界)第[一二三].*$"
+)  # 出货量连续五年全球第一
 LAST_LISTED = re.compile("^.*、(?![^“”]*”)")  # but “千村引领、万村提升”工程 is one name
 EXAMPLES = re.compile("等(?=.{2,6}$)")
 OF_SOMEBODY = ("率", "标准", "机制", "比重", "占比", "指数", "系数", "学位", "床位", "量", "额", "税")

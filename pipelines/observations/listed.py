@@ -34,6 +34,9 @@ def as_counterpart(subject: Subject, before: Subject | None, inside: bool = Fals
     if inside and kind not in ("", "企业") and (scale := OF_SCALE.fullmatch(subject.phrase)):
         done = _opens(kind)  # 食品加工企业40家，其中规模以上6家: no count of all firms of scale
         return Subject(None, done + scale[1] + kind.removeprefix(done), subject.place)
+    if before is not None and AMOUNT.fullmatch(subject.phrase) and not before.metric:  # 其中10亿元以上41个
+        done = _opens(before.phrase)
+        return subject.named(done + subject.phrase + SOME_AMOUNT.sub("", before.phrase[len(done) :]))
     if before is not None and LEVEL.fullmatch(subject.phrase):  # 培育省级龙头企业2家、市级5家
         done = _opens(before.phrase)
         of_level = LEVEL.match(before.phrase, len(done))
@@ -52,6 +55,8 @@ def _opens(phrase: str) -> str:
     return done_first(phrase) or ("新增" if phrase.startswith("新增") else "")
 
 
+AMOUNT = re.compile("(?:超)?\\d[\\d.]*(?:万|千万|亿)?元以上")
+SOME_AMOUNT = re.compile("^(?:\\d[\\d.]*)?(?:万|千万|亿)?元以上")
 SIDES = ("农村", "城镇", "城市")
 OF_SCALE = re.compile("(规上|规模以上|限上|限额以上)企业")
 
@@ -102,7 +107,7 @@ def _per_many(subject: Subject, said: str) -> Subject:
     return subject.named(said + subject.phrase)
 
 
-LONGEST_COUNTED = 9  # characters
+LONGEST_COUNTED = 12  # characters
 
 
 def alike(unit: str, other: str) -> bool:
@@ -193,6 +198,11 @@ def with_measured(listed: list[Subject]) -> list[Subject]:
         listed = [*listed[:-1], listed[-1].named(listed[-1].phrase[: summed_up.start()])]
         tail = summed_up["what"] + summed_up["measured"]
         return [s.named(s.phrase.removesuffix(summed_up["what"]) + tail) for s in listed]
+    if carries_out(listed[0].phrase) and (
+        done := CARRIED_OUT.match(listed[-1].phrase)
+    ):  # 新开工、竣工亿元以上项目分别…
+        thing = listed[-1].phrase[done.end() :]
+        return [s if s is listed[-1] else s.named(s.phrase + thing) for s in listed]
     listed = _parallel([*listed[:-1], listed[-1].named(told_only(listed[-1].phrase))])
     last = IN_BRACKETS.sub("", listed[-1].phrase)
     shared = _at_end("shared_head").search(last)
@@ -224,7 +234,7 @@ def without_sum(name: str) -> str:
 
 
 SUMMED_UP = re.compile(
-    "(?<=..)[两二三四五六七八九十](?:大|条|个)(?:主导|特色|支柱|优势|重点|先进|新兴|先导|百亿级|千亿级)*(?P<what>产业链|产业|集群|行业)(?P<measured>.*)$"
+    "(?<=..)[两二三四五六七八九十2-9](?:大|条|个)(?:主导|特色|支柱|优势|重点|先进|新兴|先导|百亿级|千亿级)*(?P<what>产业链|产业|集群|行业)(?P<measured>.*)$"
 )
 
 
@@ -238,6 +248,7 @@ def _parallel(listed: list[Subject]) -> list[Subject]:
         and len(last) >= n + 3
         and not listed[0].metric
         and "分别" not in last
+        and not first.isascii()
     )
     if (
         not alike
@@ -254,7 +265,7 @@ def _of_cities(listed: list[Subject]) -> list[Subject]:
     *firsts, last = listed
     if not firsts:
         return []
-    if (of_it := COUNTY.match(last.phrase)) and all(COUNTY.fullmatch(s.phrase + "的") for s in firsts):
+    if (of_it := COUNTY.match(last.phrase)) and all(COUNTY_ONLY.fullmatch(s.phrase) for s in firsts):
         return [Subject(None, of_it[2], s.phrase) for s in firsts] + [Subject(None, of_it[2], of_it[1])]
     if any(s.metric or s.phrase not in _cities() for s in firsts):
         return []
@@ -267,8 +278,10 @@ def _of_cities(listed: list[Subject]) -> list[Subject]:
     return [Subject(code, phrase, name) for name in (*(s.phrase for s in firsts), city)] if city and code else []
 
 
+CARRIED_OUT = re.compile("新?(?:开工|竣工|投产|续建|签约|落地|建成|投用|在建|完工)(?=.{3})")
 IN_BRACKETS = re.compile("（[^（）]*）")
-COUNTY = re.compile("([^，、的]{1,4}[市县区旗])(?![场域级民])(.+)")  # 昌吉市、阜康市公交电动化率
+COUNTY_ONLY = re.compile("[^，、的]{1,4}(?:[市县旗]|(?<!地)区)")
+COUNTY = re.compile("([^，、的]{1,4}?(?:[市县旗]|(?<!地)区))(?![场域级民])(.{3,})")  # 昌吉市、阜康市公交电动化率
 HOW_MANY = re.compile("[两三四五六七八九]?[市州省区]$")
 
 

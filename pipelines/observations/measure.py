@@ -226,6 +226,8 @@ LESSENED = ("减收", "减征", "减免", "减支")  # names what became less: �
 def _amount(subject: Subject, verb: Verb, carried: bool) -> tuple[str, int]:
     if not subject.metric and subject.phrase.startswith(LESSENED) and not carried:
         return LEVEL, 1
+    if verb.net and verb.average and not subject.metric and subject.phrase.startswith("新"):
+        return LEVEL, 1  # 新登记企业增长21%，平均每天新增1.2万户
     if verb.moved or verb.net:
         if subject.nature == "reduction" and verb.direction < 0:
             return LEVEL, 1  # 农村贫困人口减少1000万人: the metric counts the fall

@@ -252,6 +252,8 @@ def _carried(state: State, q: Quantity, grows: bool) -> tuple[list[Subject], tup
     again = (
         state.before if state.reckoned and grows and state.subject is None and unit_dimension(q.unit) == "%" else None
     )
+    if unit_dimension(q.unit) == "CNY" and state.subject and state.subject.phrase.endswith(SHARES):
+        return [], ()  # 民生支出占比75%。统筹5亿元推进实事
     for subject in (state.named, state.subject, again):  # 增长10.9%；扣除减税因素，增长13.2%
         if subject is not None and (subject is state.subject or m.can_be(subject, q)):
             return [subject], ("subject",)

@@ -28,6 +28,8 @@ REACHES = re.compile(
 )
 
 
+OF_THEM = re.compile("(?:的|中已?有)$")  # 30个国家的70个港口, 157个村中有141个通公路
+REACHING_END = ("惠及", "涉及", "普及", "覆盖及")  # 硬化路86公里惠及6万人
 SETS_GOING = re.compile("(?<=.{2})(?:带动|拉动|撬动|新改扩建|完成年度)")  # 7支产业基金带动投资超百亿元
 FIRST_TIME = re.compile("首次|历史性|一举")
 LONGEST_ASIDE = 12  # characters
@@ -109,7 +111,7 @@ class Numbers(list[Quantity]):
         if last:
             return between.strip("。！？ "), stop
         for joiner in ("以及", "和", "及", "与"):
-            if between.endswith(joiner):
+            if between.endswith(joiner) and not between.endswith(REACHING_END):
                 return between[: -len(joiner)].strip(), stop
             if between.startswith(joiner):
                 return "", at + len(joiner)
@@ -119,7 +121,7 @@ class Numbers(list[Quantity]):
         if not head.right_kinds.isdisjoint(VERBS):
             verb = head.right[0].start if head.core else 0
             return between[:verb].strip() if head.left else head.text[:verb], at + verb
-        return between.strip().removesuffix("的"), stop
+        return OF_THEM.sub("", between.strip()), stop
 
     def group(self, i: int, head: Head, before: int) -> list[int]:
         """The numbers that one 分别 tells apart: those that follow with nothing but separators between.

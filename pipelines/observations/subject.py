@@ -296,6 +296,8 @@ def subjects(core: Sequence[Token], who: Speaker, previous: Subject | None, want
     listed = items(core)
     if not listed:
         return []
+    if len(listed) > wanted > 1:  # 现代家居、有色金属和新材料、电子信息…: three
+        listed = _split_by(core, "、") if sum(t.text == "、" for t in core) + 1 == wanted else listed
     listed[0] = _without_lead(listed[0])
     texts = ["".join(t.text for t in member) for member in listed]
     if len(listed) == 1:
@@ -319,6 +321,17 @@ def subjects(core: Sequence[Token], who: Speaker, previous: Subject | None, want
             subject = Subject(subject.metric, subject.phrase, found[0].place)  # 开发区工业增加值、工业投资
         found.append(subject)
     return with_others(found, core[0].text[0])
+
+
+def _split_by(core: Sequence[Token], sign: str) -> list[list[Token]]:
+    """The members of a list parted by one sign only."""
+    found: list[list[Token]] = [[]]
+    for t in core:
+        if t.text == sign:
+            found.append([])
+        else:
+            found[-1].append(t)
+    return [member for member in found if member]
 
 
 def with_others(found: list[Subject], said: str) -> list[Subject]:

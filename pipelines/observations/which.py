@@ -24,7 +24,7 @@ def tells_of_whom(text: str, head: Head, q: Quantity, tail: str) -> bool:
     return text.startswith("且", q.end) or WHOM.match(tail) is not None
 
 
-HAMLETS = ("自然村", "居民点", "村组", "村民小组", "屯")
+HAMLETS = ("大班额", "超大班额", "自然村", "居民点", "村组", "村民小组", "屯")
 WHOM = re.compile(
     "的?(?:(?!支持|用于|建|扶|补|奖|培|为|给)[^，。；、\\d]){0,6}?(?:单位|企业|主体|用户|农户|家庭|老年人|人员|县|镇|村|项目|锅炉|机组)"
 )
@@ -48,6 +48,13 @@ def _is_inside_a_name(text: str, q: Quantity, following: Quantity) -> bool:
     if following.start == q.end and ((q.unit in LOTS and q.point > 1) or text.startswith(HAMLETS, following.end)):
         return True  # 2类15个样板, 25户100人以上自然村
     between = text[q.end : following.start]
+    if (
+        "分别" in between
+        and unit_dimension(q.unit) == "1"
+        and BREAK.search(between) is None
+        and _is_sum_of_list(text, q)
+    ):
+        return True  # 装备、铸造两个集群分别完成营业收入10亿元和12亿元
     if q.unit in ("种", "类") and text[q.start - 1 : q.start] in FOR_WHOM and BREAK.search(between) is None:
         return True  # 对10类重点群体发放贷款80亿元
     if NEARBY.fullmatch(between) and unit_dimension(q.unit) in ("m", "minute", "hour"):
@@ -66,6 +73,16 @@ def _is_inside_a_name(text: str, q: Quantity, following: Quantity) -> bool:
 
 CLASS_BEHIND = re.compile("[卡吨元瓦米]级")  # 百万卡级算力
 FOR_WHOM = ("对", "为", "向")
+
+
+def _is_sum_of_list(text: str, q: Quantity) -> bool:
+    """The number counts the members of the list right before it."""
+    begin = max((c.end() for c in BREAK.finditer(text, max(0, q.start - LONGEST_LIST), q.start)), default=0)
+    listed = text[begin : q.start]
+    return q.point > 1 and q.point in (len(re.split("[、和与及]", listed)), listed.count("、") + 1)
+
+
+LONGEST_LIST = 60  # characters
 LOTS = ("类", "种", "大类", "批", "批次")
 OPENS = "，。；：\n"
 NEARBY = re.compile("以?内[^，。；、\\d]{2,14}?(?:达到?|为|提高到|提升到|超过)?")
@@ -107,7 +124,7 @@ ATTRIBUTE = re.compile(
 )
 THING = re.compile("[^，。；、,;！？\\d]{2,14}")
 COUNTED_BY = re.compile(
-    "(?P<who>[^，。；\\d]{0,6}?(?:市县|县市区|县市|县区|区县|产业园区|工业园区|县|市|区|乡镇|镇|村|企业|园区|产业链|产业(?!链)|集群|开发区|行业))"
+    "(?P<who>[^，。；、\\d]{0,6}?(?:市县|县市区|县市|县区|区县|产业园区|工业园区|县|市|区|乡镇|镇|村|企业|园区|产业链|产业(?!链)|集群|开发区|行业))"
     "(?P<what>(?!化|场|内|域|级|区|县|园|完成|实现|总|引进|入驻|吸引)(?:(?![带拉撬]动)[^，。；、\\d]){2,14}?)(?:首次|均|都|已|双双|实现)*"
 )
 
