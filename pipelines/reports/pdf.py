@@ -178,20 +178,22 @@ class _Layout:
 
 def _layout(lines: list[_Line]) -> _Layout:
     height = median(line.height for line in lines)
-    edge, at_edge = Counter(round(line.right) for line in lines).most_common(1)[0]
+    unended = [line for line in lines if line.text[-1] not in SENTENCE_END]
+    inner = unended or lines  # short paragraphs may all end alike
+    edge, at_edge = Counter(round(line.right) for line in inner).most_common(1)[0]
     rights = sorted(line.right for line in lines)
-    right = edge if at_edge >= MANY * len(lines) else rights[int(len(rights) * 0.9)]  # punctuation may hang beyond it
+    right = edge if at_edge >= MANY * len(inner) else rights[int(len(rights) * 0.9)]  # punctuation may hang beyond it
     pitches = [a.bottom - b.bottom for a, b in pairwise(lines) if a.page == b.page and a.bottom > b.bottom]
-    left = Counter(round(line.left) for line in lines).most_common(1)[0][0]
-    counts = Counter(_letters(line, left, height) for line in lines)
+    inside = [b for a, b in pairwise(lines) if a.text[-1] not in SENTENCE_END] or lines  # not the first of a paragraph
+    left = Counter(round(line.left) for line in inside).most_common(1)[0][0]
+    counts = Counter(_letters(line, left, height) for line in inner)
     letters, often = counts.most_common(1)[0]
-    known = letters >= FEWEST_LETTERS and often >= MANY * len(lines)
+    known = letters >= FEWEST_LETTERS and often >= MANY * len(inner)
     letters = letters if known else LONGEST_LINE
 
     def full(line: _Line) -> bool:
         return (right - line.right) / height <= SHORT or _letters(line, left, height) >= letters
 
-    unended = [line for line in lines if line.text[-1] not in SENTENCE_END]
     return _Layout(
         left=left,
         right=right,

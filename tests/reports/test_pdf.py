@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
@@ -34,6 +34,9 @@ def test_lines_are_rejoined_and_page_furniture_is_gone(layout: dict[str, int]) -
 
 
 @given(st.lists(st.integers(8, 400), min_size=2, max_size=12))
+@example([8, 8, 8, 8])
+@example([20, 20, 20, 20, 20])
+@example([8, 8, 36, 8])
 @settings(max_examples=25, deadline=None)
 def test_paragraphs_of_any_length(lengths: list[int]) -> None:
     paragraphs = [f"{i}{prose(9)}"[: n - 1] + "。" for i, n in enumerate((200, *lengths), 11)]
