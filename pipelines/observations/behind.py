@@ -6,7 +6,15 @@ import re
 from dataclasses import replace
 
 from pipelines.observations import measure as m
-from pipelines.observations.fullname import PER_HEAD, done_first, needs_owner, only_tells, qualified, thing_only
+from pipelines.observations.fullname import (
+    PER_HEAD,
+    done_first,
+    needs_owner,
+    only_tells,
+    qualified,
+    thing_only,
+    told_only,
+)
 from pipelines.observations.head import VERBS, Head, items, read_head
 from pipelines.observations.lexicon import METRIC, NOUN, SEP, Token
 from pipelines.observations.measure import unit_dimension
@@ -20,7 +28,7 @@ def named_behind(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
 
     What the number is told for must be its making, not another's use of it (服务覆盖300个老旧小区).
     """
-    after = read_head(AIMED.sub("", tail))
+    after = read_head(AIMED.sub("", told_only(tail)))
     listed = items(after.core)
     if joint := _joint(after, listed):
         found = [Subject(None, joint)]
@@ -44,7 +52,7 @@ def named_behind(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
         and not found[0].phrase.startswith(kept)
     ):
         found = [found[0].named(kept + found[0].phrase)]
-    owned = "".join(t.text for t in last_member(head.core))
+    owned = SUCH_AS.sub("", "".join(t.text for t in last_member(head.core)))
     if (
         tail.startswith("的") and found and needs_owner(owned) and owned not in REACHES_WHOM
     ):  # 投资5亿元的风电基地开工: its investment
@@ -78,8 +86,8 @@ def _joint(after: Head, listed: list[list[Token]]) -> str:
 
 # 1万名困境、留守儿童进行评估
 DONE_BY = re.compile(
-    "(?<=.{4})(?:进行|开展|实施(?!的)|参与|参加|对(?!”)|向|完成|实现|配备|发放|提供).*"
-    "|(?<=.{2})(?:率先实现|基本实现|免费提供).*"
+    "(?<=.{4})[、和]?(?:进行|开展|实施(?!的)|参与|参加|对(?!”)|向|完成|实现|配备|发放|提供).*"
+    "|(?<=.{2})[、和]?(?:率先实现|基本实现|免费提供).*"
 )
 TOLD_OF_IT = re.compile(
     "、(?:数量|总数|总量|规模|增[量速幅])?(?:位?居|排名|创历?史?新|均|同比).*"

@@ -50,6 +50,9 @@ LONGEST_VARIANT, LONGEST_TOPIC = 24, 16  # characters
 SPAN = re.compile("(?:这)?(?:五年|5年)(?:间|里|内)?")
 
 
+MEASURED = re.compile("(?:[量额值率]|占比|比[重例])(?:由|从|达到?|为|突破|超|(?:增长|提[升高])[到至]?)?$")
+
+
 class Carrier:
     """A sentence on its way: its numbers, what was read of them, and what the next one may leave out."""
 
@@ -106,7 +109,7 @@ class Carrier:
         view = self.context.view
         if view.stance == PLAN and view.last - view.first == 4 and SPAN.fullmatch(text):
             return Time(view.first, view.last)  # the plan's five years, in a report given when they had begun
-        if text.startswith("当年") and view.stance != PLAN:
+        if text.startswith(("当年", "年内")) and view.stance != PLAN:
             return None  # the year just spoken of
         if view.stance != PLAN and view.last == self.context.year and SPAN.fullmatch(text.removesuffix("来")):
             return Time(view.last - 4, view.last)  # a report at the year's end
@@ -209,7 +212,11 @@ class Carrier:
     def _counts_kinds(self, i: int, following: Quantity | None) -> bool:
         """五项社会保险参保人数增长9%, 十种有色金属108万吨: no figure, but part of the next one's name."""
         q = self.numbers[i]
-        if following is None or self.skipped != i or q.form != "chinese" or q.unit not in ("项", "种", "类", "大"):
+        if following is None or self.skipped != i or q.form != "chinese":
+            return False
+        if q.unit == "个" and not MEASURED.search(self.text[q.end : following.start]):  # 三个口岸货运量达186万吨
+            return False
+        if q.unit not in ("项", "种", "类", "大", "个"):
             return False
         return BREAK.search(self.text, q.end, following.start) is None
 

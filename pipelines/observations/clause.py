@@ -39,7 +39,7 @@ from pipelines.observations.fullname import (
 )
 from pipelines.observations.head import Head, read_head
 from pipelines.observations.lexicon import BREAK
-from pipelines.observations.listed import alike, as_counterpart, as_listed, as_rated
+from pipelines.observations.listed import alike, as_counterpart, as_listed, as_rated, each_does
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
 from pipelines.observations.naming import WHOLE_YEAR, grown, is_beside, name
 from pipelines.observations.numbers import LIMIT
@@ -134,6 +134,8 @@ class _Walker(Teller):
         q, base = self.numbers[i], self.base
         before = named_part(self._head_text(start, q.start).replace(" ", ""))
         head = read_head(LIMIT.sub("", before) if q.unit == "倍" else before)
+        if any(t.text == "分别" for t in head.core):
+            head = read_head(each_does(before))
         tail, after = self.numbers.tail(i, q.end)
         group = self.numbers.group(i, head, len(self.state.history))
         last = self.numbers[group[-1]]
@@ -201,6 +203,8 @@ class _Walker(Teller):
         homes = unit_dimension(q.unit) == "household" and not tail and not head.core
         if homes and following is not None and following.start == q.end:
             tail, _ = self.numbers.tail(group[-1] + 1, following.end)  # 8926户30172人脱贫
+        if following is not None and following.start == q.end + 1 and self.text[q.end] == "的":
+            tail = "的" + self.numbers.tail(group[-1] + 1, following.end)[0]  # 总投资5680亿元的330个重点项目
         both = self.text[q.start] == "双"  # 存款贷款余额双超万亿元
         if "级" in self.text[q.end : q.end + 5] and (
             grades := GRADES.match(self.text, q.end)

@@ -71,7 +71,7 @@ def is_figure(
         return False
     if tells_which(text, q, following) or (stance == REVIEW and is_planned(text, q)):
         return False
-    if base_unit(q.unit) == "位" and (RANKING.search(head.text) or head.text in MOVED_UP):
+    if base_unit(q.unit) == "位" and (RANKING.search(head.text) or head.text.endswith(MOVED_UP)):
         return False
     if quotes_goal(text, q, tail, stance) or SUPPOSED.search(text, max(0, q.start - 30), q.start):
         return False
@@ -98,6 +98,10 @@ def _is_a_gap(text: str, head: Head, q: Quantity) -> bool:
     """低于控制目标1.4个百分点, 比“九五”期间增幅高8个百分点."""
     if unit_dimension(q.unit) != "pp":
         return False
+    narrowed = not head.core and any(t.text in ("收窄", "扩大") for t in head.right)  # 下降7.4%，较上年收窄2个百分点
+    narrowed = narrowed and not any(t.text.endswith(("幅", "增速")) for t in head.around)
+    if narrowed:
+        return True
     gap = GAPPED.fullmatch(head.text) and not LAST_YEAR.search(text[max(0, q.start - 20) : q.start])
     return bool(gap) or GAP_OPENS.match(head.text) is not None
 
@@ -105,7 +109,7 @@ def _is_a_gap(text: str, head: Head, q: Quantity) -> bool:
 def _is_spoken_of(text: str, head: Head, tail: str, q: Quantity, before: str) -> bool:
     """What stands behind the number makes it no figure: …之一, 7项指标 that were set, 国家下达的12万人年度任务."""
     return bool(
-        tail.endswith("之一")
+        tail.endswith(("之一", "零的突破", "“零”的突破"))
         or (tail.endswith("全覆盖") and text[q.number_end : q.end] in BOUNDS)  # 20户以上自然村全覆盖
         or ("成为" in head.text and OF_PLACE.fullmatch(tail))
         or STEP.match(text, q.end)

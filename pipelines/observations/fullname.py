@@ -52,7 +52,7 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
     for i, (subject, bare) in enumerate(zip(whole, found, strict=True)):
         if i == 0 and len(found) == 1 and len(parts := items(head.core)) > 1:  # …项目落地、投资超380亿元
             owner = as_owner("".join(t.text for t in parts[-2])) or owner
-        taken = _can_be_done(carried, bare.phrase, dimension)
+        taken = _can_be_done(carried, bare.phrase, dimension) and (carried != REACHING or dimension in REACHED)
         own = _leading().match(bare.phrase) or _needs_owner().match(bare.phrase)
         said = word or (carried if taken and not own else "")
         said = LEVEL.sub("", said) if LEVEL.search(bare.phrase) else said
@@ -64,6 +64,7 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
 
 
 REACHES = re.compile("(?:惠及|受益|^带动|^涉及)$")
+REACHING = "惠及"
 REACHED = {"household": "户数", "person": "人数"}  # 改造老旧小区130个，惠及5万户
 
 
@@ -92,6 +93,8 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
         phrase = _manner().sub("", phrase)
     if made := _makes().match(phrase):
         phrase = made[1] + phrase[made.end(1) + 2 :]
+    if word and phrase in STANDS_BY_ITSELF:
+        owner = ""
     unowned = _needs_owner().fullmatch(phrase) or carries_out(phrase) or phrase.startswith(_cue_words("opens_unowned"))
     if owner[-1:] in HARBOURS and LOAD.fullmatch(phrase):
         return subject.named(owner + phrase)  # 舟山港货物吞吐量12亿吨，集装箱吞吐量3000万标箱
@@ -105,6 +108,7 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
     return subject.named(phrase) if phrase and phrase != subject.phrase else subject
 
 
+STANDS_BY_ITSELF = ("就业",)  # 兜牢民生底线，新增就业1.1万人
 OPENS_NOTHING = re.compile(
     "^(?:把|将(?![军来士要]))(?=.{3})|(?<![—–\\-至到\\d])\\d{1,2}月(?:底|末|份|初)?前?(?![台饼])"
 )  # 把初中公用经费提高到…
@@ -260,6 +264,8 @@ def of_other_level(word: str, phrase: str) -> str:
 def newly_done(head: Head) -> str:
     """改造, 新创建 at the head of a name: what is listed behind it is done as well (改造老旧小区300个、老旧管道2万米)."""
     text = head.text.removeprefix("共")
+    if text.startswith(REACHING) and len(text) > len(REACHING) and not head.right and not head.left:
+        return REACHING  # 惠及企业3600户、职工16万人
     if not head.right and not head.left and len(items(head.core)) > 1 and carries_out(text):
         return text  # 改造和新建2万所卫生院、1500所县医院
     said = _newly_done().match(text)
@@ -299,11 +305,11 @@ def counted_alone(subject: Subject) -> Subject:
 
 
 DOES = re.compile(
-    "(?<=.{2})(?:新?(?:承接|引进|落户|入驻|汇聚|集聚|吸引)|发行|完成|实现|开展|举办|新增|建成|缔结|签订|签署|建立|设立|达成|开通|共建).*$"
+    "(?<=.{2})(?:新?(?:承接|引进|落户|入驻|汇聚|集聚|吸引)|发行|完成|实现|开展|举办|新增|建成|缔结|签订|签署|建立|设立|达成|开通|共建|实施|投运|投用|获批|获评|推出|落地|办好|办理).*$"
 )
 OF_YEAR = re.compile("(?:19|20)\\d\\d年$")
 EARNS = re.compile(
-    "(?:完成|实现)?(?:规上|规模以上)?(?:工业)?(?:(?:水质|空气质量)?(?:优良|达标|整治|治理)(?:水质|水体)?(?:比例|比率|率)|总投资额?|投资额?|总产值|产值|营业收入|营收|利润|税收|增加值|销售额|交易额)(?:占[^，。；\\d]{1,6})?$"
+    "(?:完成|实现)?(?:规上|规模以上)?(?:工业)?(?:(?:(?:环境)?空气(?:质量)?|水质)?(?:优良|达标|整治|治理|优于[ⅠⅡⅢⅣV]+类)的?(?:水质|水体|天数)?的?(?:比例|比率|率)|总投资额?|投资额?|总产值|产值|营业收入|营收|利润|税收|增加值|销售额|交易额)(?:占[^，。；\\d]{1,6})?$"
 )
 
 
@@ -342,6 +348,7 @@ def as_owner(phrase: str) -> str:
         bare = done_first(phrase) + bare[examples.end() :]  # 招引东岭基地、西岭电厂等项目: 招引项目
     if bare.endswith(_cue_words("predicate")):
         bare = _predicate().sub("", bare)
+    bare = bare[:-1] if bare.endswith(("项目新", "企业新")) else bare  # 项目新开工8个、竣工6个
     behind = owned_behind().search(bare) if bare.endswith(_cue_words("needs_owner")) else None
     if (
         behind
@@ -372,7 +379,7 @@ _OWNED = re.compile(f"(?:实现|完成|创造|种植|养殖|的|{'|'.join(CARRIE
 @cache
 def _predicate() -> re.Pattern[str]:
     """What is told of an owner behind it: 项目落地, 产业园启用."""
-    return re.compile(f"(?:顺利|正式|相继|陆续|加快|全面)?(?:{alternation(cues()['predicate'])})+$")
+    return re.compile(f"(?:顺利|正式|相继|陆续|加快|全面|集中|同步)?(?:{alternation(cues()['predicate'])})+$")
 
 
 @cache

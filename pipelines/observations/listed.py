@@ -322,3 +322,14 @@ def _at_end(category: str) -> re.Pattern[str]:
 
 
 FIRMS = ("1", "household", "person")
+
+
+def each_does(text: str) -> str:
+    """一孩、二孩分别补贴 as 一孩补贴、二孩补贴分别: what each of a list does belongs to each one's name."""
+    m = EACH_DOES.fullmatch(text)
+    parts = (INDUSTRIES if m["all"] in THREE_INDUSTRIES else re.split("[、和与及]", m["all"])) if m else ()
+    return "、".join(part + m["does"] for part in parts) + "分别" if m and len(parts) > 1 and all(parts) else text
+
+
+EACH_DOES = re.compile("(?P<all>[^，；：]{2,40})分别(?P<does>(?!占)[^，；：\\d]{2,12})")
+THREE_INDUSTRIES, INDUSTRIES = ("三次产业", "一二三产业", "三大产业"), ("第一产业", "第二产业", "第三产业")

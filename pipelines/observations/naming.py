@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipelines.observations import measure as m
 from pipelines.observations.behind import made_so, named_behind, spread
-from pipelines.observations.fullname import PER_HEAD, measured_as
+from pipelines.observations.fullname import LEVEL, PER_HEAD, counted_in_all, measured_as
 from pipelines.observations.head import Head, items, read_head
 from pipelines.observations.lexicon import SHARE, Token
 from pipelines.observations.listed import RATE_ENDS, summed, with_measured
@@ -99,10 +99,8 @@ def name(
         found = [replace(s, place=SELF if who.means_itself(spoken_of) else spoken_of) for s in found]
     if any(t.text == PER_HEAD for t in head.left):  # 生产总值达到300亿元，人均突破5万元
         of = found or ([state.before] if state.before else [])
-        return [_per_head(s) for s in of], carried
-    if found and any(t.text == WHOLE_YEAR for t in head.around):
-        found = [_whole_year(s, who) for s in found]
-    return found, carried
+        return [_per_head(s, head) for s in of], carried
+    return [_as_told(s, head, who) for s in found], carried
 
 
 def _is_share(head: Head) -> bool:
@@ -132,6 +130,8 @@ def _named_before(
         previous = None
     if wanted is None and unit_dimension(q.unit) == "%":
         wanted = _shared(core, who)
+    if previous and LEVEL.fullmatch(head.text) and not tail:
+        return [_of_level(head.text, previous)], ()
     found = with_others(subjects(core, who, previous, wanted), head.left[-1].text if head.left else "")
     if previous and WITHIN.fullmatch(head.text):  # 一季度生产总值增长6%，上半年增长7%
         return [Subject(None, head.text + WITHIN.sub("", previous.phrase, count=1), previous.place)], carried
@@ -260,7 +260,23 @@ def _carried(state: State, q: Quantity, grows: bool) -> tuple[list[Subject], tup
     return [], ()
 
 
-def _per_head(subject: Subject) -> Subject:
+def _as_told(subject: Subject, head: Head, who: Speaker) -> Subject:
+    """What was named before, of one level (其中国家级2家) or of the whole year."""
+    if level := next((t.text for t in reversed(head.left) if LEVEL.fullmatch(t.text)), ""):
+        return _of_level(level, subject)
+    return _whole_year(subject, who) if any(t.text == WHOLE_YEAR for t in head.around) else subject
+
+
+def _of_level(level: str, subject: Subject) -> Subject:
+    """“小巨人”企业7家，其中国家级2家、省级5家: those of one level are a part."""
+    of_other = LEVEL.sub(level, subject.phrase, count=1)
+    return replace(subject, metric=None, phrase=of_other if of_other != subject.phrase else level + subject.phrase)
+
+
+def _per_head(subject: Subject, head: Head | None = None) -> Subject:
+    said = next((t.text for t in head.right if "earned" in t.kinds), "") if head and not subject.metric else ""
+    if said:  # 新增从业农牧民1.5万人，人均增收2000元
+        return replace(subject, phrase=counted_in_all(subject).phrase + PER_HEAD + said)
     if PER_HEAD in subject.phrase:
         return subject  # 农民人均纯收入1900元，人均增加180元
     name = complete(PER_HEAD, subject.phrase, subject.phrase)

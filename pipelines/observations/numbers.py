@@ -134,6 +134,8 @@ class Numbers(list[Quantity]):
         if not self.listed(i):
             run = self._run_of_verbs(i, silent) if told_apart and silent > 1 else group
             return run if len(run) == silent or (not head.core and len(run) > 1) else group
+        if not told_apart and self[i].end == self[i + 1].start:
+            return group  # 生态及地质灾害避险搬迁5万户21万人
         if not told_apart and silent < 2:
             return group
         run = self._run(i)

@@ -254,7 +254,11 @@ def _qualified(before: str, who: Speaker, code: str) -> str | None:
         return SELF
     if not rest or all(t.is_any(frozenset(["modifier", "self", "adverb", "level", "neutral"])) for t in tokens(rest)):
         return SELF
+    bare = CARRIED_OUT.sub("", bare)  # 中心城区实施棚户区改造
     return bare if is_place(bare) else None
+
+
+CARRIED_OUT = re.compile("(?<=.)(?:实施|完成)$")
 
 
 @cache

@@ -344,11 +344,16 @@ def _of_years(sentence: str, opening: str, year: int, here: View) -> _Lead | Non
 
 def _of_plan(m: re.Match[str], opening: str, year: int, here: View) -> _Lead | None:
     first, last = PLAN_YEARS[m["name"] or m["bare"]]
+    if one := ONE_OF_THEM.match(opening, m.end()):
+        first = last = last if one["last"] else first
     if last < year:
         return _Lead(View(REVIEW, first, last), OPENING if here.stance == REVIEW or last == year - 1 else PARAGRAPH)
     if first < year and here.stance == PLAN and re.match("规定|提出|要求|确定|安排|草案", opening[m.end() :]):
         return _Lead(View(PLAN, first, last), PARAGRAPH)
     return _Lead(View(PLAN, first, last), OPENING) if first >= year else None
+
+
+ONE_OF_THEM = re.compile("的?(?:(?P<last>收官|最后一年)|开局|第一年)")
 
 
 def _aims(title: str, year: int, before: View) -> View | None:
