@@ -6,18 +6,11 @@ import re
 from dataclasses import replace
 
 from pipelines.observations import measure as m
-from pipelines.observations.fullname import (
-    PER_HEAD,
-    done_first,
-    needs_owner,
-    only_tells,
-    qualified,
-    thing_only,
-    told_only,
-)
+from pipelines.observations.fullname import PER_HEAD, qualified
 from pipelines.observations.head import VERBS, Head, items, read_head
 from pipelines.observations.lexicon import METRIC, NOUN, SEP, Token
 from pipelines.observations.measure import unit_dimension
+from pipelines.observations.owner import done_first, needs_owner, only_tells, thing_only, told_only
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.subject import Speaker, Subject, carries_out, last_member, subjects
 from pipelines.vocabulary.tables import cues

@@ -9,12 +9,12 @@ from dataclasses import replace
 from pipelines.observations import measure as m
 from pipelines.observations.aside import ASIDE, BY_YEAR, CIRCUMSTANCE, PART_OF_YEAR
 from pipelines.observations.figures import is_planned
-from pipelines.observations.fullname import as_owner, done_first
 from pipelines.observations.head import LONGEST_HEAD, Head, items, read_head
 from pipelines.observations.lexicon import BASE_TIME, BREAK, FROM, TIME, Token
 from pipelines.observations.listed import without_sum
 from pipelines.observations.measure import base_unit, unit_dimension
 from pipelines.observations.numbers import MOVES, Numbers
+from pipelines.observations.owner import as_owner, done_first
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Context, Reading, State
 from pipelines.observations.subject import THE_POOR, Subject, last_member, members, resolve, subjects

@@ -29,7 +29,6 @@ from pipelines.observations.fullname import (
     added,
     as_capacity,
     as_owned,
-    as_owner,
     as_variant,
     counted_in_all,
     fully_named,
@@ -43,6 +42,7 @@ from pipelines.observations.listed import alike, as_counterpart, as_listed, as_r
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
 from pipelines.observations.naming import WHOLE_YEAR, grown, is_beside, name
 from pipelines.observations.numbers import LIMIT
+from pipelines.observations.owner import as_owner
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Context, Reading
 from pipelines.observations.shares import shares

@@ -8,9 +8,9 @@ from dataclasses import replace
 from pipelines.observations import measure as m
 from pipelines.observations.carried import Carrier
 from pipelines.observations.figures import is_told
-from pipelines.observations.fullname import done_first
 from pipelines.observations.head import Head
 from pipelines.observations.measure import Verb, base_unit, unit_dimension
+from pipelines.observations.owner import done_first
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.subject import Subject
 from pipelines.observations.times import Time

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 
-from pipelines.observations.head import Head, items, read_head
+from pipelines.observations.head import Head, items
 from pipelines.observations.lexicon import BASE_TIME, Token
+from pipelines.observations.owner import (
+    as_owner,
+    cue_words,
+    done_first,
+    leading,
+    newly,
+    opens_as_done,
+    told_only,
+    unowned_name,
+)
 from pipelines.observations.reading import State
 from pipelines.observations.subject import MADE_NEW, Subject, by_parts, carries_out, owned_behind
-from pipelines.vocabulary.patterns import alternation, opening_none
+from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import cues, wordings
 
 RATE = ("率", "比例", "比重", "度", "数", "额", "量", "值", "占比")
-
-
-@cache
-def _cue_words(category: str) -> tuple[str, ...]:
-    return tuple(cues()[category])
 
 
 def fully_named(found: list[Subject], head: Head, state: State, dimension: str) -> list[Subject]:
@@ -38,7 +43,7 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
     kept = qualified(head)
     whole = [s if s.metric else s.named(_held(s.phrase, head) + behind) for s in found]
     if dimension == "CNY" and state.subject is not None:
-        whole = [measured_as(s, state.subject) if s.phrase.endswith(_cue_words("trade")) else s for s in whole]
+        whole = [measured_as(s, state.subject) if s.phrase.endswith(cue_words("trade")) else s for s in whole]
     if kept and whole and not whole[0].metric and not whole[0].phrase.startswith(kept):
         whole[0] = whole[0].named(kept + whole[0].phrase)
     made = _done_each(head) or (done_first(head.text) if len(found) > 1 else "")
@@ -53,7 +58,7 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
         if i == 0 and len(found) == 1 and len(parts := items(head.core)) > 1:  # …项目落地、投资超380亿元
             owner = as_owner("".join(t.text for t in parts[-2])) or owner
         taken = _can_be_done(carried, bare.phrase, dimension) and (carried != REACHING or dimension in REACHED)
-        own = _leading().match(bare.phrase) or _needs_owner().match(bare.phrase)
+        own = leading().match(bare.phrase) or unowned_name().match(bare.phrase)
         said = word or (carried if taken and not own else "")
         said = LEVEL.sub("", said) if LEVEL.search(bare.phrase) else said
         full = _of_scale(subject, owner) if subject.metric else _whole(subject, said, owner)
@@ -95,7 +100,7 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
         phrase = made[1] + phrase[made.end(1) + 2 :]
     if word and phrase in STANDS_BY_ITSELF:
         owner = ""
-    unowned = _needs_owner().fullmatch(phrase) or carries_out(phrase) or phrase.startswith(_cue_words("opens_unowned"))
+    unowned = unowned_name().fullmatch(phrase) or carries_out(phrase) or phrase.startswith(cue_words("opens_unowned"))
     if owner[-1:] in HARBOURS and LOAD.fullmatch(phrase):
         return subject.named(owner + phrase)  # 舟山港货物吞吐量12亿吨，集装箱吞吐量3000万标箱
     owner = "" if "吞吐量" in phrase and owner.endswith(LINES) else owner
@@ -147,7 +152,7 @@ def measured_as(subject: Subject, before: Subject) -> Subject:
         return subject
     if owned_behind().search(subject.phrase) or subject.phrase.endswith(RATE):
         return subject
-    if said[0] in _cue_words("stands_alone"):
+    if said[0] in cue_words("stands_alone"):
         return subject
     return subject.named(subject.phrase.removesuffix(said[0][:2]) + said[0])
 
@@ -164,39 +169,6 @@ def _done_each(head: Head) -> str:
         return ""
     said = "".join(t.text for t in head.right[each + 1 :])
     return said if said in cues()["action"] else done_first(head.text)
-
-
-def opens_as_done(text: str) -> bool:
-    """The words begin with what is done (新建公园), or with what changes nothing (各类)."""
-    return _leading().match(text) is not None
-
-
-def needs_owner(text: str) -> bool:
-    """The words measure something of somebody: 投资, 产值."""
-    return _needs_owner().fullmatch(text) is not None
-
-
-def told_only(phrase: str) -> str:
-    """A name without what only says that it went well: …试点取得积极进展."""
-    if not phrase.endswith(_cue_words("empty_predicate")):
-        return phrase  # most do not; a pattern that looks for an end is slow
-    return _says_nothing().sub("", phrase) or phrase
-
-
-def thing_only(phrase: str) -> str:
-    """A name without what is told of it behind: 风电基地 of 风电基地开工建设."""
-    return _predicate().sub("", told_only(phrase)) or phrase
-
-
-def only_tells(text: str) -> bool:
-    """The words tell what becomes of a thing and name none: 投入运营, 正在改造."""
-    head = read_head(text)
-    return bool(head.left) or not head.core or carries_out(head.text) or _predicate().fullmatch(text) is not None
-
-
-@cache
-def _says_nothing() -> re.Pattern[str]:
-    return re.compile(f"(?:已|已经|均)?(?:{alternation(cues()['empty_predicate'])})$")
 
 
 def _is_left_over(t: Token) -> bool:
@@ -248,12 +220,6 @@ MADE = ("1", "household", "m", "m2")  # what can be built, named or mended is co
 NOT_MADE = re.compile("^(?:在|规划|入驻|户均|人均|日|年)|(?:率|总数|产量|里程|人数)$")
 
 
-def done_first(text: str) -> str:
-    """消除 of 消除桃园里等, or nothing."""
-    said = _newly_done().match(text)
-    return said[0] if said else ""
-
-
 def of_other_level(word: str, phrase: str) -> str:
     """创建国家级… goes on as 创建省级 where the next of the list is of another level; empty where it is not."""
     done = LEVEL.sub("", word)
@@ -268,7 +234,7 @@ def newly_done(head: Head) -> str:
         return REACHING  # 惠及企业3600户、职工16万人
     if not head.right and not head.left and len(items(head.core)) > 1 and carries_out(text):
         return text  # 改造和新建2万所卫生院、1500所县医院
-    said = _newly_done().match(text)
+    said = newly().match(text)
     if said and said.end() == len(text) and not head.right:
         return said[0]  # 新建12所学校、5家医院
     bare = all(t.is_any(BEFORE_DONE) for t in head.left)
@@ -279,12 +245,6 @@ def newly_done(head: Head) -> str:
 
 
 LEVEL = re.compile("(?:国家|省|自治区|市)级(?:及?以上)?")  # 创建国家级绿色工厂7家、绿色园区3个
-
-
-@cache
-def _newly_done() -> re.Pattern[str]:
-    actions = [w for w, kind in cues()["action"].items() if len(w) > 1 and kind not in ("", "发放") and w != "新增"]
-    return opening_none(actions, cues()["noun"])
 
 
 def as_variant(subject: Subject | None, said: str) -> list[Subject]:
@@ -317,7 +277,7 @@ def as_capacity(subject: Subject) -> Subject:
     """水泥246万吨 under 新增主要生产能力: what can be made more, not what was made."""
     if subject.metric:
         return subject
-    able = "" if subject.phrase.endswith(_cue_words("capacity")) else "生产能力"
+    able = "" if subject.phrase.endswith(cue_words("capacity")) else "生产能力"
     return subject.named(f"新增{subject.phrase.removeprefix('新增')}{able}")
 
 
@@ -339,66 +299,10 @@ def as_owned(subject: Subject, joiner: str, state: State) -> Subject:
     return Subject(None, owned_behind().sub("", state.owner) + subject.phrase, before.place)
 
 
-@lru_cache(maxsize=1 << 11)
-def as_owner(phrase: str) -> str:
-    """A phrase as the owner of what is told next, without 启动, 实施, 建成 before it; empty where it needs one itself."""
-    bare = _leading().sub("", DONE_THERE.sub("", LAST_LISTED.sub("", phrase)))
-    bare = SO_RANKED.sub("", bare)
-    if "、" in phrase and (examples := EXAMPLES.search(bare)):
-        bare = done_first(phrase) + bare[examples.end() :]  # 招引东岭基地、西岭电厂等项目: 招引项目
-    if bare.endswith(_cue_words("predicate")):
-        bare = _predicate().sub("", bare)
-    bare = bare[:-1] if bare.endswith(("项目新", "企业新")) else bare  # 项目新开工8个、竣工6个
-    behind = owned_behind().search(bare) if bare.endswith(_cue_words("needs_owner")) else None
-    if (
-        behind
-        and behind[0] not in {*_cue_words("stands_alone"), "贷款"}
-        and len(owner := _OWNED.sub("", bare[: behind.start()])) > 1
-    ):
-        bare = owner  # 规上企业实现产值: 规上企业
-    bare = _opens_clause().sub("", bare)
-    if len(bare) > LONGEST_OWNER:
-        return ""
-    return "" if not bare or bare[0] == "居" or bare.endswith(OF_SOMEBODY) or _needs_owner().fullmatch(bare) else bare
-
-
-DONE_THERE = re.compile(
-    "(?<=[场港区园站])(?:新?开通|新开|开行|完成|新增|建成).+$|(?<=[场港])(?:年?(?:集装箱|货物|货邮|旅客))?吞吐量$"
-)
-SO_RANKED = re.compile(
-    "(?:连续[^，]{1,4}年)?(?:稳?居|位居)?(?:全球|全国|全省|世界)第[一二三].*$"
-)  # 出货量连续五年全球第一
-LAST_LISTED = re.compile("^.*、(?![^“”]*”)")  # but “千村引领、万村提升”工程 is one name
-EXAMPLES = re.compile("等(?=.{2,6}$)")
-OF_SOMEBODY = ("率", "标准", "机制", "比重", "占比", "指数", "系数", "学位", "床位", "量", "额", "税")
-LONGEST_OWNER = 26  # characters
-CARRIED = ("旅客", "货邮", "货物")
-_OWNED = re.compile(f"(?:实现|完成|创造|种植|养殖|的|{'|'.join(CARRIED)})$")
-
-
-@cache
-def _predicate() -> re.Pattern[str]:
-    """What is told of an owner behind it: 项目落地, 产业园启用."""
-    return re.compile(f"(?:顺利|正式|相继|陆续|加快|全面|集中|同步)?(?:{alternation(cues()['predicate'])})+$")
-
-
-@cache
-def _opens_clause() -> re.Pattern[str]:
-    """What is done with an owner before it: 撬动贴息贷款, 加强低保制度."""
-    return re.compile(f"^(?:{alternation(cues()['opens_clause'])})+")
-
-
 @cache
 def _makes() -> re.Pattern[str]:
     """An owner with what it makes behind it: 企业实现产值."""
     return re.compile(f"(.{{2,}}?)(?:实现|完成|创造)(?:{alternation(cues()['needs_owner'])})$")
-
-
-@cache
-def _needs_owner() -> re.Pattern[str]:
-    return re.compile(
-        f"(?:{alternation([*cues()['carry_out'], '新增', '净增', '累计', '总', *CARRIED])})*(?:{alternation(cues()['needs_owner'])})"
-    )
 
 
 MANNER = ("超", "或", "统一", "可能", "分别", "实现", "只", "仅", "将", "均", "已", "预计", "共", "达", "约")
@@ -408,11 +312,3 @@ MANNER = ("超", "或", "统一", "可能", "分别", "实现", "只", "仅", "�
 def _manner() -> re.Pattern[str]:
     """What says how, at the end of a name: 可能, 分别."""
     return re.compile(f"(?:(?<![日月户亩校人签预节公契违条合])(?:{'|'.join(MANNER)}))+$")
-
-
-@cache
-def _leading() -> re.Pattern[str]:
-    modifiers = [w for w in cues()["modifier"] if w not in cues()["qualifier"]]
-    words = alternation([*cues()["action"], *cues()["carry_out"], *modifiers])
-    nouns = alternation([n for n in cues()["noun"] if n.startswith("新") and not n.startswith("新增")])
-    return re.compile(f"^(?:(?!{nouns}){words})+")

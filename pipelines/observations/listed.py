@@ -7,19 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from pipelines.observations.fullname import (
-    LEVEL,
-    MADE,
-    RATE,
-    done_first,
-    needs_owner,
-    opens_as_done,
-    thing_only,
-    told_only,
-)
+from pipelines.observations.fullname import LEVEL, MADE, RATE
 from pipelines.observations.head import VERBS, Head, items, read_head
 from pipelines.observations.lexicon import METRIC, Token
 from pipelines.observations.measure import unit_dimension
+from pipelines.observations.owner import done_first, needs_owner, opens_as_done, thing_only, told_only
 from pipelines.observations.subject import SELF, Subject, by_parts, carries_out, owned_behind, worded
 from pipelines.vocabulary.areas import areas
 from pipelines.vocabulary.patterns import alternation

@@ -9,11 +9,11 @@ from functools import cache
 
 from mypy_extensions import mypyc_attr
 
-from pipelines.observations.fullname import told_only
 from pipelines.observations.head import LONGEST_HEAD, VERBS, Head, read_head
 from pipelines.observations.lexicon import BREAK
 from pipelines.observations.listed import tells
 from pipelines.observations.measure import base_unit, unit_dimension
+from pipelines.observations.owner import told_only
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.subject import members
 from pipelines.vocabulary.patterns import alternation

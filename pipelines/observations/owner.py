@@ -1,0 +1,132 @@
+"""Whose a number is: a phrase as the owner of what is told next, without what was done with it or told of it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from pipelines.observations.head import read_head
+from pipelines.observations.subject import carries_out, owned_behind
+from pipelines.vocabulary.patterns import alternation, opening_none
+from pipelines.vocabulary.tables import cues
+
+
+@cache
+def cue_words(category: str) -> tuple[str, ...]:
+    return tuple(cues()[category])
+
+
+def opens_as_done(text: str) -> bool:
+    """The words begin with what is done (新建公园), or with what changes nothing (各类)."""
+    return leading().match(text) is not None
+
+
+def needs_owner(text: str) -> bool:
+    """The words measure something of somebody: 投资, 产值."""
+    return unowned_name().fullmatch(text) is not None
+
+
+def told_only(phrase: str) -> str:
+    """A name without what only says that it went well: …试点取得积极进展."""
+    if not phrase.endswith(cue_words("empty_predicate")):
+        return phrase  # most do not; a pattern that looks for an end is slow
+    return _says_nothing().sub("", phrase) or phrase
+
+
+def thing_only(phrase: str) -> str:
+    """A name without what is told of it behind: 风电基地 of 风电基地开工建设."""
+    return _predicate().sub("", told_only(phrase)) or phrase
+
+
+def only_tells(text: str) -> bool:
+    """The words tell what becomes of a thing and name none: 投入运营, 正在改造."""
+    head = read_head(text)
+    return bool(head.left) or not head.core or carries_out(head.text) or _predicate().fullmatch(text) is not None
+
+
+@cache
+def _says_nothing() -> re.Pattern[str]:
+    return re.compile(f"(?:已|已经|均)?(?:{alternation(cues()['empty_predicate'])})$")
+
+
+def done_first(text: str) -> str:
+    """消除 of 消除桃园里等, or nothing."""
+    said = newly().match(text)
+    return said[0] if said else ""
+
+
+@cache
+def newly() -> re.Pattern[str]:
+    actions = [w for w, kind in cues()["action"].items() if len(w) > 1 and kind not in ("", "发放") and w != "新增"]
+    return opening_none(actions, cues()["noun"])
+
+
+@lru_cache(maxsize=1 << 11)
+def as_owner(phrase: str) -> str:
+    """A phrase as the owner of what is told next, without 启动, 实施, 建成 before it; empty where it needs one itself."""
+    bare = leading().sub("", DONE_THERE.sub("", LAST_LISTED.sub("", phrase)))
+    bare = SO_RANKED.sub("", bare)
+    if "、" in phrase and (examples := EXAMPLES.search(bare)):
+        bare = done_first(phrase) + bare[examples.end() :]  # 招引东岭基地、西岭电厂等项目: 招引项目
+    if bare.endswith(cue_words("predicate")):
+        bare = _predicate().sub("", bare)
+    bare = bare[:-1] if bare.endswith(("项目新", "企业新")) else bare  # 项目新开工8个、竣工6个
+    behind = owned_behind().search(bare) if bare.endswith(cue_words("needs_owner")) else None
+    if (
+        behind
+        and behind[0] not in {*cue_words("stands_alone"), "贷款"}
+        and len(owner := _OWNED.sub("", bare[: behind.start()])) > 1
+    ):
+        bare = owner  # 规上企业实现产值: 规上企业
+    bare = _opens_clause().sub("", bare)
+    if len(bare) > LONGEST_OWNER:
+        return ""
+    return "" if not bare or bare[0] == "居" or bare.endswith(OF_SOMEBODY) or unowned_name().fullmatch(bare) else bare
+
+
+DONE_THERE = re.compile(
+    "(?<=[场港区园站])(?:新?开通|新开|开行|完成|新增|建成).+$|(?<=[场港])(?:年?(?:集装箱|货物|货邮|旅客))?吞吐量$"
+)
+
+SO_RANKED = re.compile(
+    "(?:连续[^，]{1,4}年)?(?:稳?居|位居)?(?:全球|全国|全省|世界)第[一二三].*$"
+)  # 出货量连续五年全球第一
+
+LAST_LISTED = re.compile("^.*、(?![^“”]*”)")  # but “千村引领、万村提升”工程 is one name
+
+EXAMPLES = re.compile("等(?=.{2,6}$)")
+
+OF_SOMEBODY = ("率", "标准", "机制", "比重", "占比", "指数", "系数", "学位", "床位", "量", "额", "税")
+
+LONGEST_OWNER = 26  # characters
+
+CARRIED = ("旅客", "货邮", "货物")
+
+_OWNED = re.compile(f"(?:实现|完成|创造|种植|养殖|的|{'|'.join(CARRIED)})$")
+
+
+@cache
+def _predicate() -> re.Pattern[str]:
+    """What is told of an owner behind it: 项目落地, 产业园启用."""
+    return re.compile(f"(?:顺利|正式|相继|陆续|加快|全面|集中|同步)?(?:{alternation(cues()['predicate'])})+$")
+
+
+@cache
+def _opens_clause() -> re.Pattern[str]:
+    """What is done with an owner before it: 撬动贴息贷款, 加强低保制度."""
+    return re.compile(f"^(?:{alternation(cues()['opens_clause'])})+")
+
+
+@cache
+def unowned_name() -> re.Pattern[str]:
+    return re.compile(
+        f"(?:{alternation([*cues()['carry_out'], '新增', '净增', '累计', '总', *CARRIED])})*(?:{alternation(cues()['needs_owner'])})"
+    )
+
+
+@cache
+def leading() -> re.Pattern[str]:
+    modifiers = [w for w in cues()["modifier"] if w not in cues()["qualifier"]]
+    words = alternation([*cues()["action"], *cues()["carry_out"], *modifiers])
+    nouns = alternation([n for n in cues()["noun"] if n.startswith("新") and not n.startswith("新增")])
+    return re.compile(f"^(?:(?!{nouns}){words})+")
