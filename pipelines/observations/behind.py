@@ -36,6 +36,13 @@ def named_behind(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
         found = found if m.can_be(found[0], q) else [Subject(None, whole)]  # 7个高速公路项目建设
     if found and after.right and CHOSEN.search(found[0].phrase) and not found[0].metric:  # 2个品牌入选国家培育计划
         found = [found[0].named(found[0].phrase + "".join(t.text for t in after.right if "neutral" in t.kinds))]
+    if (
+        found
+        and not found[0].metric
+        and any(t.text == FINISHED for t in head.around)
+        and [t.text for t in after.right] == [BETTERED[0]]
+    ):
+        found = [found[0].named(found[0].phrase + BETTERED[0])]  # 完成3万个投放点规范化提升
     if found and not found[0].metric and after.left and DOING.match(found[0].phrase):  # 100个地级以上城市进行试点
         found = [found[0].named("".join(t.text for t in after.left) + found[0].phrase)]
     if (
@@ -62,6 +69,7 @@ def named_behind(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
     return found, bool(found and found[0].metric) and not after_is_part(after)
 
 
+FINISHED = "完成"
 KINDS = ("类", "种", "项", "大", "级")  # 供水、供热2类管网: the list tells of what kind
 CHOSEN = re.compile("入选|列入|纳入|入围|获批|跻身")
 DOING = re.compile("进行|开展|实施|推行|试行|参加|参与")
@@ -126,6 +134,16 @@ PLACES = re.compile("(?:省|市|县|区|城市|国家|乡镇|镇|村|社区|街�
 
 
 BETTERED = ("提升", "改善")  # 提升100所学校 counts schools, 提升5个百分点 does not
+
+
+def shared_work(tail: str, following: str) -> str:
+    """完成9个行政村污水和4个水塘治理: the work behind the second number is done to what the first counts as well."""
+    done = WORK.search(following)
+    apart = done is None or not tail or tail.endswith(done[0]) or following == done[0] or WORK.search(tail)
+    return tail if apart or done is None else tail + done[0]
+
+
+WORK = re.compile("(?:(?:环境|综合|周边)?(?:治理|整治|修复|修缮|除险加固|改造))$")
 
 
 def _before_name(head: Head) -> str:

@@ -23,6 +23,7 @@ from pipelines.observations.aside import (
     is_part_of_a_name,
     named_part,
 )
+from pipelines.observations.behind import shared_work
 from pipelines.observations.figures import is_figure, is_stretch
 from pipelines.observations.fullname import (
     SCALE,
@@ -51,6 +52,8 @@ from pipelines.observations.told import Teller
 from pipelines.observations.which import counted_by, tells_which
 from pipelines.vocabulary.tables import cues
 from pipelines.vocabulary.units import split
+
+JOINED_WORK = frozenset(["完成", "实施", "推进", "开展", "启动"])  # 完成9个行政村污水和4个水塘治理
 
 
 def read_sentence(text: str, numbers: Sequence[Quantity], context: Context) -> list[Reading]:
@@ -205,6 +208,12 @@ class _Walker(Teller):
             tail, _ = self.numbers.tail(group[-1] + 1, following.end)  # 8926户30172人脱贫
         if following is not None and following.start == q.end + 1 and self.text[q.end] == "的":
             tail = "的" + self.numbers.tail(group[-1] + 1, following.end)[0]  # 总投资5680亿元的330个重点项目
+        if (
+            following is not None
+            and not JOINED_WORK.isdisjoint([*(t.text for t in head.right), head.text])
+            and self.text[following.start - 1] in "和及与"
+        ):
+            tail = shared_work(tail, self.numbers.tail(group[-1] + 1, following.end)[0])
         both = self.text[q.start] == "双"  # 存款贷款余额双超万亿元
         if "级" in self.text[q.end : q.end + 5] and (
             grades := GRADES.match(self.text, q.end)

@@ -115,7 +115,7 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
 
 STANDS_BY_ITSELF = ("就业",)  # 兜牢民生底线，新增就业1.1万人
 OPENS_NOTHING = re.compile(
-    "^(?:把|将(?![军来士要]))(?=.{3})|(?<![—–\\-至到\\d])\\d{1,2}月(?:底|末|份|初)?前?(?![台饼])"
+    "^(?:把|(?:坚持)?将(?![军来士要]))(?=.{3})|(?<![—–\\-至到\\d])\\d{1,2}月(?:底|末|份|初)?前?(?![台饼])"
 )  # 把初中公用经费提高到…
 EACH_TIME, LONGEST_TIME = ("每天", "每日", "每月", "每年"), 4
 LINES = ("线", "班列", "航班")  # have no throughput

@@ -24,7 +24,7 @@ def tells_of_whom(text: str, head: Head, q: Quantity, tail: str) -> bool:
     return text.startswith("且", q.end) or WHOM.match(tail) is not None
 
 
-HAMLETS = ("大班额", "超大班额", "自然村", "居民点", "村组", "村民小组", "屯")
+HAMLETS = ("大班额", "超大班额", "自然村", "自然寨", "居民点", "村组", "村民小组", "屯")
 WHOM = re.compile(
     "的?(?:(?!支持|用于|建|扶|补|奖|培|为|给)[^，。；、\\d]){0,6}?(?:单位|企业|主体|用户|农户|家庭|老年人|人员|县|镇|村|项目|锅炉|机组)"
 )
@@ -120,7 +120,7 @@ def counted_by(text: str, q: Quantity, following: Quantity) -> str:
 
 
 ATTRIBUTE = re.compile(
-    "(?:年|主营业务|主营|工业|总)?(?:常住人口|人口|产值|营业收入|营收|业务收入|收入|投资|总投资|规模|销售额|税收|增加值|交易额)"
+    "(?:年|预增|新增|主营业务|主营|工业|总)?(?:常住人口|人口|产值|营业收入|营收|业务收入|收入|投资|总投资|规模|销售额|税收|增加值|交易额)"
 )
 THING = re.compile("[^，。；、,;！？\\d]{2,14}")
 COUNTED_BY = re.compile(
