@@ -117,6 +117,7 @@ class _Walker(Teller):
                 self.state.owner = self.state.owner if self.state.owner.startswith(SCALE) else ""
                 self.state.verb = Verb()
                 self.state.history, self.state.within_year, self.state.capacity = [], False, False
+                self.state.listed = []
                 self.state.whole_year = self.state.reckoned = False
             self.state.part, self.state.net = "", None
             if not self.text.startswith("其中", b.end()):

@@ -116,14 +116,15 @@ def _is_spoken_of(text: str, head: Head, tail: str, q: Quantity, before: str) ->
         or (before.endswith("下达的") and ASSIGNED.search(tail))
         or (tail and OUR_PEOPLE.match(tail))
         or (tail.startswith("指标") and SET_UP.search(before))
-        or tail.startswith(("攻坚行动", "结构"))  # 0.1微克攻坚行动, 二元结构
+        or tail.startswith("攻坚行动")  # 0.1微克攻坚行动
+        or (q.form == "chinese" and tail.startswith("结构"))  # 二元结构
     )
 
 
-RUN = re.compile("(?:连续|接连)[次届轮]$|(?<![创更革])新条$")  # 连续3次获评优秀, 新36条
+RUN = re.compile("(?:连续|接连)[次届轮]$|(?<![创更革翻刷焕全])新条$")  # 连续3次获评优秀, 新36条
 IN_A_NAME = re.compile("[两三四五六七八九][个大]$")  # 三个1亿人
 OUR_PEOPLE = re.compile(
-    "[^，。；、\\d]{0,6}(?:人民|儿女|同胞|父老乡亲)(?!币|群众|医院|法院)|人口的[^，。；]{0,4}大国"
+    "[^，。；、\\d]{0,6}(?:人民|儿女|同胞|父老乡亲)(?!币|群众|医院|法院|调解|陪审|检察|教师|公园|防空|警察|团体)|人口的[^，。；]{0,4}大国"
 )  # 4200万辽宁人民
 SET_UP = re.compile("(?:提出|设置|设定|确定|包括|共计)了?$")  # 提出7项指标
 
@@ -165,7 +166,7 @@ def is_planned(text: str, q: Quantity) -> bool:
     return said is not None and (said["done"] is None or SHARE_BEHIND.match(text, q.end) is not None)
 
 
-PLANNED_ENDS = frozenset("划算务标数值")
+PLANNED_ENDS = frozenset("划算务标期数值")
 PLANNED = re.compile(
     "(?:(?P<done>(?:完成|达)(?:了)?(?:全年|年度|年初|年)?)|(?:占|为)(?:全年|年度|年初|年)?|(?:比|较)[^，。；\\d]{0,12})"
     "(?:计划|预算|任务|目标|预期|规划)+(?:数|值)?$"

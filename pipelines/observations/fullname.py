@@ -253,8 +253,8 @@ def as_variant(subject: Subject | None, said: str) -> list[Subject]:
 
 
 def counted_only(subject: Subject) -> Subject:
-    """18个专业镇营业收入…: a count is of the towns, not of what they earn."""
-    earns = None if subject.metric else EARNS.search(subject.phrase)
+    """18个专业镇营业收入…, 35条河流水质达标率…: a count is of the towns and rivers, not of what is measured of them."""
+    earns = None if subject.metric else MEASURED_OF.search(subject.phrase)
     phrase = OF_YEAR.sub("", subject.phrase[: earns.start()]) if earns else ""
     return subject.named(phrase) if len(phrase) > 1 else subject
 
@@ -268,7 +268,7 @@ DOES = re.compile(
     "(?<=.{2})(?:新?(?:承接|引进|落户|入驻|汇聚|集聚|吸引)|发行|完成|实现|开展|举办|新增|建成|缔结|签订|签署|建立|设立|达成|开通|共建|实施|投运|投用|获批|获评|推出|落地|办好|办理).*$"
 )
 OF_YEAR = re.compile("(?:19|20)\\d\\d年$")
-EARNS = re.compile(
+MEASURED_OF = re.compile(
     "(?:完成|实现)?(?:规上|规模以上)?(?:工业)?(?:(?:(?:环境)?空气(?:质量)?|水质)?(?:优良|达标|整治|治理|优于[ⅠⅡⅢⅣV]+类)的?(?:水质|水体|天数)?的?(?:比例|比率|率)|总投资额?|投资额?|总产值|产值|营业收入|营收|利润|税收|增加值|销售额|交易额)(?:占[^，。；\\d]{1,6})?$"
 )
 

@@ -257,7 +257,9 @@ def _of_cities(listed: list[Subject]) -> list[Subject]:
     *firsts, last = listed
     if not firsts:
         return []
-    if (of_it := COUNTY.match(last.phrase)) and all(COUNTY_ONLY.fullmatch(s.phrase) for s in firsts):
+    if (of_it := COUNTY.match(last.phrase)) and all(
+        COUNTY_ONLY.fullmatch(s) and not s.endswith(NO_COUNTY) for s in (of_it[1], *(s.phrase for s in firsts))
+    ):
         return [Subject(None, of_it[2], s.phrase) for s in firsts] + [Subject(None, of_it[2], of_it[1])]
     if any(s.metric or s.phrase not in _cities() for s in firsts):
         return []
@@ -272,6 +274,23 @@ def _of_cities(listed: list[Subject]) -> list[Subject]:
 
 CARRIED_OUT = re.compile("新?(?:开工|竣工|投产|续建|签约|落地|建成|投用|在建|完工)(?=.{3})")
 IN_BRACKETS = re.compile("（[^（）]*）")
+NO_COUNTY = (
+    "社区",
+    "小区",
+    "景区",
+    "园区",
+    "城区",
+    "山区",
+    "牧区",
+    "业区",
+    "住宅区",
+    "开发区",
+    "库区",
+    "矿区",
+    "超市",
+    "夜市",
+    "门市",
+)
 COUNTY_ONLY = re.compile("[^，、的]{1,4}(?:[市县旗]|(?<!地)区)")
 COUNTY = re.compile("([^，、的]{1,4}?(?:[市县旗]|(?<!地)区))(?![场域级民])(.{3,})")  # 昌吉市、阜康市公交电动化率
 HOW_MANY = re.compile("[两三四五六七八九]?[市州省区]$")

@@ -85,7 +85,7 @@ def as_owner(phrase: str) -> str:
 
 
 DONE_THERE = re.compile(
-    "(?<=[场港区园站])(?:新?开通|新开|开行|完成|新增|建成).+$|(?<=[场港])(?:年?(?:集装箱|货物|货邮|旅客))?吞吐量$"
+    "(?<=[场港区园站])(?:新?开通|新开|开行|完成|新增|建成).+$|(?<=[港场岸站])(?:年?(?:集装箱|货物|货邮|旅客))?吞吐量$"
 )
 
 SO_RANKED = re.compile(
@@ -100,9 +100,9 @@ OF_SOMEBODY = ("率", "标准", "机制", "比重", "占比", "指数", "系数"
 
 LONGEST_OWNER = 26  # characters
 
-CARRIED = ("旅客", "货邮", "货物")
+FREIGHT = ("旅客", "货邮", "货物")
 
-_OWNED = re.compile(f"(?:实现|完成|创造|种植|养殖|的|{'|'.join(CARRIED)})$")
+_OWNED = re.compile(f"(?:实现|完成|创造|种植|养殖|的|{'|'.join(FREIGHT)})$")
 
 
 @cache
@@ -120,7 +120,7 @@ def _opens_clause() -> re.Pattern[str]:
 @cache
 def unowned_name() -> re.Pattern[str]:
     return re.compile(
-        f"(?:{alternation([*cues()['carry_out'], '新增', '净增', '累计', '总', *CARRIED])})*(?:{alternation(cues()['needs_owner'])})"
+        f"(?:{alternation([*cues()['carry_out'], '新增', '净增', '累计', '总', *FREIGHT])})*(?:{alternation(cues()['needs_owner'])})"
     )
 
 

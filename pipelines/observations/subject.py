@@ -185,7 +185,7 @@ def _again(words: Sequence[Token], text: str, previous: Subject) -> Subject | No
         thing = _carrying_out().match(previous.phrase)  # 开工建设保障性住房2180套，竣工1860套
         return Subject(previous.metric, text + previous.phrase[thing.end() :], previous.place) if thing else previous
     if previous.phrase.endswith(SHARED):  # 新能源装机占比63%、规模翻了一番
-        return worded(previous.phrase[: -len(SHARED[0])] + text, previous.place)
+        return worded(SHARED_PART.sub("", previous.phrase) + text, previous.place)
     if (previous.metric is None or previous.nature == "addition") and text in cues()["whole"]:
         bare = MADE_NEW.sub("", previous.phrase)
         previous = Subject(None, bare, previous.place) if bare else previous
@@ -198,6 +198,7 @@ def _again(words: Sequence[Token], text: str, previous: Subject) -> Subject | No
 
 A_YEAR = re.compile("(?:19|20)\\d\\d年|今年|去年|当年")
 SHARED = ("占比", "比重")
+SHARED_PART = re.compile("占[^，]*$|(?:占比|比重)$")
 
 
 def _without_brackets(text: str) -> list[Token]:
@@ -346,7 +347,10 @@ def with_others(found: list[Subject], said: str) -> list[Subject]:
 
 
 OF_WHERE = ("城镇", "城市", "城区", "农村")
-WITH, TRADED = ("对", "与"), ("出口", "进口", "进出口", "贸易", "贸易额", "投资")
+WITH, TRADED = (
+    ("对", "与"),
+    ("出口", "进口", "出口额", "进口额", "进出口额", "进出口总额", "贸易", "贸易额", "投资", "投资额"),
+)
 # … and what else makes a thing new: of all there are none of it is said
 MADE_NEW = re.compile(
     "^(?:新增加?|净增加?|增加|新建成?|新培育|新认定|新引进|新创建|新[栽植种育修打])(?=.{2})|(?<=.{2})(?:净增|新增)$"

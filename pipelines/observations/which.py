@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.observations.fullname import EARNS
+from pipelines.observations.fullname import MEASURED_OF
 from pipelines.observations.head import Head
 from pipelines.observations.lexicon import BREAK
 from pipelines.observations.measure import base_unit, unit_dimension
@@ -15,7 +15,7 @@ def tells_of_whom(text: str, head: Head, q: Quantity, tail: str) -> bool:
     """综合能耗5000吨标准煤以上用能单位, 单量达1000单以上的经营主体: the number tells which of them."""
     if text[q.number_end : q.end] not in BOUNDS:
         return False
-    if unit_dimension(q.unit) in ("person", "household") and tail.startswith(HAMLETS):
+    if unit_dimension(q.unit) in ("person", "household") and tail.startswith(SMALL):
         return True  # 100人以上自然村全部通硬化路
     if not head.core or head.text.endswith("投资"):
         return False
@@ -24,7 +24,7 @@ def tells_of_whom(text: str, head: Head, q: Quantity, tail: str) -> bool:
     return text.startswith("且", q.end) or WHOM.match(tail) is not None
 
 
-HAMLETS = ("大班额", "超大班额", "自然村", "自然寨", "居民点", "村组", "村民小组", "屯")
+SMALL = ("大班额", "超大班额", "自然村", "自然寨", "居民点", "村组", "村民小组", "屯")
 WHOM = re.compile(
     "的?(?:(?!支持|用于|建|扶|补|奖|培|为|给)[^，。；、\\d]){0,6}?(?:单位|企业|主体|用户|农户|家庭|老年人|人员|县|镇|村|项目|锅炉|机组)"
 )
@@ -45,7 +45,7 @@ def _is_inside_a_name(text: str, q: Quantity, following: Quantity) -> bool:
     """公交与轨道50米内换乘比例达到88%, 10种有色金属产量占…比重超…, 29个省份公务接待费减少26%: it tells of what the next is."""
     if text[q.start - 1 : q.start] == "每":
         return True  # 每10万人刑事案件数, 小麦每50公斤提高3元
-    if following.start == q.end and ((q.unit in LOTS and q.point > 1) or text.startswith(HAMLETS, following.end)):
+    if following.start == q.end and ((q.unit in LOTS and q.point > 1) or text.startswith(SMALL, following.end)):
         return True  # 2类15个样板, 25户100人以上自然村
     between = text[q.end : following.start]
     if (
@@ -67,7 +67,7 @@ def _is_inside_a_name(text: str, q: Quantity, following: Quantity) -> bool:
         unit_dimension(q.unit) == "1"
         and unit_dimension(following.unit) == "%"
         and (moved := MOVE_OF_THEIRS.fullmatch(between)) is not None
-        and EARNS.search(moved[1]) is None  # 18个专业镇营业收入增长8% counts the towns as well
+        and MEASURED_OF.search(moved[1]) is None  # 18个专业镇营业收入增长8% counts the towns as well
     )
 
 

@@ -76,7 +76,7 @@ INNER_HEADING = re.compile(r"(?<=[。！？])\s*(?=[一二三四五六七八九]
 # 名词解释, 《政府工作报告》有关内容名词注释: up to the next appendix words are explained, nothing is told or promised
 GLOSSARY = re.compile(
     "[（(]?(?:附件?[一二三\\d]*[：:、\\s]*)?(?:[《“]?政府工作报告[》”]?)?[中的内容]*(?:[有相]关|部分)?[内容的]*"
-    "(?:(?:名词|用语|术语|词语|概念)(?:解释|注释|释义|说明|浅释)|注释|注解)[）)：:]?"
+    "(?:专业)?(?:(?:名词|用语|术语|词语|概念)(?:解释|注释|释义|说明|浅释)|注释|注解)[）)：:]?"
 )
 SALUTATION = re.compile(r"(?:各位代表|同志们)(?:、同志们)?\s*[：:，,！!]")
 SENTENCE = re.compile(r"[^。！？\n]+[。！？]*")
@@ -138,10 +138,12 @@ def _walk(text: str, year: int) -> Iterator[Sentence]:
     for line in _lines(text[place:]):
         start, place = place, place + len(line)
         stripped = line.strip()
-        explains = GLOSSARY.fullmatch(stripped) is not None or (explains and not stripped.startswith("附件"))
+        heading = HEADING.match(stripped)
+        begins = heading is not None and heading["one"] and _is_heading(stripped) and not stripped.endswith("。")
+        goes_on = explains and not begins and not stripped.startswith("附件")
+        explains = goes_on or (headings > 0 and GLOSSARY.fullmatch(stripped) is not None)
         if not stripped or explains:
             continue
-        heading = HEADING.match(stripped)
         if heading and heading["one"] and _is_heading(stripped):
             one, two = _title(stripped), ""
             headings += 1
