@@ -71,13 +71,13 @@ def atoms_pattern(bare: bool = True) -> re.Pattern[str]:
     return re.compile(
         rf"(?=[\d一过近超大翻半对{NUMERAL[1:-1]}])(?:(?P<num>(?!\d{{1,4}}分之)(?:{ARABIC}))(?P<fuzzy>[多余来几])?(?:(?P<scale>{scale})"
         r"(?P<more>(?:\d+(?:\.\d+)?(?:千万|百万|万|千(?![米瓦克伏])|百))*)(?P<fuzzy2>[多余])?(?P<scale2>亿)?)?"
-        rf"(?P<unit>{unit})?(?P<fuzzy3>[多余])?"
+        rf"(?P<unit>{unit})?(?P<fuzzy3>[多余](?!功能|媒体|元化|层次|式联运|金属|晶硅|边贸))?"
         rf"|百分之(?P<pct>{ARABIC}|{NUMERAL}*{LISTED}(?![产季线级月年])|{NUMERAL}+(?:{DECIMALS})?)(?P<pfuzzy>[多余几])?"
         rf"|(?P<den>{NUMERAL}+|\d+)分之(?P<nume>{NUMERAL}+(?:{DECIMALS})?|{ARABIC})"
         r"|(?P<half>(?:一|过|近|超|大)半(?![年月天个岛小径导场途路成夜空数截生日夏决集山坡]))"
         r"|(?P<halved>半成|半折|(?<=打)对折)"
         rf"|翻(?:了|近|约|超过?|将近|接近|不止)*(?P<times>{NUMERAL}+|{ARABIC})?番(?P<tfuzzy>多)?"
-        rf"|(?P<cnum>{LISTED}(?=[十百千万亿成倍]){NUMERAL}*|{numeral})(?P<cfuzzy>[多余来]|几[十百千]?)?(?P<cscale>[万亿]+)?(?P<cunit>{unit})?(?P<cfuzzy2>[多余])?)"
+        rf"|(?P<cnum>{LISTED}(?=[十百千万亿成倍]){NUMERAL}*|{numeral})(?P<cfuzzy>[多余来]|几[十百千]?)?(?P<cscale>[万亿]+)?(?P<cunit>{unit})?(?P<cfuzzy2>[多余](?!功能|媒体|元化|层次|式联运|金属|晶硅|边贸))?)"
     )
 
 

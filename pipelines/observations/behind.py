@@ -154,7 +154,7 @@ def _before_name(head: Head) -> str:
     whole = "、" not in said and ("覆盖" in said or any(t.text in ("和", "与") for t in head.core))
     if not 0 < len(said) <= (LONGEST_REACH if whole else LONGEST_BEFORE):
         said = "".join(t.text for t in last_member(head.core))
-    if said == "长":  # 长达4000公里的管道
+    if said in ("长", "产"):  # 长达4000公里的管道, 年产40万吨的铝厂
         return ""
     if (examples := SUCH_AS.match(said)) and done_first(said[examples.end() :]):
         said = said[examples.end() :]  # 利用空地、人防工程等建设3万个停车位

@@ -113,6 +113,8 @@ def _is_spoken_of(text: str, head: Head, tail: str, q: Quantity, before: str) ->
         or (tail.endswith("全覆盖") and text[q.number_end : q.end] in BOUNDS)  # 20户以上自然村全覆盖
         or ("成为" in head.text and OF_PLACE.fullmatch(tail))
         or STEP.match(text, q.end)
+        or (base_unit(q.unit) == "条" and POLICIES.match(text, q.end))
+        or (unit_dimension(q.unit) == "1" and not head.text and _is_whole_of(tail, text[q.end + len(tail) :][:1]))
         or (before.endswith("下达的") and ASSIGNED.search(tail))
         or (tail and OUR_PEOPLE.match(tail))
         or (tail.startswith("指标") and SET_UP.search(before))
@@ -183,7 +185,14 @@ def quotes_goal(text: str, q: Quantity, tail: str, stance: str) -> bool:
     return asked or (tail != "" and QUOTED_GOAL.match(tail) is not None)
 
 
+def _is_whole_of(tail: str, sign: str) -> bool:
+    """22个产业集群中，…: what the next figure is a part of."""
+    return sign in ("，", ",") and WITHIN_THEM.search(tail) is not None
+
+
 STEP = re.compile("(?<=个)[百千]?[亿万]?亿?元?(?:大|级)?(?:台阶|大关|关口)")  # 连跨5个千亿元台阶
+WITHIN_THEM = re.compile("(?<=.{2})(?<![集高初其])中$")
+POLICIES = re.compile("(?:、[^，。；]{0,24})?等[^，。；]{0,4}(?:政策|举措|措施)")  # 稳增长27条、稳就业12条等政策举措
 ASSIGNED = re.compile("任务|目标|计划")
 OF_PLACE = re.compile("的?(?:县|市|区|城市|省份|乡镇|镇|村|机场|港口?|口岸)")  # 成为首个GDP突破千亿元的县
 SUPPOSED = re.compile("(?:只要|如果|假如|倘若|假设)[^，。；]*$")  # 成本只要降低1%，…

@@ -88,6 +88,7 @@ def counted_in_all(subject: Subject) -> Subject:
 def _whole(subject: Subject, word: str, owner: str) -> Subject:
     phrase = told_only(subject.phrase)
     phrase = OPENS_NOTHING.sub("", phrase).replace("分别", "")
+    phrase = REACHES_OF.sub(r"\1占\2比重", phrase).removesuffix("的")
     if phrase.endswith(EACH_TIME) and len(phrase) > LONGEST_TIME:  # 市场主体每天新增4.5万户
         phrase = phrase[-2:] + phrase[:-2]
     if phrase.startswith(("共", "解决了", "中央", "国家", "地方", "财政")):
@@ -97,7 +98,7 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
     if phrase.endswith(MANNER):
         phrase = _manner().sub("", phrase)
     if made := _makes().match(phrase):
-        phrase = made[1] + phrase[made.end(1) + 2 :]
+        phrase = made[1].removesuffix("已") + phrase[made.end(1) + 2 :]
     if word and phrase in STANDS_BY_ITSELF:
         owner = ""
     unowned = unowned_name().fullmatch(phrase) or carries_out(phrase) or phrase.startswith(cue_words("opens_unowned"))
@@ -113,6 +114,7 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
     return subject.named(phrase) if phrase and phrase != subject.phrase else subject
 
 
+REACHES_OF = re.compile("^([^，]{2,}?)已?(?:达到?|接近|完成)([^，]{3,})的$")  # 高标准农田达到耕地总面积的64%
 STANDS_BY_ITSELF = ("就业",)  # 兜牢民生底线，新增就业1.1万人
 OPENS_NOTHING = re.compile(
     "^(?:把|(?:坚持)?将(?![军来士要]))(?=.{3})|(?<![—–\\-至到\\d])\\d{1,2}月(?:底|末|份|初)?前?(?![台饼])"
@@ -196,12 +198,12 @@ def added(head: Head) -> str:
     """新增, 净增 … right before the subject, or nothing."""
     words = head.left if head.core or BASE_TIME in head.kinds else head.around  # 新增2所高校、1所职业院校
     said = next((t.text for t in reversed(words) if "net" in t.kinds and "down" not in t.kinds), "")
-    if not said and head.core and head.left and head.left[-1].text == RESTORED:
-        return RESTORED  # 恢复农田6300亩
+    if not said and head.core and head.left and head.left[-1].text in RESTORED:
+        return head.left[-1].text  # 恢复农田6300亩, 改善灌溉面积75万亩
     return said or ("新增" if head.metric is not None and head.text.startswith("新增") else "")
 
 
-PER_HEAD, RESTORED = "人均", "恢复"
+PER_HEAD, RESTORED = "人均", ("恢复", "改善")
 BEFORE_DONE = frozenset(["adverb", "cum", "net"])
 
 

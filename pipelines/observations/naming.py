@@ -47,7 +47,7 @@ SHORTEST_NAME = 2  # characters; what stands before the number and is no longer 
 WITHIN = re.compile(WITHIN_YEAR)
 BASIS_BEHIND = re.compile("的?(?:高|较高)?(?:基础|基数|情况|背景|条件|前提|形势)(?:下|之上|上|之下)?$")
 OF_AIMS = re.compile("的(?:任务|目标|要求|工作任务)")  # 裁减员额五十万的任务
-GROWTH_BEHIND = re.compile("的(?:两位数|正|较快|高速|平稳|快速)?增长")  # 实现20%以上的增长
+GROWTH_BEHIND = re.compile("的(?:两位数|正|较快|高速|平稳|快速)?增长(?:目标|预期目标|预期)?")  # 实现20%以上的增长
 AND_SO_ON = re.compile("等(?:各项|一系列|多项)?(?:举措|措施|任务|工作|方式|政策|目标)")  # 招募社区助理300名等举措
 MANY_KINDS = re.compile("（[^（），。\\d]{1,3}(?:、[^（）、，。\\d]{1,3})+）")  # 28个省（区、市）
 
@@ -92,7 +92,10 @@ def name(
     if found and (head.right or not after):
         return [spread(s, head, tail, q) for s in found], ()
     moves = not head.right_kinds.isdisjoint(MOVES)
-    if after and (found or not moves or not state.subject):
+    counts = [t.text for t in head.right] == ["增加"] and (
+        q.unit in ("万", "亿") or unit_dimension(q.unit) in ("1", "person", "household")
+    )
+    if after and (found or counts or not moves or not state.subject):
         return [made_so(s, head) for s in after], ()
     found, carried = _carried(state, q, not head.right_kinds.isdisjoint(UP_DOWN))
     if spoken_of := next((t.text for t in head.around if "self" in t.kinds), None):  # 全国增长2%，我市增长3%

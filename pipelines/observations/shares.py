@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipelines.observations.head import Head
 from pipelines.observations.listed import with_measured
-from pipelines.observations.subject import SELF, TRADED, WITH, Subject, by_parts
+from pipelines.observations.subject import SELF, SHARED_PART, TRADED, WITH, Subject, by_parts
 from pipelines.vocabulary.tables import wordings
 
 SHORTEST_NAME = 2  # characters of a part that names something
@@ -32,6 +32,7 @@ def shares(found: Sequence[Subject], head: Head, tail: str, before: Subject | No
     return named if named[-1].metric else _parts_of_whole(head, before, found) or named
 
 
+IN_AREA = re.compile("在(?:全[国省市区]|[东西南北中]部?[方部]?地区|长三角|珠三角|京津冀)")
 SHORT_SHARE = 6  # characters
 
 
@@ -48,6 +49,8 @@ def _share(found: Subject | None, head: Head, tail: str, before: Subject | None)
         of_it = (wordings().get(name[i:] + share[0]) for i in range(len(name)))
         if wording := next(filter(None, of_it), None):
             return Subject(wording.code, wording.text, whole.place)
+    if found and before and IN_AREA.fullmatch(found.phrase):  # 经济总量占全国比重…，在北方地区占比20%
+        return Subject(None, f"{SHARED_PART.sub('', before.phrase)}{found.phrase}占比")
     name = found.phrase if found else name
     if name and head.right and head.right[-1].text == "在" and tail.startswith("的"):
         return Subject(None, f"{name}在{tail[1:]}")  # 制度在30%的医疗机构实施
