@@ -138,7 +138,7 @@ class _Walker(Teller):
         q, base = self.numbers[i], self.base
         before = named_part(self._head_text(start, q.start).replace(" ", ""))
         head = read_head(LIMIT.sub("", before) if q.unit == "倍" else before)
-        if any(t.text == "分别" for t in head.core):
+        if "分别" in before and any(t.text == "分别" for t in head.core):
             head = read_head(each_does(before))
         tail, after = self.numbers.tail(i, q.end)
         group = self.numbers.group(i, head, len(self.state.history))

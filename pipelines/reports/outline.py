@@ -301,15 +301,12 @@ def _lead(sentence: str, year: int, here: View) -> _Lead | None:
         return years
     if m := NAMED_PLAN.match(opening):
         return _of_plan(m, opening, year, here)
-    if (m := re.match(r"到(?P<year>20\d\d)年", opening)) and int(m["year"]) > year:
+    if opening[0] == "到" and (m := UNTIL_YEAR.match(opening)) and int(m["year"]) > year:
         y = int(m["year"])
         return _Lead(View(PLAN, y, y), PARAGRAPH if here.several or here.first > year else SENTENCE_ONLY)
     if _words("one_back").match(opening):
         return _Lead(View(REVIEW, year - 1, year - 1), SECTION if here.stance == REVIEW else PARAGRAPH)
-    if m := re.match(
-        r"在?(?:刚刚?过去的|已经过去的)?(?P<year>(?:19|20)\d\d)年[里中]?(?P<next>[，,是要的工经政我全主预]|计划|目标|任务)",
-        opening,
-    ):
+    if opening[0] in YEAR_FIRST and (m := OF_YEAR.match(opening)):
         if here.several and int(m["year"]) == here.last and SUMMED.search(sentence):
             return None  # 2021年，实现生产总值230亿元，年均增长5%: still told of all the years
         return _of_year(int(m["year"]), year, here, sentence.find("预计", 0, LONGEST_OPENING) >= 0)
@@ -342,6 +339,13 @@ def _of_years(sentence: str, opening: str, year: int, here: View) -> _Lead | Non
         end = max(here.last, year - 1)
         return _Lead(View(REVIEW, end - year_count(past["count"]) + 1, end), OPENING if here.several else PARAGRAPH)
     return _Lead(View(PLAN, year, year + 4), OPENING) if _words("five_ahead").match(opening) else None
+
+
+UNTIL_YEAR = re.compile(r"到(?P<year>20\d\d)年")
+YEAR_FIRST = frozenset("在刚已12")  # what OF_YEAR can begin with
+OF_YEAR = re.compile(
+    r"在?(?:刚刚?过去的|已经过去的)?(?P<year>(?:19|20)\d\d)年[里中]?(?P<next>[，,是要的工经政我全主预]|计划|目标|任务)"
+)
 
 
 def _of_plan(m: re.Match[str], opening: str, year: int, here: View) -> _Lead | None:
