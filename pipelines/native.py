@@ -98,7 +98,7 @@ def compile_core() -> None:
     with tempfile.TemporaryDirectory(dir=FOLDER, ignore_cleanup_errors=True) as work, contextlib.chdir(PROJECT):
         groups: list[tuple[list[str], str | None]] = [(sources(group), group) for group in GROUPS]
         files = [file for names, _ in groups for file in names]
-        extensions = mypycify(files, opt_level="2", debug_level="0", separate=groups, target_dir=f"{work}/c")
+        extensions = mypycify(files, opt_level="3", debug_level="0", separate=groups, target_dir=f"{work}/c")
         command = Distribution({"name": "duibiao", "ext_modules": extensions, "packages": []}).get_command_obj(
             "build_ext"
         )

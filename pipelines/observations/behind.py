@@ -52,10 +52,8 @@ def named_behind(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
         and not found[0].phrase.startswith(kept)
     ):
         found = [found[0].named(kept + found[0].phrase)]
-    owned = SUCH_AS.sub("", "".join(t.text for t in last_member(head.core)))
-    if (
-        tail.startswith("的") and found and needs_owner(owned) and owned not in REACHES_WHOM
-    ):  # 投资5亿元的风电基地开工: its investment
+    owned = SUCH_AS.sub("", "".join(t.text for t in last_member(head.core))) if tail[0] == "的" else ""
+    if owned and found and needs_owner(owned) and owned not in REACHES_WHOM:  # 投资5亿元的风电基地开工: its investment
         return [replace(s, metric=None, phrase=thing_only(s.phrase) + owned) for s in found], False
     if (
         found and q.unit not in KINDS and 1 < q.point == len(items(head.core))

@@ -69,7 +69,8 @@ class Carrier:
         """A clause without a number: a time at its start, 预计, a metric that the next clause may leave out."""
         if not ASIDE.match(clause):
             self.state.lead = ()
-        clause = OF_YEARS.sub("", CIRCUMSTANCE.sub("", clause))
+        clause = CIRCUMSTANCE.sub("", clause)
+        clause = OF_YEARS.sub("", clause) if "年" in clause else clause
         if not 1 < len(clause) <= 60:
             return
         self.state.within_year = self.state.within_year or PART_OF_YEAR.fullmatch(clause) is not None

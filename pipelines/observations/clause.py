@@ -327,6 +327,8 @@ class _Walker(Teller):
 
 def _without_passed(text: str, readings: list[Reading]) -> list[Reading]:
     """经济总量迈上6000亿元台阶，地区生产总值达到6102亿元: not the first, only passed on the way to the second."""
+    if not any(r.quantity.comparator == "gte" for r in readings):
+        return readings
     reached: dict[tuple[str | None, str, int, str, str], float] = {}
     for r in readings:
         if r.quantity.comparator in ("eq", "approx"):

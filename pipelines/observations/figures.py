@@ -108,18 +108,26 @@ def _is_a_gap(text: str, head: Head, q: Quantity) -> bool:
 
 def _is_spoken_of(text: str, head: Head, tail: str, q: Quantity, before: str) -> bool:
     """What stands behind the number makes it no figure: …之一, 7项指标 that were set, 国家下达的12万人年度任务."""
-    return bool(
-        tail.endswith(("之一", "零的突破", "“零”的突破"))
-        or (tail.endswith("全覆盖") and text[q.number_end : q.end] in BOUNDS)  # 20户以上自然村全覆盖
-        or ("成为" in head.text and OF_PLACE.fullmatch(tail))
-        or STEP.match(text, q.end)
-        or (base_unit(q.unit) == "条" and POLICIES.match(text, q.end))
-        or (unit_dimension(q.unit) == "1" and not head.text and _is_whole_of(tail, text[q.end + len(tail) :][:1]))
-        or (before.endswith("下达的") and ASSIGNED.search(tail))
-        or (tail and OUR_PEOPLE.match(tail))
-        or (tail.startswith("指标") and SET_UP.search(before))
-        or tail.startswith("攻坚行动")  # 0.1微克攻坚行动
-        or (q.form == "chinese" and tail.startswith("结构"))  # 二元结构
+    if STEP.match(text, q.end) or (base_unit(q.unit) == "条" and POLICIES.match(text, q.end)):
+        return True
+    return (
+        tail != ""
+        and bool(
+            tail.endswith(("之一", "零的突破", "“零”的突破"))
+            or (tail.endswith("全覆盖") and text[q.number_end : q.end] in BOUNDS)  # 20户以上自然村全覆盖
+            or ("成为" in head.text and OF_PLACE.fullmatch(tail))
+            or (
+                tail[-1] == "中"
+                and unit_dimension(q.unit) == "1"
+                and not head.text
+                and _is_whole_of(tail, text[q.end + len(tail) :][:1])
+            )
+            or (before.endswith("下达的") and ASSIGNED.search(tail))
+            or OUR_PEOPLE.match(tail)
+            or (tail.startswith("指标") and SET_UP.search(before))
+            or tail.startswith("攻坚行动")  # 0.1微克攻坚行动
+            or (q.form == "chinese" and tail.startswith("结构"))  # 二元结构
+        )
     )
 
 

@@ -60,7 +60,7 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
         taken = _can_be_done(carried, bare.phrase, dimension) and (carried != REACHING or dimension in REACHED)
         own = leading().match(bare.phrase) or unowned_name().match(bare.phrase)
         said = word or (carried if taken and not own else "")
-        said = LEVEL.sub("", said) if LEVEL.search(bare.phrase) else said
+        said = LEVEL.sub("", said) if "级" in said and LEVEL.search(bare.phrase) else said
         full = _of_scale(subject, owner) if subject.metric else _whole(subject, said, owner)
         named.append(full.named(full.phrase + REACHED.get(dimension, "")) if REACHES.search(full.phrase) else full)
         if i == 0 and len(found) > 1:  # 信访总量件次、人次
@@ -88,7 +88,8 @@ def counted_in_all(subject: Subject) -> Subject:
 def _whole(subject: Subject, word: str, owner: str) -> Subject:
     phrase = told_only(subject.phrase)
     phrase = OPENS_NOTHING.sub("", phrase).replace("分别", "")
-    phrase = REACHES_OF.sub(r"\1占\2比重", phrase).removesuffix("的")
+    if phrase.endswith("的"):
+        phrase = REACHES_OF.sub(r"\1占\2比重", phrase).removesuffix("的")
     if phrase.endswith(EACH_TIME) and len(phrase) > LONGEST_TIME:  # 市场主体每天新增4.5万户
         phrase = phrase[-2:] + phrase[:-2]
     if phrase.startswith(("共", "解决了", "中央", "国家", "地方", "财政")):
@@ -224,7 +225,7 @@ NOT_MADE = re.compile("^(?:在|规划|入驻|户均|人均|日|年)|(?:率|总�
 
 def of_other_level(word: str, phrase: str) -> str:
     """创建国家级… goes on as 创建省级 where the next of the list is of another level; empty where it is not."""
-    done = LEVEL.sub("", word)
+    done = LEVEL.sub("", word) if "级" in word else word
     of_level = LEVEL.match(phrase, len(done)) if done != word and phrase.startswith(done) else None
     return done + of_level[0] if of_level else ""
 

@@ -179,6 +179,9 @@ def _give_back_nouns(words: list[Token], right: int) -> int:
 
 def items(core: Sequence[Token]) -> list[list[Token]]:
     """The members of a subject that is a list: 铁路、高速公路运营里程 has two."""
+    if len(core) < SHORTEST_LIST:
+        only = [token for token in core if SEP not in token.kinds]
+        return [only] if only else []
     found: list[list[Token]] = [[]]
     for token in core:
         if SEP in token.kinds:
@@ -186,6 +189,9 @@ def items(core: Sequence[Token]) -> list[list[Token]]:
         else:
             found[-1].append(token)
     return [item for item in found if item]
+
+
+SHORTEST_LIST = 3  # tokens: two and what stands between them
 
 
 @cache

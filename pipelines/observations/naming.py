@@ -67,6 +67,8 @@ def name(
         or GROWTH_BEHIND.fullmatch(tail)
         or OF_AIMS.fullmatch(tail)
         else MANY_KINDS.sub("", tail)
+        if "（" in tail
+        else tail
     )
     found, carried = _named_before(state, who, head, tail, q, wanted)
     if _is_share(head) or (unit_dimension(q.unit) == "%" and _is_part(head, tail, state)):
@@ -103,12 +105,15 @@ def name(
     if any(t.text == PER_HEAD for t in head.left):  # 生产总值达到300亿元，人均突破5万元
         of = found or ([state.before] if state.before else [])
         return [_per_head(s, head) for s in of], carried
-    return [_as_told(s, head, who) for s in found], carried
+    return [_as_told(s, head, who) for s in found] if head.left or head.right else found, carried
 
 
 def _is_share(head: Head) -> bool:
     """占 or 比重 is told of the number, and does not stand in another member of the list (智算占比、能效等5项指标)."""
-    return SHARE in head.kinds or any(SHARE in t.kinds for t in last_member(head.core))
+    if SHARE in head.kinds:
+        return True
+    said = head.text
+    return ("占" in said or "比重" in said) and any(SHARE in t.kinds for t in last_member(head.core))
 
 
 def _is_part(head: Head, tail: str, state: State) -> bool:
@@ -178,7 +183,7 @@ def _without_particle(found: list[Subject], head: Head, topic: Subject | None) -
 
 def _together(core: Sequence[Token], head: Head, who: Speaker, q: Quantity) -> str | None:
     """The name of a list that one number is told of."""
-    if len(items(core)) < 2:
+    if len(core) < 3 or len(items(core)) < 2:
         return None
     last = resolve(last_member(core), who, None)
     return summed(core, head, unit_dimension(q.unit), last is not None and last.metric is not None)

@@ -238,11 +238,12 @@ LONGEST_LIMIT, LONGEST_AT_LEAST = 30, 9  # characters
 def _completed(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """The quantities with what stands apart from them: the unit of 3500万、2300万人次, the mark of 不低于低保标准的1.6倍."""
     numbers = list(found)
+    bounded = "至少" in text or "不少于" in text  # most sentences hold neither
     for i in range(len(numbers) - 1, -1, -1):
         q, following = numbers[i], numbers[i + 1] if i + 1 < len(numbers) else None
         if q.unit in ("万", "亿") and following and text[q.end : following.start] in ("、", "和"):
             numbers[i] = replace(q, unit=q.unit + base_unit(following.unit))
-        if q.comparator == "eq" and AT_LEAST.search(text, max(0, q.start - LONGEST_AT_LEAST), q.start):
+        if bounded and q.comparator == "eq" and AT_LEAST.search(text, max(0, q.start - LONGEST_AT_LEAST), q.start):
             numbers[i] = _marked(q, "gte")
         if q.comparator == "eq" and q.unit in ("%", "倍") and text[q.start - 1 : q.start] == "的":
             limit = LIMIT.search(text, max(0, q.start - LONGEST_LIMIT), q.start)

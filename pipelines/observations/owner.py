@@ -64,8 +64,8 @@ def newly() -> re.Pattern[str]:
 @lru_cache(maxsize=1 << 11)
 def as_owner(phrase: str) -> str:
     """A phrase as the owner of what is told next, without 启动, 实施, 建成 before it; empty where it needs one itself."""
-    bare = leading().sub("", DONE_THERE.sub("", LAST_LISTED.sub("", phrase)))
-    bare = SO_RANKED.sub("", bare)
+    bare = leading().sub("", DONE_THERE.sub("", LAST_LISTED.sub("", phrase) if "、" in phrase else phrase))
+    bare = SO_RANKED.sub("", bare) if "第" in bare else bare
     if "、" in phrase and (examples := EXAMPLES.search(bare)):
         bare = done_first(phrase) + bare[examples.end() :]  # 招引东岭基地、西岭电厂等项目: 招引项目
     if bare.endswith(cue_words("predicate")):

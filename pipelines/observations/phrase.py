@@ -70,6 +70,6 @@ def key(phrase: str) -> str:
         if noun.endswith(ending) and len(noun) >= len(ending) + 2 and not noun.endswith(tuple(cues()["no_unit"])):
             noun = noun[: -len(ending)]
             break
-    noun = OF_WHOLE.sub(r"占\1比重", noun)
+    noun = OF_WHOLE.sub(r"占\1比重", noun) if noun.endswith(("比例", "份额")) else noun
     noun = noun[:LONGEST] or phrase[:LONGEST]
     return f"{action}|{noun}" if action else noun
