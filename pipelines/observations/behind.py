@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from pipelines.observations import measure as m
-from pipelines.observations.fullname import PER_HEAD, qualified
-from pipelines.observations.head import VERBS, Head, items, read_head
+from pipelines.observations.fullname import qualified
+from pipelines.observations.head import PER_HEAD, PROMOTED, VERBS, Head, items, read_head
 from pipelines.observations.lexicon import METRIC, NOUN, SEP, Token
 from pipelines.observations.measure import unit_dimension
 from pipelines.observations.owner import done_first, needs_owner, only_tells, thing_only, told_only
@@ -40,9 +40,9 @@ def named_behind(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
         found
         and not found[0].metric
         and any(t.text == FINISHED for t in head.around)
-        and [t.text for t in after.right] == [BETTERED[0]]
+        and [t.text for t in after.right] == [PROMOTED]
     ):
-        found = [found[0].named(found[0].phrase + BETTERED[0])]  # 完成3万个投放点规范化提升
+        found = [found[0].named(found[0].phrase + PROMOTED)]  # 完成3万个投放点规范化提升
     if found and not found[0].metric and after.left and DOING.match(found[0].phrase):  # 100个地级以上城市进行试点
         found = [found[0].named("".join(t.text for t in after.left) + found[0].phrase)]
     if (

@@ -204,17 +204,8 @@ class _Walker(Teller):
         if variant := self._variant(q):
             return as_variant(state.subject, variant), ()
         following = self.numbers.following(group[-1])
-        homes = unit_dimension(q.unit) == "household" and not tail and not head.core
-        if homes and following is not None and following.start == q.end:
-            tail, _ = self.numbers.tail(group[-1] + 1, following.end)  # 8926户30172人脱贫
-        if following is not None and following.start == q.end + 1 and self.text[q.end] == "的":
-            tail = "的" + self.numbers.tail(group[-1] + 1, following.end)[0]  # 总投资5680亿元的330个重点项目
-        if (
-            following is not None
-            and not JOINED_WORK.isdisjoint([*(t.text for t in head.right), head.text])
-            and self.text[following.start - 1] in "和及与"
-        ):
-            tail = shared_work(tail, self.numbers.tail(group[-1] + 1, following.end)[0])
+        if following is not None:
+            tail = self._tail_with_next(q, head, tail, following, group[-1] + 1)
         both = self.text[q.start] == "双"  # 存款贷款余额双超万亿元
         if "级" in self.text[q.end : q.end + 5] and (
             grades := GRADES.match(self.text, q.end)
@@ -240,6 +231,19 @@ class _Walker(Teller):
         if carried and (unit_dimension(q.unit) == "%" or q.form == "multiple"):
             return grown(found, head, state, self.readings), carried
         return found, carried
+
+    def _tail_with_next(self, q: Quantity, head: Head, tail: str, following: Quantity, i: int) -> str:
+        """The words after a number with what stands behind the next, number i, and belongs to both."""
+        of_it = following.start == q.end + 1 and self.text[q.end] == "的"  # 总投资5680亿元的330个重点项目
+        joined = self.text[following.start - 1] in "和及与"
+        work = joined and not JOINED_WORK.isdisjoint([*(t.text for t in head.right), head.text])
+        homes = following.start == q.end and unit_dimension(q.unit) == "household" and not tail and not head.core
+        if not (of_it or work or homes):
+            return tail
+        behind, _ = self.numbers.tail(i, following.end)
+        if homes:
+            return behind  # 8926户30172人脱贫
+        return "的" + behind if of_it else shared_work(tail, behind)
 
     def _whole_names(self, found: list[Subject], head: Head, q: Quantity, joiner: str) -> list[Subject]:
         """The subjects with all that their names leave to what stands before. `joiner`: the sign before the clause."""

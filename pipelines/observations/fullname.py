@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from pipelines.observations.head import Head, items
+from pipelines.observations.head import PER_HEAD, Head, items
 from pipelines.observations.lexicon import BASE_TIME, Token
 from pipelines.observations.owner import (
     as_owner,
@@ -57,7 +57,7 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
     for i, (subject, bare) in enumerate(zip(whole, found, strict=True)):
         if i == 0 and len(found) == 1 and len(parts := items(head.core)) > 1:  # …项目落地、投资超380亿元
             owner = as_owner("".join(t.text for t in parts[-2])) or owner
-        taken = _can_be_done(carried, bare.phrase, dimension) and (carried != REACHING or dimension in REACHED)
+        taken = _can_be_done(carried, bare.phrase, dimension) and (carried != BENEFITING or dimension in REACHED)
         own = leading().match(bare.phrase) or unowned_name().match(bare.phrase)
         said = word or (carried if taken and not own else "")
         said = LEVEL.sub("", said) if "级" in said and LEVEL.search(bare.phrase) else said
@@ -69,7 +69,7 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
 
 
 REACHES = re.compile("(?:惠及|受益|^带动|^涉及)$")
-REACHING = "惠及"
+BENEFITING = "惠及"
 REACHED = {"household": "户数", "person": "人数"}  # 改造老旧小区130个，惠及5万户
 
 
@@ -204,7 +204,7 @@ def added(head: Head) -> str:
     return said or ("新增" if head.metric is not None and head.text.startswith("新增") else "")
 
 
-PER_HEAD, RESTORED = "人均", ("恢复", "改善")
+RESTORED = ("恢复", "改善")
 BEFORE_DONE = frozenset(["adverb", "cum", "net"])
 
 
@@ -233,8 +233,8 @@ def of_other_level(word: str, phrase: str) -> str:
 def newly_done(head: Head) -> str:
     """改造, 新创建 at the head of a name: what is listed behind it is done as well (改造老旧小区300个、老旧管道2万米)."""
     text = head.text.removeprefix("共")
-    if text.startswith(REACHING) and len(text) > len(REACHING) and not head.right and not head.left:
-        return REACHING  # 惠及企业3600户、职工16万人
+    if text.startswith(BENEFITING) and len(text) > len(BENEFITING) and not head.right and not head.left:
+        return BENEFITING  # 惠及企业3600户、职工16万人
     if not head.right and not head.left and len(items(head.core)) > 1 and carries_out(text):
         return text  # 改造和新建2万所卫生院、1500所县医院
     said = newly().match(text)

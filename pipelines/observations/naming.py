@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from pipelines.observations import measure as m
 from pipelines.observations.behind import made_so, named_behind, spread
-from pipelines.observations.fullname import LEVEL, PER_HEAD, counted_in_all, measured_as
-from pipelines.observations.head import Head, items, read_head
+from pipelines.observations.fullname import LEVEL, counted_in_all, measured_as
+from pipelines.observations.head import PER_HEAD, Head, items, read_head
 from pipelines.observations.lexicon import SHARE, Token
 from pipelines.observations.listed import RATE_ENDS, summed, with_measured
 from pipelines.observations.measure import base_unit, unit_dimension
@@ -36,9 +36,9 @@ from pipelines.vocabulary.tables import cues, wordings
 
 SPENT_ON = ("用于", "投向")
 PARTICLES = frozenset("长比较把将出多达由以用地业得上过仅且新")  # what is left of a clause, no name
-# a time that nobody knows: 在调整初期; one that what was named before takes: 提高基本养老金，人均每年增长10%
-WHEN = re.compile("(?:每[人年])?(?:人均)?(?:每[年月天日])?|在[^，。；]{1,8}(?:初期|中期|后期|时期|期间|时候|过程中)")
 EACH = re.compile("(?:每[人年])?(?:人均)?(?:每[年月天日])?")
+# a time that nobody knows: 在调整初期; one that what was named before takes: 提高基本养老金，人均每年增长10%
+WHEN = re.compile(EACH.pattern + "|在[^，。；]{1,8}(?:初期|中期|后期|时期|期间|时候|过程中)")
 WHOLE_YEAR = "全年"
 UP_DOWN = frozenset(["up", "down"])
 EXACT = ("一般", "省外", "市外", "县外", "区外")  # 一般预算收入, 省外资金
