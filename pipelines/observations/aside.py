@@ -3,36 +3,37 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.subject import may_name
 from pipelines.observations.times import EXPLICIT, WITHIN_YEAR
 
 # What a clause without a number may hold that reaches over the next: a time, 预计, a year to compare with.
-TELLING = re.compile(r"[年末月旬季]|预计|初步|五时期|期间|目前")
-CIRCUMSTANCE = re.compile(r"在[^，,。；;]{2,40}?(?:情况|背景|条件|前提|形势|基础|基数)(?:下|之上|上|之下)?")
-BY_YEAR = re.compile(r"到20\d\d年")
-PART_OF_YEAR = re.compile(f"(?:{EXPLICIT})?{WITHIN_YEAR}")
+TELLING: Final = re.compile(r"[年末月旬季]|预计|初步|五时期|期间|目前")
+CIRCUMSTANCE: Final = re.compile(r"在[^，,。；;]{2,40}?(?:情况|背景|条件|前提|形势|基础|基数)(?:下|之上|上|之下)?")
+BY_YEAR: Final = re.compile(r"到20\d\d年")
+PART_OF_YEAR: Final = re.compile(f"(?:{EXPLICIT})?{WITHIN_YEAR}")
 # A clause that only says how a figure was reckoned: the subject before it still stands.
-ASIDE = re.compile(
+ASIDE: Final = re.compile(
     r"(?:考虑|扣除|剔除|还原|按照?|据|比|较|与|不含|不包括|排除)[^，,。；;]{2,30}$|在[^，,。；;]{2,40}(?:上|下)$|同口径"
     r"|(?:连续\d+年|连续[一二三四五六七八九十]+年)?(?:稳?居|位居|位列|排名|列)[^，,。；;]{1,14}$|(?:再创|创)[^，,。；;]{1,10}新高$"
 )
 
-RECKONED = re.compile("扣除|剔除|还原|同口径|可比")
-SO_MANY_LOTS = re.compile("(?<![第首\\d一两二三四五六七八九十])[\\d一两二三四五六七八九十]+批次?$")
-MARK = "[●○★☆◆◇■□▲△※①-⑳—–·•*\\s]"  # what a list marks its items with
+RECKONED: Final = re.compile("扣除|剔除|还原|同口径|可比")
+SO_MANY_LOTS: Final = re.compile("(?<![第首\\d一两二三四五六七八九十])[\\d一两二三四五六七八九十]+批次?$")
+MARK: Final = "[●○★☆◆◇■□▲△※①-⑳—–·•*\\s]"  # what a list marks its items with
 # 八是, ●, （3）, ——; 县（市、区）; 下降（同口径）; 主要预期目标是
-NO_NAME = re.compile(
+NO_NAME: Final = re.compile(
     "^(?:[一二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十]{1,3}[)）]|"
     + MARK
     + "|\\d{1,2}[.．、)）]|[（(]\\d{1,2}[)）])+"
     "|（[^（），。\\d]{0,8}、[^（），。\\d]{1,8}）|[（(][^（）()，。\\d]{0,3}(?:口径|可比价)[^（）()，。\\d]{0,4}[)）]"
 )
-AIM = re.compile(
+AIM: Final = re.compile(
     "[^，。；]{0,30}?(?:主要|预期|发展|奋斗|总体|调控)(?:预期)?目标(?:是|为)"
 )  # 主要预期目标是地区生产总值增长6%
-UNUSUAL = frozenset("（(●○★☆◆◇■▲△※—–·•*.．、①②③④⑤⑥⑦⑧⑨⑩")
+UNUSUAL: Final = frozenset("（(●○★☆◆◇■▲△※—–·•*.．、①②③④⑤⑥⑦⑧⑨⑩")
 
 
 def is_part_of_a_name(text: str, q: Quantity) -> bool:
@@ -45,8 +46,9 @@ def is_part_of_a_name(text: str, q: Quantity) -> bool:
     return not q.unit and q.point >= SMALLEST_NAME and OF_NAME.match(text, q.end) is not None
 
 
-SMALLEST_NAME, LONGEST_ENDING = 100, 3  # characters up to the closing sign: 县”
-OF_NAME = re.compile("(?:政务|市民|便民|服务)*热线|项目|行动|工程|计划")
+SMALLEST_NAME: Final = 100  # characters up to the closing sign: 县”
+LONGEST_ENDING: Final = 3
+OF_NAME: Final = re.compile("(?:政务|市民|便民|服务)*热线|项目|行动|工程|计划")
 
 
 def is_item(text: str, q: Quantity) -> bool:
@@ -64,7 +66,7 @@ def is_class(text: str, q: Quantity) -> bool:
     return classed and text[max(0, q.start - 1) : q.start] in COUNTERS
 
 
-COUNTERS = frozenset("个家项种所座处名款条")
+COUNTERS: Final = frozenset("个家项种所座处名款条")
 
 
 def is_in_quotes(text: str, q: Quantity) -> bool:
@@ -80,7 +82,7 @@ def quote_open(text: str, at: int, within: int) -> bool:
     return text.rfind("“", since, at) > text.rfind("”", since, at)
 
 
-LONGEST_QUOTED = 12  # characters
+LONGEST_QUOTED: Final = 12  # characters
 
 
 def is_list_of_firms(text: str, q: Quantity) -> bool:
@@ -88,8 +90,8 @@ def is_list_of_firms(text: str, q: Quantity) -> bool:
     return not q.unit and text.startswith("强", q.end)
 
 
-ITEM_ENDS = frozenset(".．、）)")
-ITEM_BEGINS = frozenset(["", *"，；。：,;"])
+ITEM_ENDS: Final = frozenset(".．、）)")
+ITEM_BEGINS: Final = frozenset(["", *"，；。：,;"])
 
 
 def named_part(before: str) -> str:

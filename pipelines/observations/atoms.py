@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from pipelines.observations.numeral import (
     DECIMALS,
@@ -19,7 +20,7 @@ from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import cues, wordings
 from pipelines.vocabulary.units import units
 
-MOST_DOUBLINGS = 10  # 翻两番 is two; more than ten is no figure
+MOST_DOUBLINGS: Final = 10  # 翻两番 is two; more than ten is no figure
 
 
 @dataclass(init=False, slots=True)  # a constructor of its own: that one is compiled
@@ -47,7 +48,7 @@ class Atom:
 
 
 # 14·1%: old pages set the decimal point in the middle; 9·3 without a unit is a day
-ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+|·\d+(?=[%％万亿元吨个‰]))?"
+ARABIC: Final = r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+|·\d+(?=[%％万亿元吨个‰]))?"
 
 
 def _not_inside_a_word() -> str:
@@ -81,7 +82,7 @@ def atoms_pattern(bare: bool = True) -> re.Pattern[str]:
     )
 
 
-LOST = "□\ufffd?"  # a sign that could not be restored: it may have been a digit
+LOST: Final = "□\ufffd?"  # a sign that could not be restored: it may have been a digit
 
 
 def atom(m: re.Match[str], text: str, bare: bool) -> Atom | None:
@@ -120,7 +121,7 @@ def _bounds(numeral: str) -> tuple[float, float]:
     return chinese_bounds(numeral)
 
 
-MIXED = re.compile(rf"(负?)({NUMERAL}+|\d+)又$")
+MIXED: Final = re.compile(rf"(负?)({NUMERAL}+|\d+)又$")
 
 
 def _fraction(m: re.Match[str], text: str) -> Atom | None:
@@ -164,16 +165,16 @@ def _arabic(m: re.Match[str], text: str) -> Atom | None:
     return _point(start, end, sign * (value + half), scale + unit, fuzzy)
 
 
-_MORE = re.compile(r"(\d+(?:\.\d+)?)(千万|百万|万|千|百)")
-_MONTH = re.compile(r"(?:[—\-－–~～至到]{1,2}1?\d)?月(?!饼)")  # 9月, 1—11月
-_RATIO = re.compile(r"[:∶：](1)(?![\d.:∶：])")
-_OF_MANY = re.compile(r"/10万(?![\d.千平亿吨元])(?:人|活产)?")  # 孕产妇死亡率48/10万
-_SLASH = re.compile(r"/([1-9]\d?)(?![\d/.])")
-_HALF = re.compile(r"半(?![年月天个岛小径导场途路夜空数截生日夏决集山坡])|(?<=个)半(小时|月)")
-TENTHS = ("成", "折")
+_MORE: Final = re.compile(r"(\d+(?:\.\d+)?)(千万|百万|万|千|百)")
+_MONTH: Final = re.compile(r"(?:[—\-－–~～至到]{1,2}1?\d)?月(?!饼)")  # 9月, 1—11月
+_RATIO: Final = re.compile(r"[:∶：](1)(?![\d.:∶：])")
+_OF_MANY: Final = re.compile(r"/10万(?![\d.千平亿吨元])(?:人|活产)?")  # 孕产妇死亡率48/10万
+_SLASH: Final = re.compile(r"/([1-9]\d?)(?![\d/.])")
+_HALF: Final = re.compile(r"半(?![年月天个岛小径导场途路夜空数截生日夏决集山坡])|(?<=个)半(小时|月)")
+TENTHS: Final = ("成", "折")
 
 
-BURDENS = "减担增税降轻"  # 减负250亿元: a burden, no sign
+BURDENS: Final = "减担增税降轻"  # 减负250亿元: a burden, no sign
 
 
 def _sign(text: str, start: int) -> tuple[int, int]:
@@ -343,8 +344,8 @@ def _stands_alone(numeral: str, scale: str, text: str, start: int, end: int) -> 
     return not (_is_word(after) or after in SECTION_SIGNS or (start and _is_word(text[start - 1])))
 
 
-SECTION_SIGNS = ("、", "）", ")")  # 一、总体要求; （二）
-REACHED = (
+SECTION_SIGNS: Final = ("、", "）", ")")  # 一、总体要求; （二）
+REACHED: Final = (
     "突破",
     "超",
     "超过",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from pipelines.observations import measure as m
 from pipelines.observations.fullname import qualified
 from pipelines.observations.head import PER_HEAD, PROMOTED, VERBS, Head, items, read_head
 from pipelines.observations.lexicon import METRIC, NOUN, SEP, Token
-from pipelines.observations.measure import unit_dimension
 from pipelines.observations.owner import done_first, needs_owner, only_tells, thing_only, told_only
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.subject import Speaker, Subject, carries_out, last_member, subjects
@@ -32,7 +32,7 @@ def named_behind(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
             found = [Subject(None, tail)]
     words = [*(listed[0] if listed else after.core), *(t for t in after.right if "neutral" in t.kinds)]
     whole = "".join(t.text for t in words)
-    if found and found[0].metric and whole != found[0].phrase and unit_dimension(q.unit) == "1":
+    if found and found[0].metric and whole != found[0].phrase and q.dimension == "1":
         found = found if m.can_be(found[0], q) else [Subject(None, whole)]  # 7个高速公路项目建设
     if found and after.right and CHOSEN.search(found[0].phrase) and not found[0].metric:  # 2个品牌入选国家培育计划
         found = [found[0].named(found[0].phrase + "".join(t.text for t in after.right if "neutral" in t.kinds))]
@@ -67,11 +67,11 @@ def named_behind(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
     return found, bool(found and found[0].metric) and not after_is_part(after)
 
 
-FINISHED = "完成"
-KINDS = ("类", "种", "项", "大", "级")  # 供水、供热2类管网: the list tells of what kind
-CHOSEN = re.compile("入选|列入|纳入|入围|获批|跻身")
-DOING = re.compile("进行|开展|实施|推行|试行|参加|参与")
-AIMED = re.compile("(?<=[^的长])目标$")  # 16名社区工作者目标
+FINISHED: Final = "完成"
+KINDS: Final = ("类", "种", "项", "大", "级")  # 供水、供热2类管网: the list tells of what kind
+CHOSEN: Final = re.compile("入选|列入|纳入|入围|获批|跻身")
+DOING: Final = re.compile("进行|开展|实施|推行|试行|参加|参与")
+AIMED: Final = re.compile("(?<=[^的长])目标$")  # 16名社区工作者目标
 
 
 def _joint(after: Head, listed: list[list[Token]]) -> str:
@@ -84,11 +84,11 @@ def _joint(after: Head, listed: list[list[Token]]) -> str:
 
 
 # 1万名困境、留守儿童进行评估
-DONE_BY = re.compile(
+DONE_BY: Final = re.compile(
     "(?<=.{4})[、和]?(?:进行|开展|实施(?!的)|参与|参加|对(?!”)|向|完成|实现|配备|发放|提供).*"
     "|(?<=.{2})[、和]?(?:率先实现|基本实现|免费提供).*"
 )
-TOLD_OF_IT = re.compile(
+TOLD_OF_IT: Final = re.compile(
     "、(?:数量|总数|总量|规模|增[量速幅])?(?:位?居|排名|创历?史?新|均|同比).*"
 )  # 12家企业上市、数量居前
 
@@ -106,32 +106,32 @@ def made_so(subject: Subject, head: Head) -> Subject:
 
 def spread(subject: Subject, head: Head, tail: str, q: Quantity) -> Subject:
     """试点扩大到29个省: how many provinces, said of what has spread to them."""
-    money = unit_dimension(q.unit) == "CNY" and tail.endswith(tuple(cues()["funds"]))  # 财政新增47亿元补助资金
-    reached_by = unit_dimension(q.unit) == "%" and tail.startswith(
-        ("通", "建成", "覆盖", "接入")
-    )  # 行政村实现100%通公路
+    money = q.dimension == "CNY" and tail.endswith(tuple(cues()["funds"]))  # 财政新增47亿元补助资金
+    reached_by = q.dimension == "%" and tail.startswith(("通", "建成", "覆盖", "接入"))  # 行政村实现100%通公路
     if not subject.metric and (
         money or reached_by or tail.endswith("全覆盖")
     ):  # 本科高校、高职院校均实现21个地级市全覆盖
         return subject.named(subject.phrase + tail)
-    has = bool(head.right) and head.right[-1].text in HAS and unit_dimension(q.unit) == "1"
+    has = bool(head.right) and head.right[-1].text in HAS and q.dimension == "1"
     if has and tail and not subject.metric and not only_tells(tail):
         return subject.named(subject.phrase + tail)  # 开发区已建成20个研发平台
     where = PLACES.match(tail)
-    if where is None or subject.metric or unit_dimension(q.unit) != "1":
+    if where is None or subject.metric or q.dimension != "1":
         return subject
     reaches = "".join(t.text for t in head.right).endswith(SPREAD)
     return subject.named(subject.phrase + where[0]) if reaches else subject
 
 
-SUCH_AS = re.compile("[^等]{2,}等(?=.{2})")
-REACHES_WHOM = ("惠及", "受益")
-HAS = ("累计", "共", "建成", "已建成", "现有", "已有", "拥有", "共有", "建有", "设有")
-SPREAD = ("扩大到", "推广到", "扩展到", "拓展到", "覆盖到", "延伸到", "扩大至", "拓展至", "推广至")
-PLACES = re.compile("(?:省|市|县|区|城市|国家|乡镇|镇|村|社区|街道|园区|行业|领域|学校|医院|企业)[^，。；（、\\d]{0,8}")
+SUCH_AS: Final = re.compile("[^等]{2,}等(?=.{2})")
+REACHES_WHOM: Final = ("惠及", "受益")
+HAS: Final = ("累计", "共", "建成", "已建成", "现有", "已有", "拥有", "共有", "建有", "设有")
+SPREAD: Final = ("扩大到", "推广到", "扩展到", "拓展到", "覆盖到", "延伸到", "扩大至", "拓展至", "推广至")
+PLACES: Final = re.compile(
+    "(?:省|市|县|区|城市|国家|乡镇|镇|村|社区|街道|园区|行业|领域|学校|医院|企业)[^，。；（、\\d]{0,8}"
+)
 
 
-BETTERED = ("提升", "改善")  # 提升100所学校 counts schools, 提升5个百分点 does not
+BETTERED: Final = ("提升", "改善")  # 提升100所学校 counts schools, 提升5个百分点 does not
 
 
 def shared_work(tail: str, following: str) -> str:
@@ -141,7 +141,7 @@ def shared_work(tail: str, following: str) -> str:
     return tail if apart or done is None else tail + done[0]
 
 
-WORK = re.compile("(?:(?:环境|综合|周边)?(?:治理|整治|修复|修缮|除险加固|改造))$")
+WORK: Final = re.compile("(?:(?:环境|综合|周边)?(?:治理|整治|修复|修缮|除险加固|改造))$")
 
 
 def _before_name(head: Head) -> str:
@@ -164,8 +164,10 @@ def _before_name(head: Head) -> str:
     return said if len(said) <= LONGEST_BEFORE or whole or "覆盖" in said else ""
 
 
-LONGEST_BEFORE, LONGEST_REACH = 12, 24  # characters
-LONGEST_PLAIN, LONGEST_JOINT = 16, 26  # characters: what is told of a longer list is left out where that can be seen
+LONGEST_BEFORE: Final = 12  # characters
+LONGEST_REACH: Final = 24
+LONGEST_PLAIN: Final = 16  # characters: what is told of a longer list is left out where that can be seen
+LONGEST_JOINT: Final = 26
 
 
 def after_is_part(after: Head | None) -> bool:

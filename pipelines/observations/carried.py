@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from pipelines.observations import measure as m
 from pipelines.observations.aside import ASIDE, BY_YEAR, CIRCUMSTANCE, PART_OF_YEAR
@@ -12,7 +13,6 @@ from pipelines.observations.figures import is_planned
 from pipelines.observations.head import LONGEST_HEAD, Head, items, read_head
 from pipelines.observations.lexicon import BASE_TIME, BREAK, FROM, TIME, Token
 from pipelines.observations.listed import without_sum
-from pipelines.observations.measure import base_unit, unit_dimension
 from pipelines.observations.numbers import MOVES, Numbers
 from pipelines.observations.owner import as_owner, done_first
 from pipelines.observations.quantity import Quantity
@@ -21,10 +21,13 @@ from pipelines.observations.subject import THE_POOR, Subject, last_member, membe
 from pipelines.observations.times import Time, read_time
 from pipelines.reports.outline import PLAN
 from pipelines.vocabulary.tables import cues, wordings
+from pipelines.vocabulary.units import dimension
 
-OF_YEARS = re.compile("的[一二三四五六七八九十]{1,3}年[中里间内]?$")  # 从一九五三年到一九八○年的二十八年中
-NO_TIME = re.compile("[”五](?:规划|计划)[^，。；]{0,8}(?:目标|任务)$|以来(?:首次|最|新高)")  # 提前实现“十二五”规划目标
-EQUATES = (
+OF_YEARS: Final = re.compile("的[一二三四五六七八九十]{1,3}年[中里间内]?$")  # 从一九五三年到一九八○年的二十八年中
+NO_TIME: Final = re.compile(
+    "[”五](?:规划|计划)[^，。；]{0,8}(?:目标|任务)$|以来(?:首次|最|新高)"
+)  # 提前实现“十二五”规划目标
+EQUATES: Final = (
     "是",
     "为",
     "相当于",
@@ -35,22 +38,30 @@ EQUATES = (
     "回升到",
     "回升至",
 )  # 是2005年的3倍: that year does not hold on
-EQUALS = "相当于"
+EQUALS: Final = "相当于"
 # 增长7.5%（不包括村办工业为7%）: another count of the same
-VARIANT = re.compile("（((?:不?(?:包括|含|计|算|扣除)|按)[^（）\\d，。增升涨降提]{2,14}?)(?:为|是|则为|后为|后)?$")
+VARIANT: Final = re.compile(
+    "（((?:不?(?:包括|含|计|算|扣除)|按)[^（）\\d，。增升涨降提]{2,14}?)(?:为|是|则为|后为|后)?$"
+)
 # 生产总值100亿元（其中开发区20亿元）: a part of it
-PART_INSIDE = re.compile("（((?!折|约|合|总|全|达|年)[^（）\\d，。；：增升涨降提占]{2,12}?)(?:达到?|为|完成)?$")
-EXAMPLES = re.compile("^(?:配置|配备|购置|添置).*、.*等")  # 配置仪器、器材等设备，惠及3万名学生
-NEWLY = ("新登记", "新设", "新设立", "新注册")
-MARKET = {"market_entities": "经营主体", "enterprises": "企业"}
-SUPPORTS = ("支持", "实施", "安排", "谋划", "涉及", "储备")
-SUPPORTED = ("项目", "企业", "工程")
-SCALES = ("规模", "总规模", "总额", "总金额", "金额", "总量")
-LONGEST_VARIANT, LONGEST_TOPIC = 24, 16  # characters
-SPAN = re.compile("(?:这)?(?:五年|5年)(?:间|里|内)?")
+PART_INSIDE: Final = re.compile("（((?!折|约|合|总|全|达|年)[^（）\\d，。；：增升涨降提占]{2,12}?)(?:达到?|为|完成)?$")
+EXAMPLES: Final = re.compile("^(?:配置|配备|购置|添置).*、.*等")  # 配置仪器、器材等设备，惠及3万名学生
+NEWLY: Final = ("新登记", "新设", "新设立", "新注册")
+MARKET: Final = {"market_entities": "经营主体", "enterprises": "企业"}
+SUPPORTS: Final = ("支持", "实施", "安排", "谋划", "涉及", "储备")
+SUPPORTED: Final = ("项目", "企业", "工程")
+SCALES: Final = ("规模", "总规模", "总额", "总金额", "金额", "总量")
+LONGEST_VARIANT: Final = 24  # characters
+LONGEST_TOPIC: Final = 16
+SPAN: Final = re.compile("(?:这)?(?:五年|5年)(?:间|里|内)?")
 
 
-MEASURED = re.compile("(?:[量额值率]|占比|比[重例])(?:由|从|达到?|为|突破|超|(?:增长|提[升高])[到至]?)?$")
+MEASURED: Final = re.compile("(?:[量额值率]|占比|比[重例])(?:由|从|达到?|为|突破|超|(?:增长|提[升高])[到至]?)?$")
+
+
+def _tells_when(head: Head) -> bool:
+    """A time or 预计 stands with the subject."""
+    return TIME in head.kinds or "status" in head.kinds
 
 
 class Carrier:
@@ -69,15 +80,15 @@ class Carrier:
         """A clause without a number: a time at its start, 预计, a metric that the next clause may leave out."""
         if not ASIDE.match(clause):
             self.state.lead = ()
-        clause = CIRCUMSTANCE.sub("", clause)
+        clause = CIRCUMSTANCE.sub("", clause) if "在" in clause else clause
         clause = OF_YEARS.sub("", clause) if "年" in clause else clause
         if not 1 < len(clause) <= 60:
             return
         self.state.within_year = self.state.within_year or PART_OF_YEAR.fullmatch(clause) is not None
         head = read_head(clause)
-        if not NO_TIME.search(clause):
+        if _tells_when(head) and not NO_TIME.search(clause):
             self._keep(head)
-        if self.context.view.stance == PLAN and (by := BY_YEAR.search(clause)):
+        if "年" in clause and self.context.view.stance == PLAN and (by := BY_YEAR.search(clause)):
             self.state.time = self._time(by[0]) or self.state.time  # 展望到2035年的目标，…
         if BASE_TIME in head.kinds:
             self.state.against = m.read_verb(head).against
@@ -148,7 +159,7 @@ class Carrier:
 
     def _keep(self, head: Head) -> None:
         """A time or 预计 before the subject holds for the clauses that follow."""
-        if not (head.has(TIME) or head.has("status")):
+        if not _tells_when(head):
             return
         passing = m.averaged(head)
         before: dict[str, str] = {}
@@ -178,7 +189,7 @@ class Carrier:
         if since < 0:
             return ""
         said = VARIANT.match(self.text, since, q.start)
-        if said is None and unit_dimension(q.unit) not in ("%", "pp", "times"):
+        if said is None and q.dimension not in ("%", "pp", "times"):
             said = PART_INSIDE.match(self.text, since, q.start)
         return said[1] if said else ""
 
@@ -191,15 +202,15 @@ class Carrier:
             return subject
         for r in reversed(self.readings):
             named = r.subject.phrase.startswith(subject.phrase) and r.subject.phrase != subject.phrase
-            if named and base_unit(r.quantity.unit) == base_unit(q.unit):
+            if named and r.quantity.base_unit == q.base_unit:
                 return subject.named(r.subject.phrase)
         return subject
 
     def _counted(self, subject: Subject, q: Quantity, carried: tuple[str, ...], head: Head) -> Subject:
         """改造老旧小区42个、1.2万户: the second number counts the households in what the first one counts; 脱贫2602户8618人."""
-        if not subject.metric and base_unit(q.unit) == "人" and (poor := wordings().get(THE_POOR + subject.phrase)):
+        if not subject.metric and q.base_unit == "人" and (poor := wordings().get(THE_POOR + subject.phrase)):
             return replace(subject, metric=poor.code)
-        units = [unit_dimension(self.state.unit), unit_dimension(q.unit)]
+        units = [dimension(self.state.unit), q.dimension]
         said = head.text or "".join(t.text for t in head.right if "neutral" in t.kinds)
         if units == ["CNY", "1"] and said in SUPPORTED:  # 争取资金4700万元，支持项目42个
             done = next((t.text for t in head.around if t.text in SUPPORTS), "")
@@ -242,7 +253,7 @@ class Carrier:
         if BREAK.search(self.text, before.end, q.start):
             return False
         # 完成年计划710亿元的89.4%; 高于12%的目标6个百分点; 比计划目标3000亿元超过1070亿元
-        of_it = self.text[before.end : q.start] == "的" or unit_dimension(q.unit) == "pp"
+        of_it = self.text[before.end : q.start] == "的" or q.dimension == "pp"
         return of_it or is_planned(self.text, before)
 
     def _head_text(self, start: int, end: int) -> str:

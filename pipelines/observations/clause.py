@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Final
 
 from pipelines.observations import measure as m
 from pipelines.observations.aside import (
@@ -40,7 +41,7 @@ from pipelines.observations.fullname import (
 from pipelines.observations.head import Head, read_head
 from pipelines.observations.lexicon import BREAK
 from pipelines.observations.listed import alike, as_counterpart, as_listed, as_rated, each_does
-from pipelines.observations.measure import Verb, base_unit, unit_dimension
+from pipelines.observations.measure import Verb
 from pipelines.observations.naming import WHOLE_YEAR, grown, is_beside, name
 from pipelines.observations.numbers import LIMIT
 from pipelines.observations.owner import as_owner
@@ -53,7 +54,7 @@ from pipelines.observations.which import counted_by, tells_which
 from pipelines.vocabulary.tables import cues
 from pipelines.vocabulary.units import split
 
-JOINED_WORK = frozenset(["完成", "实施", "推进", "开展", "启动"])  # 完成9个行政村污水和4个水塘治理
+JOINED_WORK: Final = frozenset(["完成", "实施", "推进", "开展", "启动"])  # 完成9个行政村污水和4个水塘治理
 
 
 def read_sentence(text: str, numbers: Sequence[Quantity], context: Context) -> list[Reading]:
@@ -86,7 +87,7 @@ class _Walker(Teller):
         """2个乡镇、16个村实现脱贫: what is told of the last of a list that opens a clause holds for all of it."""
         for before, after in reversed(list(pairwise(self.readings))):
             here, there = before.quantity, after.quantity
-            counts = unit_dimension(here.unit) == unit_dimension(there.unit) == "1"
+            counts = here.dimension == there.dimension == "1"
             if before.subject.metric or after.subject.metric or not counts or before.head.core or before.head.right:
                 continue
             told = COME_TO.search(after.subject.phrase)
@@ -195,7 +196,7 @@ class _Walker(Teller):
     def _passes(self, q: Quantity) -> bool:
         """净增企业3193户、超2.4万户: the second number is of all there are."""
         before = self.readings[-1].quantity if self.readings else None
-        same = before is not None and base_unit(before.unit) == base_unit(q.unit) and self.state.verb.net
+        same = before is not None and before.base_unit == q.base_unit and self.state.verb.net
         return same and q.comparator == "gte" and q.start < q.number_start
 
     def _named(self, head: Head, tail: str, q: Quantity, group: list[int]) -> tuple[list[Subject], tuple[str, ...]]:
@@ -228,7 +229,7 @@ class _Walker(Teller):
             return [Subject(None, of) for of in state.listed], carried  # 油茶面积、茶油产量居首位，分别达…
         if carried and 1 < len(group) <= len(state.history):
             return state.history[-len(group) :], carried  # A…，B…，分别增长5%和6%
-        if carried and (unit_dimension(q.unit) == "%" or q.form == "multiple"):
+        if carried and (q.dimension == "%" or q.form == "multiple"):
             return grown(found, head, state, self.readings), carried
         return found, carried
 
@@ -237,7 +238,7 @@ class _Walker(Teller):
         of_it = following.start == q.end + 1 and self.text[q.end] == "的"  # 总投资5680亿元的330个重点项目
         joined = self.text[following.start - 1] in "和及与"
         work = joined and not JOINED_WORK.isdisjoint([*(t.text for t in head.right), head.text])
-        homes = following.start == q.end and unit_dimension(q.unit) == "household" and not tail and not head.core
+        homes = following.start == q.end and q.dimension == "household" and not tail and not head.core
         if not (of_it or work or homes):
             return tail
         behind, _ = self.numbers.tail(i, following.end)
@@ -253,16 +254,16 @@ class _Walker(Teller):
             found = [as_owned(bare, joiner, self.state)]
             if before is not None and joiner == "、":
                 found = [as_rated(found[0], before)]
-            if found[0] is bare and alike(self.state.unit, base_unit(q.unit)):
+            if found[0] is bare and alike(self.state.unit, q.base_unit):
                 found = [as_listed(bare, joiner, before)]
-            if joiner == "、" and before is not None and unit_dimension(q.unit) == "%" and self.state.verb.moved:
+            if joiner == "、" and before is not None and q.dimension == "%" and self.state.verb.moved:
                 found = [measured_as(s, before) for s in found] if not head.left else found
-        whole = [self._done_before(s, q) for s in fully_named(found, head, self.state, unit_dimension(q.unit))]
+        whole = [self._done_before(s, q) for s in fully_named(found, head, self.state, q.dimension)]
         return [self._with_purpose(s, q) for s in whole] if len(whole) == 1 else whole
 
     def _with_purpose(self, subject: Subject, q: Quantity) -> Subject:
         """中央财政安排资金45亿元，补贴家电下乡: what public money is for."""
-        paid = unit_dimension(q.unit) == "CNY" and not subject.metric
+        paid = q.dimension == "CNY" and not subject.metric
         if not paid or not subject.phrase.endswith((*cues()["funds"], "财政", *BARE_MONEY)):
             return subject
         if subject.phrase in BARE_MONEY and (built := BUILT_FOR.match(self.text, q.end)):
@@ -309,7 +310,7 @@ class _Walker(Teller):
         if found:
             state.span = state.span if found[-1] == state.subject else None
             state.subject, state.verb, state.head, state.named = found[-1], verb, head, None
-            state.unit = base_unit(q.unit)
+            state.unit = q.base_unit
             if not is_beside(found[-1], state.beside):
                 firms = found[-1].phrase.endswith(("经营主体", "市场主体"))  # 新登记经营主体9万户，净增企业1万户
                 state.beside = "market_entities" if firms else found[-1].metric
@@ -317,7 +318,7 @@ class _Walker(Teller):
             word = added(head) + newly_done(head) or of_other_level(state.net_word, found[-1].phrase)
             goes_on = found[-1].metric or found[-1].phrase.startswith(state.net_word) or state.net_word in cues()["net"]
             state.net_word = word or (state.net_word if goes_on else "")
-            counted = found[-1].nature in ("addition", "stock") and unit_dimension(q.unit) in ("1", "household")
+            counted = found[-1].nature in ("addition", "stock") and q.dimension in ("1", "household")
             owner = as_owner(found[-1].phrase) if counted or found[-1].metric in OWNERS else ""
             theirs = found[-1].metric in INDUSTRIAL and state.owner.startswith(SCALE) and not owner.startswith(SCALE)
             state.owner = state.owner if theirs or not (owner or found[-1].metric) else owner
@@ -356,23 +357,23 @@ def _amount(r: Reading) -> tuple[tuple[str | None, str, int, str, str], float]:
     return (r.subject.metric, r.subject.place, r.last, r.kind + r.measure, unit), r.quantity.point * scale
 
 
-FUZZY = re.compile("[多余几]")
-OF_INDUSTRIES = re.compile(
+FUZZY: Final = re.compile("[多余几]")
+OF_INDUSTRIES: Final = re.compile(
     "[两二三四五六七八九十2-9]大(?:主导|特色|支柱|优势|重点)?(?P<kind>产业|行业)(?P<measured>产值|规模|增加值|营收|营业收入)"
 )
-COUNTS_OF = ("全产业链产值", "数量", "总数", "规模", "产量", "产值", "销量")
+COUNTS_OF: Final = ("全产业链产值", "数量", "总数", "规模", "产量", "产值", "销量")
 # Metrics whose names tell whose they are: 规模以上工业增加值…，主营业务收入…; what has no code may be anybody's
-OWNERS = (None, "grain_area", "grain_output", "industrial_output", "industrial_va_scale")
-INDUSTRIAL = ("industrial_va", "industrial_va_scale", "industrial_output", "industrial_profit")
-PURPOSE = re.compile("，?(?:主要|重点|专门)?((?:用于|支持|补贴|扶持|投向)[^，。；\\d]{2,20})(?=[，。；]|$)")
-BARE_MONEY = ("投资", "总投资", "投入", "累计投入", "筹资", "筹集资金", "投入资金")
-BUILT_FOR = re.compile("，((?:启动|开工|新建|建设|扩建|实施|改造|购置|打造)[^，。；\\d]{2,24})(?=[，。；]|$)")
+OWNERS: Final = (None, "grain_area", "grain_output", "industrial_output", "industrial_va_scale")
+INDUSTRIAL: Final = ("industrial_va", "industrial_va_scale", "industrial_output", "industrial_profit")
+PURPOSE: Final = re.compile("，?(?:主要|重点|专门)?((?:用于|支持|补贴|扶持|投向)[^，。；\\d]{2,20})(?=[，。；]|$)")
+BARE_MONEY: Final = ("投资", "总投资", "投入", "累计投入", "筹资", "筹集资金", "投入资金")
+BUILT_FOR: Final = re.compile("，((?:启动|开工|新建|建设|扩建|实施|改造|购置|打造)[^，。；\\d]{2,24})(?=[，。；]|$)")
 # what becomes of things, behind their name: 村实现脱贫, 项目全部开工
-COME_TO = re.compile(
+COME_TO: Final = re.compile(
     "(?<=.)(?:全部|均|已|首次|成功)*(?:实现|完成|入选|获评|获批|通过|建成|开工|投产|投用|上榜|晋升|晋级|升级|列入|纳入|启动)[^、，]*$"
     "|(?<=.)(?:全部|均|已)*(?:出列|摘帽|脱贫|退出|达标|落地|完工|竣工)$"
 )
-NEW_CAPACITY = re.compile("新增(?:加)?的?(?:主要)?(?:产品)?生产能力[^，。；]{0,4}$")  # 新增主要生产能力有：…
-GRADES = re.compile(
+NEW_CAPACITY: Final = re.compile("新增(?:加)?的?(?:主要)?(?:产品)?生产能力[^，。；]{0,4}$")  # 新增主要生产能力有：…
+GRADES: Final = re.compile(
     "(?P<grade>[^，。；、\\d]{1,4}级)(?:[、和及与]\\d{1,6}(?:余|多)?(?:个|家|所|项|处|座|条|名|户)[^，。；、\\d]{1,4}级)+(?P<noun>[^，。；、\\d]{2,16})"
 )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from pipelines.observations.measure import CHANGE, MULTIPLE
 from pipelines.observations.reading import Reading
 
-CERTAIN = 0.985
-PHRASE_ONLY = 0.82  # outside the catalogue: the name may be cut wrong
-NO_NUMBER = 0.9  # a promise in words
-DOUBTS = {
+CERTAIN: Final = 0.985
+PHRASE_ONLY: Final = 0.82  # outside the catalogue: the name may be cut wrong
+NO_NUMBER: Final = 0.9  # a promise in words
+DOUBTS: Final = {
     "old": 0.78,  # sections mix review and plan, subjects stand far from their numbers
     "aged": 0.93,
     "old_phrase": 0.55,  # outside the catalogue, in those reports: every second name is cut wrong
@@ -20,8 +22,10 @@ DOUBTS = {
     "short": 0.75,  # outside the catalogue: a name of one or two characters wants more words
     "long": 0.85,  # outside the catalogue: a long name is likely cut wrong
 }
-SHORT_PHRASE, LONG_PHRASE = 2, 16
-OLD_UNTIL, AGED_UNTIL = 1992, 2000
+SHORT_PHRASE: Final = 2
+LONG_PHRASE: Final = 16
+OLD_UNTIL: Final = 1992
+AGED_UNTIL: Final = 2000
 
 
 def confidence(reading: Reading, report_year: int) -> float:

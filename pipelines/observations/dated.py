@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from pipelines.observations import measure as m
 from pipelines.observations.carried import Carrier
 from pipelines.observations.figures import is_told
 from pipelines.observations.head import Head
-from pipelines.observations.measure import Verb, base_unit, unit_dimension
+from pipelines.observations.measure import Verb
 from pipelines.observations.owner import done_first
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.subject import Subject
 from pipelines.observations.times import Time
 from pipelines.reports.outline import PLAN
 
-GROWN_SINCE = re.compile(
+GROWN_SINCE: Final = re.compile(
     "(?:、[^，。；\\d]{2,14}\\d[\\d.]*[^，。；、\\d]{1,6}){0,2}"
     "[，、](?:年均|年平均|是(?:19|20)\\d\\d年的|是[“十]|比(?:19|20)\\d\\d年)"
 )  # 财政收入147亿元，年均增长7%: of the last year
-STANDS = re.compile(
+STANDS: Final = re.compile(
     "^(?:人均|户均|年末|拥有|通达|辐射|直达|连通|度电|每[百千万]|年(?![均度内轻]))|(?:年(?:旅客|货邮)?吞吐量|总?产量|单产|种植面积|养殖面积|加工量|发电量|参保|余额|普及率|覆盖率|存栏|参保人数|常住人口|户籍人口|总人口|占比|比重|保有量|外送电量|(?<=.)在建|装机(?:容量|规模)?)$"
 )  # what is told for a date
-RANKED_BEHIND = re.compile(
+RANKED_BEHIND: Final = re.compile(
     "[，、](?:数量|总数|总量|规模)?(?:均|双双|稳)?(?:位?居|位列|列)(?:全[国省市区]|世界)"
 )  # 46家，均居全国首位
-SPENT = ("投入", "投资", "支出", "资金", "经费")
-EVENTS = ("场", "场次", "人次", "次", "台次", "班次")  # what happens, not what there is
+SPENT: Final = ("投入", "投资", "支出", "资金", "经费")
+EVENTS: Final = ("场", "场次", "人次", "次", "台次", "班次")  # what happens, not what there is
 
 
 class Dater(Carrier):
@@ -126,14 +127,14 @@ class Dater(Carrier):
         self, q: Quantity, time: Time | None, subject: Subject, measure: str, verb: Verb, spread: bool, head: Head
     ) -> tuple[int, int]:
         """First and last year of a number. `spread`: its own clause names several years (五年…投资完成…: in all of them)."""
-        view, share = self.context.view, unit_dimension(q.unit) == "%"
+        view, share = self.context.view, q.dimension == "%"
         if measure != m.LEVEL or (time or view).first == (time or view).last:  # nothing to choose between
             return m.period_of(time, view, subject, measure, verb, False, share)
         adds = subject.nature == "flow" or (not subject.metric and subject.phrase.endswith(SPENT))
         newly = not subject.metric and (done_first(subject.phrase) or subject.phrase.startswith("新增"))
         # 新增绿道超200公里: in all the years
         stands_by_name = not newly and STANDS.search(subject.phrase) is not None
-        newly = newly or (not subject.metric and base_unit(q.unit) in EVENTS)
+        newly = newly or (not subject.metric and q.base_unit in EVENTS)
         passed = not newly and (
             self._marked_by_first(q) or self.text[q.start : q.number_start].startswith(tuple("超突达迈跃站登冲"))
         )
@@ -146,7 +147,7 @@ class Dater(Carrier):
             stands_by_name
             or self._inside_what_stands(head)
             or any(t.text.endswith("有") or t.text == "年" for t in head.left)  # 年产葡萄酒1.3亿瓶
-            or (unit_dimension(q.unit) == "1" and not verb.total and RANKED_BEHIND.match(self.text, q.end) is not None)
+            or (q.dimension == "1" and not verb.total and RANKED_BEHIND.match(self.text, q.end) is not None)
             or (time is None and (self._beside_a_year(subject, q) or self._stands_in_a_list(subject, q, head)))
         )
         if verb.total and not subject.metric and not newly and "累计达到" in "".join(t.text for t in head.right):
@@ -175,7 +176,7 @@ class Dater(Carrier):
         between = self.text[before.quantity.end : q.start]
         listed = between[:1] in ("、", "，") and between[1:] == subject.phrase and not head.right
         listed = listed and not done_first(subject.phrase)
-        there = not head.left and self.state.verb.reached and base_unit(before.quantity.unit) == base_unit(q.unit)
+        there = not head.left and self.state.verb.reached and before.quantity.base_unit == q.base_unit
         return listed and there
 
     def _beside_a_year(self, subject: Subject, q: Quantity) -> bool:

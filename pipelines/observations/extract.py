@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from pipelines.memory import collector_at_rest
 from pipelines.observations.clause import read_sentence
@@ -24,14 +25,16 @@ from pipelines.vocabulary.areas import areas
 from pipelines.vocabulary.units import canonical as canonical_unit
 from pipelines.vocabulary.units import times
 
-EVIDENCE_LENGTH = 160
+EVIDENCE_LENGTH: Final = 160
 # 同比（下同）增长, 达5600亿元（预计数，下同）, and the mark of a note: 人均纯收入[7]
-NOTES = re.compile(r"（[^（）\n]{0,8}(?:下同|同上|预计|快报|初步)[^（）\n]{0,6}）|[［\[〔]\d{1,2}[］\]〕]")
+NOTES: Final = re.compile(
+    r"[（［\[〔](?:(?<=（)[^（）\n]{0,8}(?:下同|同上|预计|快报|初步)[^（）\n]{0,6}）|(?<!（)\d{1,2}[］\]〕])"
+)
 # 达5600亿元（预计数，下同）, 预计（下同）实现: an estimate; with 下同 all that follows in the section is one too
-ESTIMATES = re.compile(
+ESTIMATES: Final = re.compile(
     r"（[^（）\n]{0,6}(?:预计|快报|初步)[^（）\n]{0,8}）|(?:预计|初步[核统测][算计])[^，。；（）\n]{0,4}（[^（）\n]{0,4}下同[^（）\n]{0,2}）"
 )
-HALF_WIDTH = str.maketrans("（）", "()")
+HALF_WIDTH: Final = str.maketrans("（）", "()")
 
 
 @dataclass(slots=True)

@@ -4,42 +4,43 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from pipelines.observations.aside import quote_open
 from pipelines.observations.head import Head
 from pipelines.observations.lexicon import BREAK, FROM, GAP_WORD, PART_YEAR
-from pipelines.observations.measure import base_unit, unit_dimension
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.subject import Subject
 from pipelines.observations.which import BOUNDS, tells_of_whom, tells_which
 from pipelines.reports.outline import REVIEW
 from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import cues
+from pipelines.vocabulary.units import dimension
 
-QUOTED_GOAL = re.compile(
+QUOTED_GOAL: Final = re.compile(
     r"^的?(?:年度|年初|全年|规划|既定|预期|预定|原定|确定的?)*(?:预期|预定|调控|计划|规划|增长)*目标(?!值)"
 )
 # 去年的报告提出，物价涨幅要降到10%: a goal, told in a review
-QUOTED_BEFORE = re.compile(
+QUOTED_BEFORE: Final = re.compile(
     r"(?:工作报告|年初|年度计划|计划|预算)(?:中)?(?:提出|确定|规定)的?(?:(?!实际|结果|执行|达到|完成)[^。；;])*要(?:(?!实际|结果)[^，。；;])*$"
 )
-PLAN_SHARE = re.compile(
+PLAN_SHARE: Final = re.compile(
     r"(?:恢复|回升|达|相当)(?:到|于|至)?(?:20\d\d年|上年|去年)(?:同期|全年|水平)?的$|(?:计划|任务|目标|预算|预期|进度)(?:数|值)?的$|(?:超|超过|超出|超额|高于|低于|优于)(?:年度|全年|年初|预期|计划|序时|考核|规划)*(?:目标|计划|预算|进度|任务)$|(?:超额完成|超过|超)[^，；]{0,6}(?:目标|任务)$|(?:全国|全省|全市|全区|世界)平均(?:水平)?的$|(?:占|为)(?:年度|全年|年初)?(?:计划|目标|任务)(?:任务)?$"
 )
-DURATION = frozenset(["year", "month", "day", "hour", "minute", "second", "week", "quarter"])
-RISEN = re.compile(
+DURATION: Final = frozenset(["year", "month", "day", "hour", "minute", "second", "week", "quarter"])
+RISEN: Final = re.compile(
     r"(?:同比|[比较](?:上年|去年|20\d\d年)(?:同期)?)?(?:并|已|进一步)*"
     r"(?:(?:达到?|提高到|增加到|为|延长到|增至|提高至)|(?:增加|减少|缩短|压缩|多|少|提高)了?)?"
 )
-LASTING = re.compile(r"时间|时限|年限|寿命|期限|天数|周期|时长|龄|耗时|用时|里程")
-BY_THEN = ("底前", "年前", "月前", "日前", "末前")  # 年底前6万人脱贫 is no rank
-LONGEST_TITLE = 40  # characters between 《 and a number inside
-RANKS = ("前", "第", "居", "位列", "名列", "排列", "排名")
+LASTING: Final = re.compile(r"时间|时限|年限|寿命|期限|天数|周期|时长|龄|耗时|用时|里程")
+BY_THEN: Final = ("底前", "年前", "月前", "日前", "末前")  # 年底前6万人脱贫 is no rank
+LONGEST_TITLE: Final = 40  # characters between 《 and a number inside
+RANKS: Final = ("前", "第", "居", "位列", "名列", "排列", "排名")
 
 
 def is_stretch(text: str, q: Quantity) -> bool:
     """五年, 3个月, 24小时 tell how long, unless the clause names a length of time (平均受教育年限达到10.8年)."""
-    if unit_dimension(q.unit) not in DURATION:
+    if q.dimension not in DURATION:
         return False
     begin = max(0, q.start - 20)
     clauses = BREAK.split(text[begin : q.start])
@@ -67,11 +68,11 @@ def is_figure(
     """
     before = text[max(0, q.start - 12) : q.start]
     last = before[-1:]
-    if holds(head, GAP_WORD) or holds_against(before, base_unit(q.unit)) or _is_a_gap(text, head, q):
+    if holds(head, GAP_WORD) or holds_against(before, q.base_unit) or _is_a_gap(text, head, q):
         return False
     if tells_which(text, q, following) or (stance == REVIEW and is_planned(text, q)):
         return False
-    if base_unit(q.unit) == "位" and (RANKING.search(head.text) or head.text.endswith(MOVED_UP)):
+    if q.base_unit == "位" and (RANKING.search(head.text) or head.text.endswith(MOVED_UP)):
         return False
     if quotes_goal(text, q, tail, stance) or SUPPOSED.search(text, max(0, q.start - 30), q.start):
         return False
@@ -84,10 +85,9 @@ def is_figure(
         return False
     if subject.metric and (holds(head, PART_YEAR) or (last in PART_ENDS and IN_PART_YEAR.search(before))):
         return False
-    dimension = unit_dimension(q.unit)
-    if dimension in ("1", "") and not subject.metric and _counts_papers(head.text, tail, subject.phrase):
+    if q.dimension in ("1", "") and not subject.metric and _counts_papers(head.text, tail, subject.phrase):
         return False
-    if q.form == "chinese" and _is_manner_of_speaking(q, dimension):
+    if q.form == "chinese" and _is_manner_of_speaking(q):
         counted = head.core and (not tail or FROM in head.right_kinds)  # 高等学校由六百七十五所增加到…
         passed = q.start < q.number_start and q.point >= FEWEST_PASSED  # 科技型中小企业突破千家
         return bool(counted) and (passed or q.number_end - q.number_start - len(q.unit) >= WRITTEN_OUT)
@@ -96,7 +96,7 @@ def is_figure(
 
 def _is_a_gap(text: str, head: Head, q: Quantity) -> bool:
     """低于控制目标1.4个百分点, 比“九五”期间增幅高8个百分点."""
-    if unit_dimension(q.unit) != "pp":
+    if q.dimension != "pp":
         return False
     narrowed = not head.core and any(t.text in ("收窄", "扩大") for t in head.right)  # 下降7.4%，较上年收窄2个百分点
     narrowed = narrowed and not any(t.text.endswith(("幅", "增速")) for t in head.around)
@@ -108,7 +108,7 @@ def _is_a_gap(text: str, head: Head, q: Quantity) -> bool:
 
 def _is_spoken_of(text: str, head: Head, tail: str, q: Quantity, before: str) -> bool:
     """What stands behind the number makes it no figure: …之一, 7项指标 that were set, 国家下达的12万人年度任务."""
-    if STEP.match(text, q.end) or (base_unit(q.unit) == "条" and POLICIES.match(text, q.end)):
+    if STEP.match(text, q.end) or (q.base_unit == "条" and POLICIES.match(text, q.end)):
         return True
     return (
         tail != ""
@@ -118,7 +118,7 @@ def _is_spoken_of(text: str, head: Head, tail: str, q: Quantity, before: str) ->
             or ("成为" in head.text and OF_PLACE.fullmatch(tail))
             or (
                 tail[-1] == "中"
-                and unit_dimension(q.unit) == "1"
+                and q.dimension == "1"
                 and not head.text
                 and _is_whole_of(tail, text[q.end + len(tail) :][:1])
             )
@@ -131,24 +131,26 @@ def _is_spoken_of(text: str, head: Head, tail: str, q: Quantity, before: str) ->
     )
 
 
-RUN = re.compile("(?:连续|接连)[次届轮]$|(?<![创更革翻刷焕全])新条$")  # 连续3次获评优秀, 新36条
-IN_A_NAME = re.compile("[两三四五六七八九][个大]$")  # 三个1亿人
-OUR_PEOPLE = re.compile(
+RUN: Final = re.compile("(?:连续|接连)[次届轮]$|(?<![创更革翻刷焕全])新条$")  # 连续3次获评优秀, 新36条
+IN_A_NAME: Final = re.compile("[两三四五六七八九][个大]$")  # 三个1亿人
+OUR_PEOPLE: Final = re.compile(
     "[^，。；、\\d]{0,6}(?:人民|儿女|同胞|父老乡亲)(?!币|群众|医院|法院|调解|陪审|检察|教师|公园|防空|警察|团体)|人口的[^，。；]{0,4}大国"
 )  # 4200万辽宁人民
-SET_UP = re.compile("(?:提出|设置|设定|确定|包括|共计)了?$")  # 提出7项指标
+SET_UP: Final = re.compile("(?:提出|设置|设定|确定|包括|共计)了?$")  # 提出7项指标
 
 
-ABOVE_ENDS = frozenset("高低多少快慢出")
-ABOVE_OTHERS = re.compile("(?:比|较)全[国省市区州县](?:平均)?(?:水平)?(?:高|低|多|少|快|慢)出?$")  # 比全省高1.2万元
-OF_BEFORE = re.compile(
+ABOVE_ENDS: Final = frozenset("高低多少快慢出")
+ABOVE_OTHERS: Final = re.compile(
+    "(?:比|较)全[国省市区州县](?:平均)?(?:水平)?(?:高|低|多|少|快|慢)出?$"
+)  # 比全省高1.2万元
+OF_BEFORE: Final = re.compile(
     "(?:比|较|相当于)(?:(?:19|20)\\d\\d年(?:末|底)?|(?![重例率])[^，。；\\d由从]{2,9}(?:时期|期间|年|末|底|同期))的$"
 )  # 比“五五”时期的577亿元增长一倍
-IN_PART_YEAR = re.compile("（[^（）]*(?:上半年|季度)的?(?:下降|增长|为)?$")
-PART_ENDS = frozenset("年度的降长为")  # what it can end with
+IN_PART_YEAR: Final = re.compile("（[^（）]*(?:上半年|季度)的?(?:下降|增长|为)?$")
+PART_ENDS: Final = frozenset("年度的降长为")  # what it can end with
 
 
-OF_A_YEAR = re.compile("(?:(?:19|20)\\d\\d年|年前)的$")
+OF_A_YEAR: Final = re.compile("(?:(?:19|20)\\d\\d年|年前)的$")
 
 
 def holds_against(before: str, unit: str) -> bool:
@@ -159,7 +161,7 @@ def holds_against(before: str, unit: str) -> bool:
     last = before[-1:]
     if unit == "倍" and OF_A_YEAR.search(before):
         return False
-    counted = last == "的" and unit_dimension(unit) in ("1", "person", "household")  # 列入计划的8个项目
+    counted = last == "的" and dimension(unit) in ("1", "person", "household")  # 列入计划的8个项目
     return bool(
         (last == "的" and OF_BEFORE.search(before))
         or (last in SHARE_ENDS and not counted and PLAN_SHARE.search(before))
@@ -176,12 +178,12 @@ def is_planned(text: str, q: Quantity) -> bool:
     return said is not None and (said["done"] is None or SHARE_BEHIND.match(text, q.end) is not None)
 
 
-PLANNED_ENDS = frozenset("划算务标期数值")
-PLANNED = re.compile(
+PLANNED_ENDS: Final = frozenset("划算务标期数值")
+PLANNED: Final = re.compile(
     "(?:(?P<done>(?:完成|达)(?:了)?(?:全年|年度|年初|年)?)|(?:占|为)(?:全年|年度|年初|年)?|(?:比|较)[^，。；\\d]{0,12})"
     "(?:计划|预算|任务|目标|预期|规划)+(?:数|值)?$"
 )
-SHARE_BEHIND = re.compile("的(?:\\d|百分之)")
+SHARE_BEHIND: Final = re.compile("的(?:\\d|百分之)")
 
 
 def quotes_goal(text: str, q: Quantity, tail: str, stance: str) -> bool:
@@ -198,20 +200,22 @@ def _is_whole_of(tail: str, sign: str) -> bool:
     return sign in ("，", ",") and WITHIN_THEM.search(tail) is not None
 
 
-STEP = re.compile("(?<=个)[百千]?[亿万]?亿?元?(?:大|级)?(?:台阶|大关|关口)")  # 连跨5个千亿元台阶
-WITHIN_THEM = re.compile("(?<=.{2})(?<![集高初其])中$")
-POLICIES = re.compile("(?:、[^，。；]{0,24})?等[^，。；]{0,4}(?:政策|举措|措施)")  # 稳增长27条、稳就业12条等政策举措
-ASSIGNED = re.compile("任务|目标|计划")
-OF_PLACE = re.compile("的?(?:县|市|区|城市|省份|乡镇|镇|村|机场|港口?|口岸)")  # 成为首个GDP突破千亿元的县
-SUPPOSED = re.compile("(?:只要|如果|假如|倘若|假设)[^，。；]*$")  # 成本只要降低1%，…
+STEP: Final = re.compile("(?<=个)[百千]?[亿万]?亿?元?(?:大|级)?(?:台阶|大关|关口)")  # 连跨5个千亿元台阶
+WITHIN_THEM: Final = re.compile("(?<=.{2})(?<![集高初其])中$")
+POLICIES: Final = re.compile(
+    "(?:、[^，。；]{0,24})?等[^，。；]{0,4}(?:政策|举措|措施)"
+)  # 稳增长27条、稳就业12条等政策举措
+ASSIGNED: Final = re.compile("任务|目标|计划")
+OF_PLACE: Final = re.compile("的?(?:县|市|区|城市|省份|乡镇|镇|村|机场|港口?|口岸)")  # 成为首个GDP突破千亿元的县
+SUPPOSED: Final = re.compile("(?:只要|如果|假如|倘若|假设)[^，。；]*$")  # 成本只要降低1%，…
 
 
-GAP_OPENS = re.compile("高于|低于|快于|慢于|好于|优于|高出|低出")
-GAPPED = re.compile(r"(?:增幅|增速|涨幅)?(?:高|低|快|慢|高出|多|少|回落|领先)+")
-LAST_YEAR = re.compile(r"(?:比|较|同)(?:上年|去年)(?:同期|末|底)?[^，]{0,2}$")
+GAP_OPENS: Final = re.compile("高于|低于|快于|慢于|好于|优于|高出|低出")
+GAPPED: Final = re.compile(r"(?:增幅|增速|涨幅)?(?:高|低|快|慢|高出|多|少|回落|领先)+")
+LAST_YEAR: Final = re.compile(r"(?:比|较|同)(?:上年|去年)(?:同期|末|底)?[^，]{0,2}$")
 
 
-OUR_OWN = re.compile(
+OUR_OWN: Final = re.compile(
     r"\s*我[国省市区县州旗盟](?:[^，,。；;]{0,4}每年|现有|目前|有)[^，,。；;力争达确保实现争取要将]{0,8}"
 )
 
@@ -229,15 +233,15 @@ def is_told(text: str, q: Quantity, head: Head) -> bool:
     return stands and BROUGHT_TO.match(text, q.end) is None
 
 
-LONGEST_MADE = 9  # characters
-MADE_SO = re.compile("已[^，。；、]{1,6}的$")  # 已开工的57个项目
-BROUGHT_TO = re.compile("[^，。；]{2,40}(?:实现|完成|达到|全覆盖)")  # 全省320家食堂实现供餐监测全覆盖
+LONGEST_MADE: Final = 9  # characters
+MADE_SO: Final = re.compile("已[^，。；、]{1,6}的$")  # 已开工的57个项目
+BROUGHT_TO: Final = re.compile("[^，。；]{2,40}(?:实现|完成|达到|全覆盖)")  # 全省320家食堂实现供餐监测全覆盖
 
 
-SHARE_ENDS = frozenset("的标务算度划")  # what PLAN_SHARE can end with
-MOVED_UP = ("前移", "跃升", "前进", "晋升", "提升", "上升")
-CITIES_RANKED = re.compile("全国\\d{2,3}个(?:重点|主要)城市")
-RANKING = re.compile(r"排名|位次|排位|名次|综合实力|竞争力|百强|500强|100强")
+SHARE_ENDS: Final = frozenset("的标务算度划")  # what PLAN_SHARE can end with
+MOVED_UP: Final = ("前移", "跃升", "前进", "晋升", "提升", "上升")
+CITIES_RANKED: Final = re.compile("全国\\d{2,3}个(?:重点|主要)城市")
+RANKING: Final = re.compile(r"排名|位次|排位|名次|综合实力|竞争力|百强|500强|100强")
 
 
 def _in_a_title(text: str, q: Quantity) -> bool:
@@ -262,8 +266,8 @@ def _counts_papers(head: str, tail: str, phrase: str) -> bool:
     return phrase.endswith(_not_counted()) or _not_counted_behind().search(tail, 0, 12) is not None
 
 
-WHO_DO = ("村", "县", "乡镇", "镇", "街道", "社区", "学校", "企业", "单位", "家庭", "医院", "园区")
-LISTED_HERE = ("以下", "以上", "下列", "上述", "如下")  # 重点做好以下9项工作
+WHO_DO: Final = ("村", "县", "乡镇", "镇", "街道", "社区", "学校", "企业", "单位", "家庭", "医院", "园区")
+LISTED_HERE: Final = ("以下", "以上", "下列", "上述", "如下")  # 重点做好以下9项工作
 
 
 @cache
@@ -298,14 +302,14 @@ def _not_counted_behind() -> re.Pattern[str]:
     return re.compile(alternation(word for word in _not_counted() if len(word) > 1))
 
 
-FEWEST_PASSED = 100
-WRITTEN_OUT = 3  # characters: 六百七十五所 is counted, 千家万户 is not
+FEWEST_PASSED: Final = 100
+WRITTEN_OUT: Final = 3  # characters: 六百七十五所 is counted, 千家万户 is not
 
 
-def _is_manner_of_speaking(q: Quantity, dimension: str) -> bool:
+def _is_manner_of_speaking(q: Quantity) -> bool:
     """一个中心, 另一方, 千家万户: Chinese numerals count as figures with a true unit of measure, or where they are large."""
     if q.unit[:1] and q.unit[0] in "万亿":
         return False
-    return dimension in ("1", "person", "household", "") or (
-        q.point < 10 and len(base_unit(q.unit)) == 1 and dimension in ("m3", "kWh", "m")
+    return q.dimension in ("1", "person", "household", "") or (
+        q.point < 10 and len(q.base_unit) == 1 and q.dimension in ("m3", "kWh", "m")
     )

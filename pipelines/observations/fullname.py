@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from typing import Final
 
 from pipelines.observations.head import PER_HEAD, Head, items
 from pipelines.observations.lexicon import BASE_TIME, Token
@@ -23,7 +24,7 @@ from pipelines.observations.subject import MADE_NEW, Subject, by_parts, carries_
 from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import cues, wordings
 
-RATE = ("率", "比例", "比重", "度", "数", "额", "量", "值", "占比")
+RATE: Final = ("率", "比例", "比重", "度", "数", "额", "量", "值", "占比")
 
 
 def fully_named(found: list[Subject], head: Head, state: State, dimension: str) -> list[Subject]:
@@ -58,8 +59,7 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
         if i == 0 and len(found) == 1 and len(parts := items(head.core)) > 1:  # …项目落地、投资超380亿元
             owner = as_owner("".join(t.text for t in parts[-2])) or owner
         taken = _can_be_done(carried, bare.phrase, dimension) and (carried != BENEFITING or dimension in REACHED)
-        own = leading().match(bare.phrase) or unowned_name().match(bare.phrase)
-        said = word or (carried if taken and not own else "")
+        said = word or (carried if taken and not _says_what_is_done(bare.phrase) else "")
         said = LEVEL.sub("", said) if "级" in said and LEVEL.search(bare.phrase) else said
         full = _of_scale(subject, owner) if subject.metric else _whole(subject, said, owner)
         named.append(full.named(full.phrase + REACHED.get(dimension, "")) if REACHES.search(full.phrase) else full)
@@ -68,9 +68,13 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
     return named
 
 
-REACHES = re.compile("(?:惠及|受益|^带动|^涉及)$")
-BENEFITING = "惠及"
-REACHED = {"household": "户数", "person": "人数"}  # 改造老旧小区130个，惠及5万户
+def _says_what_is_done(phrase: str) -> bool:
+    return leading().match(phrase) is not None or unowned_name().match(phrase) is not None
+
+
+REACHES: Final = re.compile("(?:惠及|受益|^带动|^涉及)$")
+BENEFITING: Final = "惠及"
+REACHED: Final = {"household": "户数", "person": "人数"}  # 改造老旧小区130个，惠及5万户
 
 
 def earned(head: Head) -> str:
@@ -87,7 +91,9 @@ def counted_in_all(subject: Subject) -> Subject:
 
 def _whole(subject: Subject, word: str, owner: str) -> Subject:
     phrase = told_only(subject.phrase)
-    phrase = OPENS_NOTHING.sub("", phrase).replace("分别", "")
+    if phrase.startswith(OPENERS) or "月" in phrase:
+        phrase = OPENS_NOTHING.sub("", phrase)
+    phrase = phrase.replace("分别", "")
     if phrase.endswith("的"):
         phrase = REACHES_OF.sub(r"\1占\2比重", phrase).removesuffix("的")
     if phrase.endswith(EACH_TIME) and len(phrase) > LONGEST_TIME:  # 市场主体每天新增4.5万户
@@ -115,23 +121,30 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
     return subject.named(phrase) if phrase and phrase != subject.phrase else subject
 
 
-REACHES_OF = re.compile("^([^，]{2,}?)已?(?:达到?|接近|完成)([^，]{3,})的$")  # 高标准农田达到耕地总面积的64%
-STANDS_BY_ITSELF = ("就业",)  # 兜牢民生底线，新增就业1.1万人
-OPENS_NOTHING = re.compile(
+REACHES_OF: Final = re.compile("^([^，]{2,}?)已?(?:达到?|接近|完成)([^，]{3,})的$")  # 高标准农田达到耕地总面积的64%
+STANDS_BY_ITSELF: Final = ("就业",)  # 兜牢民生底线，新增就业1.1万人
+OPENERS: Final = ("把", "坚持将", "将")
+OPENS_NOTHING: Final = re.compile(
     "^(?:把|(?:坚持)?将(?![军来士要]))(?=.{3})|(?<![—–\\-至到\\d])\\d{1,2}月(?:底|末|份|初)?前?(?![台饼])"
 )  # 把初中公用经费提高到…
-EACH_TIME, LONGEST_TIME = ("每天", "每日", "每月", "每年"), 4
-LINES = ("线", "班列", "航班")  # have no throughput
-HARBOURS, LOAD = ("港", "场", "岸", "站"), re.compile("(?:年?(?:集装箱|货物|货邮|旅客))?吞吐量")
-HELD = re.compile("^[^、]{1,8}?(?=免费开展|开展|举办)(?:开展|举办)?(?=.{3})(?!.*的)")  # 各地同步开展展销活动200场
-STUCK = re.compile(
+EACH_TIME: Final = ("每天", "每日", "每月", "每年")
+LONGEST_TIME: Final = 4
+LINES: Final = ("线", "班列", "航班")  # have no throughput
+HARBOURS: Final = ("港", "场", "岸", "站")
+LOAD: Final = re.compile("(?:年?(?:集装箱|货物|货邮|旅客))?吞吐量")
+HELD: Final = re.compile(
+    "^[^、]{1,8}?(?=免费开展|开展|举办)(?:开展|举办)?(?=.{3})(?!.*的)"
+)  # 各地同步开展展销活动200场
+STUCK: Final = re.compile(
     "(?<=.{2})(?:为此将|为此|还将|拟|将)(?=安排|投入|增加|支出|新增)|^共(?!建(?!成)|[同享有和青产性育商富党济])|(?<=^解决)了"
 )
-RISES = ("率", "产量")
-BROUGHT_ABOUT = re.compile("^[^、]{2,}(?:推动|带动|促使|促进|助推|助力)(?=.{3,}$)")  # 新机制推动诉求解决率提高到95%
+RISES: Final = ("率", "产量")
+BROUGHT_ABOUT: Final = re.compile(
+    "^[^、]{2,}(?:推动|带动|促使|促进|助推|助力)(?=.{3,}$)"
+)  # 新机制推动诉求解决率提高到95%
 
 
-SCALE = ("规模以上", "规上", "规模工业")
+SCALE: Final = ("规模以上", "规上", "规模工业")
 
 
 def _of_scale(subject: Subject, owner: str) -> Subject:
@@ -160,9 +173,9 @@ def measured_as(subject: Subject, before: Subject) -> Subject:
     return subject.named(subject.phrase.removesuffix(said[0][:2]) + said[0])
 
 
-OF_KIND = re.compile("老旧|破损|农村|城镇|城市|城区")
-TRADE = {"foreign_trade": "进出口", "exports": "出口", "imports": "进口"}
-WITH_OTHERS = re.compile("[对与][^，。；、的]{2,12}")
+OF_KIND: Final = re.compile("老旧|破损|农村|城镇|城市|城区")
+TRADE: Final = {"foreign_trade": "进出口", "exports": "出口", "imports": "进口"}
+WITH_OTHERS: Final = re.compile("[对与][^，。；、的]{2,12}")
 
 
 def _done_each(head: Head) -> str:
@@ -204,8 +217,8 @@ def added(head: Head) -> str:
     return said or ("新增" if head.metric is not None and head.text.startswith("新增") else "")
 
 
-RESTORED = ("恢复", "改善")
-BEFORE_DONE = frozenset(["adverb", "cum", "net"])
+RESTORED: Final = ("恢复", "改善")
+BEFORE_DONE: Final = frozenset(["adverb", "cum", "net"])
 
 
 def _can_be_done(word: str, phrase: str, dimension: str) -> bool:
@@ -218,9 +231,9 @@ def _can_be_done(word: str, phrase: str, dimension: str) -> bool:
     return NOT_MADE.search(phrase) is None and (kind not in BUILT or dimension in MADE)
 
 
-BUILT = ("建", "改", "建改", "开工")
-MADE = ("1", "household", "m", "m2")  # what can be built, named or mended is counted so
-NOT_MADE = re.compile("^(?:在|规划|入驻|户均|人均|日|年)|(?:率|总数|产量|里程|人数)$")
+BUILT: Final = ("建", "改", "建改", "开工")
+MADE: Final = ("1", "household", "m", "m2")  # what can be built, named or mended is counted so
+NOT_MADE: Final = re.compile("^(?:在|规划|入驻|户均|人均|日|年)|(?:率|总数|产量|里程|人数)$")
 
 
 def of_other_level(word: str, phrase: str) -> str:
@@ -247,7 +260,7 @@ def newly_done(head: Head) -> str:
     return said[0] + (of_level[0] if of_level else "")
 
 
-LEVEL = re.compile("(?:国家|省|自治区|市)级(?:及?以上)?")  # 创建国家级绿色工厂7家、绿色园区3个
+LEVEL: Final = re.compile("(?:国家|省|自治区|市)级(?:及?以上)?")  # 创建国家级绿色工厂7家、绿色园区3个
 
 
 def as_variant(subject: Subject | None, said: str) -> list[Subject]:
@@ -267,11 +280,11 @@ def counted_alone(subject: Subject) -> Subject:
     return subject if subject.metric else subject.named(DOES.sub("", subject.phrase))
 
 
-DOES = re.compile(
+DOES: Final = re.compile(
     "(?<=.{2})(?:新?(?:承接|引进|落户|入驻|汇聚|集聚|吸引)|发行|完成|实现|开展|举办|新增|建成|缔结|签订|签署|建立|设立|达成|开通|共建|实施|投运|投用|获批|获评|推出|落地|办好|办理).*$"
 )
-OF_YEAR = re.compile("(?:19|20)\\d\\d年$")
-MEASURED_OF = re.compile(
+OF_YEAR: Final = re.compile("(?:19|20)\\d\\d年$")
+MEASURED_OF: Final = re.compile(
     "(?:完成|实现)?(?:规上|规模以上)?(?:工业)?(?:(?:(?:环境)?空气(?:质量)?|水质)?(?:优良|达标|整治|治理|优于[ⅠⅡⅢⅣV]+类)的?(?:水质|水体|天数)?的?(?:比例|比率|率)|总投资额?|投资额?|总产值|产值|营业收入|营收|利润|税收|增加值|销售额|交易额)(?:占[^，。；\\d]{1,6})?$"
 )
 
@@ -308,7 +321,7 @@ def _makes() -> re.Pattern[str]:
     return re.compile(f"(.{{2,}}?)(?:实现|完成|创造)(?:{alternation(cues()['needs_owner'])})$")
 
 
-MANNER = ("超", "或", "统一", "可能", "分别", "实现", "只", "仅", "将", "均", "已", "预计", "共", "达", "约")
+MANNER: Final = ("超", "或", "统一", "可能", "分别", "实现", "只", "仅", "将", "均", "已", "预计", "共", "达", "约")
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Final
 
 from pipelines.observations.lexicon import (
     BASE_TIME,
@@ -20,15 +21,15 @@ from pipelines.observations.lexicon import (
 )
 from pipelines.vocabulary.tables import cues
 
-VERBS = frozenset(["to", "up", "down", "net", "level"])
-EITHER_SIDE = VERBS | {"avg", "cum", "each", "status", "now", "adverb", BASE_TIME, TIME, RUN_OF_YEARS}
-RIGHT = EITHER_SIDE | {"per", GAP_WORD, FROM, SHARE}
-LEFT = EITHER_SIDE | {"self", "modifier", SEP}
-LONGEST_HEAD = 120  # characters; what stands further before a number is not its subject
-TOWN = "城镇"
-TOWN_OR_LAND = (TOWN, "城市", "农村")
-MENDS = "改善"  # a fall behind a name (浓度改善10%), what is done before one (改善住房30万户)
-NOTHING: frozenset[str] = frozenset()
+VERBS: Final = frozenset(["to", "up", "down", "net", "level"])
+EITHER_SIDE: Final = VERBS | {"avg", "cum", "each", "status", "now", "adverb", BASE_TIME, TIME, RUN_OF_YEARS}
+RIGHT: Final = EITHER_SIDE | {"per", GAP_WORD, FROM, SHARE}
+LEFT: Final = EITHER_SIDE | {"self", "modifier", SEP}
+LONGEST_HEAD: Final = 120  # characters; what stands further before a number is not its subject
+TOWN: Final = "城镇"
+TOWN_OR_LAND: Final = (TOWN, "城市", "农村")
+MENDS: Final = "改善"  # a fall behind a name (浓度改善10%), what is done before one (改善住房30万户)
+NOTHING: Final[frozenset[str]] = frozenset()
 
 
 @dataclass(init=False, slots=True)  # a constructor of its own: that one is compiled
@@ -110,8 +111,10 @@ def _with_bettered(words: list[Token], right: int) -> int:
     return right
 
 
-PROMOTED, PER_HEAD = "提升", "人均"
-NAMED_SO, NAMES = (PROMOTED, "计划", "增长", "提高", "改善"), ("项目", "工程", "任务", "行动", "计划")
+PROMOTED: Final = "提升"
+PER_HEAD: Final = "人均"
+NAMED_SO: Final = (PROMOTED, "计划", "增长", "提高", "改善")
+NAMES: Final = ("项目", "工程", "任务", "行动", "计划")
 
 
 def _before_pace(words: list[Token], right: int) -> int:
@@ -191,7 +194,7 @@ def items(core: Sequence[Token]) -> list[list[Token]]:
     return [item for item in found if item]
 
 
-SHORTEST_LIST = 3  # tokens: two and what stands between them
+SHORTEST_LIST: Final = 3  # tokens: two and what stands between them
 
 
 @cache

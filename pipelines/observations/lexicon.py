@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Final
 
 from pipelines.observations.times import BASE, BASIS, EXPLICIT, FIRST, GAP, RUN, WITHIN_YEAR
 from pipelines.reports.outline import PERIOD
 from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import Wording, cues, rows, wordings
 
-METRIC, TIME, BASE_TIME, GAP_WORD, SEP, NOUN, PART_YEAR, FROM, SHARE, RUN_OF_YEARS = (
-    "metric", "time", "base", "gap", "sep", "noun", "part_year", "from", "share", "run",
-)  # fmt: skip
-CUES = (
+METRIC: Final = "metric"
+TIME: Final = "time"
+BASE_TIME: Final = "base"
+GAP_WORD: Final = "gap"
+SEP: Final = "sep"
+NOUN: Final = "noun"
+PART_YEAR: Final = "part_year"
+FROM: Final = "from"
+SHARE: Final = "share"
+RUN_OF_YEARS: Final = "run"
+CUES: Final = (
     "noun",
     "to",
     "up",
@@ -56,7 +64,7 @@ class Token:
         return not kinds.isdisjoint(self.kinds)
 
 
-_PLAIN: dict[str, dict[str, str]] = {k: {k: ""} for k in (METRIC, NOUN)}
+_PLAIN: Final[dict[str, dict[str, str]]] = {k: {k: ""} for k in (METRIC, NOUN)}
 
 
 @cache
@@ -103,7 +111,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-_SPECIAL = {
+_SPECIAL: Final = {
     "gap": {GAP_WORD: ""},
     "base": {BASE_TIME: ""},
     "part": {PART_YEAR: ""},
@@ -127,7 +135,7 @@ def _inside_a_noun(kinds: dict[str, str], text: str, start: int, end: int, at: i
     return end < len(text) and _match(text, end) is None
 
 
-_BETWEEN = re.compile(
+_BETWEEN: Final = re.compile(
     rf"(?:{BASE}|再|又|将|已|也|累计|实际|总体|年均|平均|预期|保持|新|年度|率先|持续|稳定|平稳|由此)*"
 )
 
@@ -146,8 +154,8 @@ def _where_it_stands(wording: Wording, text: str, end: int) -> Wording | None:
     return replace(wording, follows=()) if wording.beside else None
 
 
-BREAK = re.compile(r"[，,；;：:]")  # ends a clause
-QUOTED_LIST = re.compile("“[^“”]{1,10}[、和与及][^“”]{1,10}”")
+BREAK: Final = re.compile(r"[，,；;：:]")  # ends a clause
+QUOTED_LIST: Final = re.compile("“[^“”]{1,10}[、和与及][^“”]{1,10}”")
 
 
 def tokens(text: str) -> list[Token]:

@@ -6,16 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Final
 
 from pipelines.observations.fullname import LEVEL, MADE, RATE
 from pipelines.observations.head import VERBS, Head, items, read_head
 from pipelines.observations.lexicon import METRIC, Token
-from pipelines.observations.measure import unit_dimension
 from pipelines.observations.owner import done_first, needs_owner, opens_as_done, thing_only, told_only
 from pipelines.observations.subject import SELF, Subject, by_parts, carries_out, owned_behind, worded
 from pipelines.vocabulary.areas import areas
 from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import cues, wordings
+from pipelines.vocabulary.units import dimension
 
 
 def as_counterpart(subject: Subject, before: Subject | None, inside: bool = False) -> Subject:
@@ -47,10 +48,10 @@ def _opens(phrase: str) -> str:
     return done_first(phrase) or ("新增" if phrase.startswith("新增") else "")
 
 
-AMOUNT = re.compile("(?:超)?\\d[\\d.]*(?:万|千万|亿)?元以上")
-SOME_AMOUNT = re.compile("^(?:\\d[\\d.]*)?(?:万|千万|亿)?元以上")
-SIDES = ("农村", "城镇", "城市")
-OF_SCALE = re.compile("(规上|规模以上|限上|限额以上)企业")
+AMOUNT: Final = re.compile("(?:超)?\\d[\\d.]*(?:万|千万|亿)?元以上")
+SOME_AMOUNT: Final = re.compile("^(?:\\d[\\d.]*)?(?:万|千万|亿)?元以上")
+SIDES: Final = ("农村", "城镇", "城市")
+OF_SCALE: Final = re.compile("(规上|规模以上|限上|限额以上)企业")
 
 
 def as_listed(subject: Subject, joiner: str, before: Subject | None) -> Subject:
@@ -72,11 +73,11 @@ def as_listed(subject: Subject, joiner: str, before: Subject | None) -> Subject:
     return subject.named(subject.phrase + head[0])
 
 
-MEANS = ("日均", "月均", "周均")
-HEADS = frozenset(["头", "只", "羽", "匹"])
+MEANS: Final = ("日均", "月均", "周均")
+HEADS: Final = frozenset(["头", "只", "羽", "匹"])
 
 
-PER_MANY = re.compile(
+PER_MANY: Final = re.compile(
     "每(?:百|千|万|十万)(?:名)?(?:常住)?(?:人口|人|户)(?:口)?(?:拥有)?"
 )  # 每千人床位、医师数分别为6张、2人
 
@@ -99,12 +100,12 @@ def _per_many(subject: Subject, said: str) -> Subject:
     return subject.named(said + subject.phrase)
 
 
-LONGEST_COUNTED = 12  # characters
+LONGEST_COUNTED: Final = 12  # characters
 
 
 def alike(unit: str, other: str) -> bool:
     """Two units that products of one list are counted in: tons of both, heads of both, but not 头 and 个."""
-    return unit == other != "" or {unit, other} <= HEADS or unit_dimension(unit) == unit_dimension(other) == "t"
+    return unit == other != "" or {unit, other} <= HEADS or dimension(unit) == dimension(other) == "t"
 
 
 def summed(core: Sequence[Token], head: Head, dimension: str, known: bool) -> str | None:
@@ -155,7 +156,9 @@ def tells(text: str) -> bool:
     return said or not read_head(text).right_kinds.isdisjoint(VERBS)
 
 
-RANKED = re.compile("再次|破[万千百]?亿|第[一二三四五六七八九十\\d]|(?<![安定新旧群民])居(?![民住家室委])|全覆盖")
+RANKED: Final = re.compile(
+    "再次|破[万千百]?亿|第[一二三四五六七八九十\\d]|(?<![安定新旧群民])居(?![民住家室委])|全覆盖"
+)
 
 
 def _since_done(text: str) -> str:
@@ -165,17 +168,18 @@ def _since_done(text: str) -> str:
     return next((text[i:] for i in starts if done_first(text[i:])), text)
 
 
-SEPARATED = re.compile("[、和与及]")
+SEPARATED: Final = re.compile("[、和与及]")
 
 
-RATE_ENDS = ("率", "比例")
+RATE_ENDS: Final = ("率", "比例")
 # 建材、食品、医药三大产业产值, 电池、汽车“新三样”出口
-SO_MANY = re.compile("[两二三四五六七八九十](?:大(?:[^，。]*产业|类)|支队伍|样”)")
-OF_ALL = re.compile(
+SO_MANY: Final = re.compile("[两二三四五六七八九十](?:大(?:[^，。]*产业|类)|支队伍|样”)")
+OF_ALL: Final = re.compile(
     "(?:用于|投向|支持)[^，]{2,}的(?:支出|投入|投资|资金|贷款)$|与[^、，]{2,12}(?:之比|的?比[率值]|比)$"
 )
-LONGEST_SIDE = 3  # characters of a member that only says which: 日韩
-LONGEST_WHOLE, LONGEST_SUM = 24, 34  # characters
+LONGEST_SIDE: Final = 3  # characters of a member that only says which: 日韩
+LONGEST_WHOLE: Final = 24  # characters
+LONGEST_SUM: Final = 34
 
 
 def with_measured(listed: list[Subject]) -> list[Subject]:
@@ -225,7 +229,7 @@ def without_sum(name: str) -> str:
     return name[: summed_up.start()] if summed_up else name
 
 
-SUMMED_UP = re.compile(
+SUMMED_UP: Final = re.compile(
     "(?<=..)[两二三四五六七八九十2-9](?:大|条|个)(?:主导|特色|支柱|优势|重点|先进|新兴|先导|百亿级|千亿级)*(?P<what>产业链|产业|集群|行业)(?P<measured>.*)$"
 )
 
@@ -272,9 +276,9 @@ def _of_cities(listed: list[Subject]) -> list[Subject]:
     return [Subject(code, phrase, name) for name in (*(s.phrase for s in firsts), city)] if city and code else []
 
 
-CARRIED_OUT = re.compile("新?(?:开工|竣工|投产|续建|签约|落地|建成|投用|在建|完工)(?=.{3})")
-IN_BRACKETS = re.compile("（[^（）]*）")
-NO_COUNTY = (
+CARRIED_OUT: Final = re.compile("新?(?:开工|竣工|投产|续建|签约|落地|建成|投用|在建|完工)(?=.{3})")
+IN_BRACKETS: Final = re.compile("（[^（）]*）")
+NO_COUNTY: Final = (
     "社区",
     "小区",
     "景区",
@@ -291,9 +295,9 @@ NO_COUNTY = (
     "夜市",
     "门市",
 )
-COUNTY_ONLY = re.compile("[^，、的]{1,4}(?:[市县旗]|(?<!地)区)")
-COUNTY = re.compile("([^，、的]{1,4}?(?:[市县旗]|(?<!地)区))(?![场域级民])(.{3,})")  # 昌吉市、阜康市公交电动化率
-HOW_MANY = re.compile("[两三四五六七八九]?[市州省区]$")
+COUNTY_ONLY: Final = re.compile("[^，、的]{1,4}(?:[市县旗]|(?<!地)区)")
+COUNTY: Final = re.compile("([^，、的]{1,4}?(?:[市县旗]|(?<!地)区))(?![场域级民])(.{3,})")  # 昌吉市、阜康市公交电动化率
+HOW_MANY: Final = re.compile("[两三四五六七八九]?[市州省区]$")
 
 
 @cache
@@ -302,8 +306,8 @@ def _cities() -> frozenset[str]:
     return frozenset(a.short_name for a in areas().values() if a.code.endswith("00"))
 
 
-RATE_BEHIND = re.compile("(?:[净毛])?.{0,2}率$|(?:平均)?每\\d+[^\\d]{1,3}$")
-OF_WORKERS = re.compile("城镇职工|城镇从业人员|企业职工|职工")
+RATE_BEHIND: Final = re.compile("(?:[净毛])?.{0,2}率$|(?:平均)?每\\d+[^\\d]{1,3}$")
+OF_WORKERS: Final = re.compile("城镇职工|城镇从业人员|企业职工|职工")
 
 
 def _of_workers(subject: Subject, workers: str, counted: str) -> Subject:
@@ -319,7 +323,7 @@ def _with_head(subject: Subject, head: str) -> Subject:
     return subject.named(phrase + head[over:]) if over or len(phrase) <= LONGEST_BARE else subject
 
 
-LONGEST_BARE = 6  # characters
+LONGEST_BARE: Final = 6  # characters
 
 
 @cache
@@ -332,7 +336,7 @@ def _at_end(category: str) -> re.Pattern[str]:
     return re.compile(f"(?:{alternation(cues()[category])})$")
 
 
-FIRMS = ("1", "household", "person")
+FIRMS: Final = ("1", "household", "person")
 
 
 def each_does(text: str) -> str:
@@ -342,5 +346,6 @@ def each_does(text: str) -> str:
     return "、".join(part + m["does"] for part in parts) + "分别" if m and len(parts) > 1 and all(parts) else text
 
 
-EACH_DOES = re.compile("(?P<all>[^，；：]{2,40})分别(?P<does>(?!占)[^，；：\\d]{2,12})")
-THREE_INDUSTRIES, INDUSTRIES = ("三次产业", "一二三产业", "三大产业"), ("第一产业", "第二产业", "第三产业")
+EACH_DOES: Final = re.compile("(?P<all>[^，；：]{2,40})分别(?P<does>(?!占)[^，；：\\d]{2,12})")
+THREE_INDUSTRIES: Final = ("三次产业", "一二三产业", "三大产业")
+INDUSTRIES: Final = ("第一产业", "第二产业", "第三产业")

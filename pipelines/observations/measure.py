@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import takewhile
+from typing import Final
 
 from pipelines.observations.head import Head
 from pipelines.observations.lexicon import BASE_TIME, FROM, TIME, Token
@@ -15,34 +15,25 @@ from pipelines.observations.times import YEAR, Time
 from pipelines.reports.outline import PLAN, REVIEW, View, plan_years, year_number
 from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import cues, metrics
-from pipelines.vocabulary.units import split, unit_of
 
-LEVEL, YOY, AVG_YOY, CUM, CHANGE, MULTIPLE = "level", "yoy", "avg_yoy", "cum", "change", "multiple"
-GROWTH_WORDS = frozenset(["neutral", "adverb"])
-LENGTH = re.compile("里程|规模|长度|农村公路")
-ADDS = re.compile("[新净增建改造开筹转迁]|就业|营")
-FALLS = ("降幅", "跌幅")
-TOTALS = ("累计", "共", "合计", "总计", "总共")
-GROWTH = re.compile("(?<!自然)" + alternation(cues()["growth_noun"]))  # 人口自然增长率 is a rate of its own
-COUNTS = {
+LEVEL: Final = "level"
+YOY: Final = "yoy"
+AVG_YOY: Final = "avg_yoy"
+CUM: Final = "cum"
+CHANGE: Final = "change"
+MULTIPLE: Final = "multiple"
+GROWTH_WORDS: Final = frozenset(["neutral", "adverb"])
+LENGTH: Final = re.compile("里程|规模|长度|农村公路")
+ADDS: Final = re.compile("[新净增建改造开筹转迁]|就业|营")
+FALLS: Final = ("降幅", "跌幅")
+TOTALS: Final = ("累计", "共", "合计", "总计", "总共")
+GROWTH: Final = re.compile("(?<!自然)" + alternation(cues()["growth_noun"]))  # 人口自然增长率 is a rate of its own
+COUNTS: Final = {
     "1": {"1", "household", ""},
     "person": {"person", ""},
     "person-time": {"person-time", "person", ""},
     "household": {"household", "1", ""},
 }
-
-
-@lru_cache(maxsize=4096)
-def base_unit(unit: str) -> str:
-    """The unit without its multiplier: 元 of 万亿元, 千瓦 of 万千瓦."""
-    return split(unit)[1]
-
-
-@lru_cache(maxsize=4096)
-def unit_dimension(unit: str) -> str:
-    """The dimension of a unit as written; empty for a bare number."""
-    known = unit_of(base_unit(unit))
-    return known.canonical if known else ""
 
 
 @dataclass(init=False, slots=True)  # a constructor of its own: that one is compiled
@@ -85,8 +76,8 @@ class Verb:
         self.against = against
 
 
-PACES = {"加快": 1, "提速": 1, "放缓": -1}
-SILENT = Verb()
+PACES: Final = {"加快": 1, "提速": 1, "放缓": -1}
+SILENT: Final = Verb()
 
 
 def read_verb(head: Head) -> Verb:
@@ -149,7 +140,7 @@ def _names_growth(head: Head) -> bool:
     return any(t.is_any(GROWTH_WORDS) and ("增长" in t.text or GROWTH.search(t.text)) for t in head.right)
 
 
-_YEAR = re.compile(YEAR)
+_YEAR: Final = re.compile(YEAR)
 
 
 def _against(head: Head) -> int | None:
@@ -172,8 +163,8 @@ def measure_of(
     """
     if quantity.form == "multiple":
         return MULTIPLE, 1
-    unit = base_unit(quantity.unit)
-    dimension = unit_dimension(quantity.unit)
+    unit = quantity.base_unit
+    dimension = quantity.dimension
     if unit == "倍":
         if verb.moved:
             return (CUM if several else YOY), verb.direction or 1
@@ -192,10 +183,10 @@ def measure_of(
     return _amount(subject, verb, carried)
 
 
-INFLOWS = ("domestic_capital", "fdi_used")  # what is new of them is all of them
-INTENSITIES = ("energy_intensity", "co2_intensity")
-YEARLY = re.compile("年均(?:增速|增幅|增长率|递增|复合)")
-INDEX = 50  # per cent: a price index stands near 100
+INFLOWS: Final = ("domestic_capital", "fdi_used")  # what is new of them is all of them
+INTENSITIES: Final = ("energy_intensity", "co2_intensity")
+YEARLY: Final = re.compile("年均(?:增速|增幅|增长率|递增|复合)")
+INDEX: Final = 50  # per cent: a price index stands near 100
 
 
 def _percent(subject: Subject, verb: Verb, several: bool, point: float) -> tuple[str, int] | None:
@@ -220,7 +211,7 @@ def _percent(subject: Subject, verb: Verb, several: bool, point: float) -> tuple
     return LEVEL, 1
 
 
-LESSENED = ("减收", "减征", "减免", "减支")  # names what became less: 减收失业保险费62.7亿元
+LESSENED: Final = ("减收", "减征", "减免", "减支")  # names what became less: 减收失业保险费62.7亿元
 
 
 def _amount(subject: Subject, verb: Verb, carried: bool) -> tuple[str, int]:
@@ -247,7 +238,7 @@ def compatible(subject: Subject, quantity: Quantity, measure: str) -> bool:
     """The unit can belong to the metric."""
     if not subject.metric:
         return True
-    dimension, given = subject.dimension, unit_dimension(quantity.unit)
+    dimension, given = subject.dimension, quantity.dimension
     if dimension == "m" and measure not in (LEVEL, CHANGE) and not LENGTH.search(subject.phrase):
         return False  # 高速公路、水利投资增长19%: no length grows here
     if measure in (YOY, AVG_YOY, CUM, MULTIPLE):
@@ -262,7 +253,7 @@ def compatible(subject: Subject, quantity: Quantity, measure: str) -> bool:
         return True  # 旅游收入破万亿
     if dimension in ("CNY", "USD"):
         return given in ("CNY", "USD", "EUR", "HKD")
-    each = dimension.endswith("/CNY") and measure == LEVEL and quantity.unit == base_unit(quantity.unit)
+    each = dimension.endswith("/CNY") and measure == LEVEL and quantity.unit == quantity.base_unit
     return given == dimension or (each and dimension.partition("/")[0] == given)  # 万元GDP能耗0.83吨标准煤
 
 
@@ -272,7 +263,7 @@ def fitting(q: Quantity, subject: Subject, head: Head, verb: Verb, measure: str,
     `told_before`: a number of the same subject came before.
     """
     if not compatible(subject, q, measure):
-        faster = measure == CHANGE and unit_dimension(q.unit) == "pp" and not subject.phrase.endswith(RATES)
+        faster = measure == CHANGE and q.dimension == "pp" and not subject.phrase.endswith(RATES)
         phrase = subject.phrase + "增速" if faster else NEWLY.sub("", subject.phrase) if told_before else subject.phrase
         return Subject(None, phrase, subject.place)  # 投资增长68%，比上年提高24个百分点: its growth did
     said = "".join(t.text for t in head.around)
@@ -300,12 +291,12 @@ def fitting(q: Quantity, subject: Subject, head: Head, verb: Verb, measure: str,
     return subject
 
 
-RATES = ("率", "比重", "占比", "比例", "增速", "增幅", "度", "指数", "涨幅")
+RATES: Final = ("率", "比重", "占比", "比例", "增速", "增幅", "度", "指数", "涨幅")
 
 
 def can_be(subject: Subject, quantity: Quantity) -> bool:
     """The number may be a level of the subject, or its growth."""
-    return unit_dimension(quantity.unit) in ("%", "times") or compatible(subject, quantity, LEVEL)
+    return quantity.dimension in ("%", "times") or compatible(subject, quantity, LEVEL)
 
 
 def period_of(

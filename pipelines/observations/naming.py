@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from pipelines.observations import measure as m
 from pipelines.observations.behind import made_so, named_behind, spread
@@ -12,7 +13,6 @@ from pipelines.observations.fullname import LEVEL, counted_in_all, measured_as
 from pipelines.observations.head import PER_HEAD, Head, items, read_head
 from pipelines.observations.lexicon import SHARE, Token
 from pipelines.observations.listed import RATE_ENDS, summed, with_measured
-from pipelines.observations.measure import base_unit, unit_dimension
 from pipelines.observations.numbers import MOVES
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Reading, State
@@ -34,22 +34,26 @@ from pipelines.observations.subject import (
 from pipelines.observations.times import WITHIN_YEAR
 from pipelines.vocabulary.tables import cues, wordings
 
-SPENT_ON = ("用于", "投向")
-PARTICLES = frozenset("长比较把将出多达由以用地业得上过仅且新")  # what is left of a clause, no name
-EACH = re.compile("(?:每[人年])?(?:人均)?(?:每[年月天日])?")
+SPENT_ON: Final = ("用于", "投向")
+PARTICLES: Final = frozenset("长比较把将出多达由以用地业得上过仅且新")  # what is left of a clause, no name
+EACH: Final = re.compile("(?:每[人年])?(?:人均)?(?:每[年月天日])?")
 # a time that nobody knows: 在调整初期; one that what was named before takes: 提高基本养老金，人均每年增长10%
-WHEN = re.compile(EACH.pattern + "|在[^，。；]{1,8}(?:初期|中期|后期|时期|期间|时候|过程中)")
-WHOLE_YEAR = "全年"
-UP_DOWN = frozenset(["up", "down"])
-EXACT = ("一般", "省外", "市外", "县外", "区外")  # 一般预算收入, 省外资金
-LONG_MEMBER = 4  # characters: 农村居民 behind a semicolon takes what it lacks from before, 公路 does not
-SHORTEST_NAME = 2  # characters; what stands before the number and is no longer than that names nothing by itself
-WITHIN = re.compile(WITHIN_YEAR)
-BASIS_BEHIND = re.compile("的?(?:高|较高)?(?:基础|基数|情况|背景|条件|前提|形势)(?:下|之上|上|之下)?$")
-OF_AIMS = re.compile("的(?:任务|目标|要求|工作任务)")  # 裁减员额五十万的任务
-GROWTH_BEHIND = re.compile("的(?:两位数|正|较快|高速|平稳|快速)?增长(?:目标|预期目标|预期)?")  # 实现20%以上的增长
-AND_SO_ON = re.compile("等(?:各项|一系列|多项)?(?:举措|措施|任务|工作|方式|政策|目标)")  # 招募社区助理300名等举措
-MANY_KINDS = re.compile("（[^（），。\\d]{1,3}(?:、[^（）、，。\\d]{1,3})+）")  # 28个省（区、市）
+WHEN: Final = re.compile(EACH.pattern + "|在[^，。；]{1,8}(?:初期|中期|后期|时期|期间|时候|过程中)")
+WHOLE_YEAR: Final = "全年"
+UP_DOWN: Final = frozenset(["up", "down"])
+EXACT: Final = ("一般", "省外", "市外", "县外", "区外")  # 一般预算收入, 省外资金
+LONG_MEMBER: Final = 4  # characters: 农村居民 behind a semicolon takes what it lacks from before, 公路 does not
+SHORTEST_NAME: Final = 2  # characters; what stands before the number and is no longer than that names nothing by itself
+WITHIN: Final = re.compile(WITHIN_YEAR)
+BASIS_BEHIND: Final = re.compile("的?(?:高|较高)?(?:基础|基数|情况|背景|条件|前提|形势)(?:下|之上|上|之下)?$")
+OF_AIMS: Final = re.compile("的(?:任务|目标|要求|工作任务)")  # 裁减员额五十万的任务
+GROWTH_BEHIND: Final = re.compile(
+    "的(?:两位数|正|较快|高速|平稳|快速)?增长(?:目标|预期目标|预期)?"
+)  # 实现20%以上的增长
+AND_SO_ON: Final = re.compile(
+    "等(?:各项|一系列|多项)?(?:举措|措施|任务|工作|方式|政策|目标)"
+)  # 招募社区助理300名等举措
+MANY_KINDS: Final = re.compile("（[^（），。\\d]{1,3}(?:、[^（）、，。\\d]{1,3})+）")  # 28个省（区、市）
 
 
 def name(
@@ -71,7 +75,7 @@ def name(
         else tail
     )
     found, carried = _named_before(state, who, head, tail, q, wanted)
-    if _is_share(head) or (unit_dimension(q.unit) == "%" and _is_part(head, tail, state)):
+    if _is_share(head) or (q.dimension == "%" and _is_part(head, tail, state)):
         return shares(found, head, tail, state.subject or state.named), ()
     known = bool(found and found[-1].metric)
     told = bool(found and head.right and not may_name(tail))  # nothing after the number can name it better
@@ -82,7 +86,7 @@ def name(
     if exact and head.metric is None:
         return after, ()
     if known:
-        if state.part and not head.left and not head.right and base_unit(q.unit) == state.unit:
+        if state.part and not head.left and not head.right and q.base_unit == state.unit:
             return [_part(state.part, s) for s in found], ()
         return found, carried
     beside = head.metric is not None and head.metric.wording is not None and head.metric.wording.beside
@@ -95,7 +99,7 @@ def name(
         return [spread(s, head, tail, q) for s in found], ()
     moves = not head.right_kinds.isdisjoint(MOVES)
     counts = [t.text for t in head.right] == ["增加"] and (
-        q.unit in ("万", "亿") or unit_dimension(q.unit) in ("1", "person", "household")
+        q.unit in ("万", "亿") or q.dimension in ("1", "person", "household")
     )
     if after and (found or counts or not moves or not state.subject):
         return [made_so(s, head) for s in after], ()
@@ -128,7 +132,7 @@ def _named_before(
     state: State, who: Speaker, head: Head, tail: str, q: Quantity, wanted: int | None
 ) -> tuple[list[Subject], tuple[str, ...]]:
     """The subjects that the head names, or the clause before it where that made a clause of its own."""
-    if tail and base_unit(q.unit) == "人" and (wording := wordings().get(THE_POOR + tail)):
+    if tail and q.base_unit == "人" and (wording := wordings().get(THE_POOR + tail)):
         return [Subject(wording.code, tail)], ()  # 全年21万人脱贫
     core, carried = (head.core, ()) if head.core or not state.lead else (state.lead, ("subject",))
     if wanted is None and (together := _together(core, head, who, q)):
@@ -136,7 +140,7 @@ def _named_before(
     previous = state.named or state.subject
     if previous and tail and carries_out(head.text):  # 新建100个服务圈: the tail names what is built
         previous = None
-    if wanted is None and unit_dimension(q.unit) == "%":
+    if wanted is None and q.dimension == "%":
         wanted = _shared(core, who)
     if previous and LEVEL.fullmatch(head.text) and not tail:
         return [_of_level(head.text, previous)], ()
@@ -163,7 +167,7 @@ def _named_before(
         found = [whose]
     found = _without_particle(found, head, state.topic if previous is None else None)
     if found and previous and inside:
-        alike = unit_dimension(q.unit) in ("%", "pp") or base_unit(q.unit) == state.unit
+        alike = q.dimension in ("%", "pp") or q.base_unit == state.unit
         alone = [measured_as(found[0], previous)] if alike else found  # 旅游收入76亿元，其中过夜游客318万人次
         found = [_inside(s, previous) for s in found] if len(found) > 1 else alone
     return with_measured([_placed(s, head, who) for s in found]) if found else [], carried
@@ -186,7 +190,7 @@ def _together(core: Sequence[Token], head: Head, who: Speaker, q: Quantity) -> s
     if len(core) < 3 or len(items(core)) < 2:
         return None
     last = resolve(last_member(core), who, None)
-    return summed(core, head, unit_dimension(q.unit), last is not None and last.metric is not None)
+    return summed(core, head, q.dimension, last is not None and last.metric is not None)
 
 
 def _inside(subject: Subject, whole: Subject) -> Subject:
@@ -219,7 +223,7 @@ def is_beside(subject: Subject, metric: str | None) -> bool:
     return (wording is not None and wording.beside == metric != "") or subject.phrase.endswith(SHARES)
 
 
-BALANCES = ("deposits", "loans")
+BALANCES: Final = ("deposits", "loans")
 
 
 def _of_topic(topic: Subject, subject: Subject) -> Subject | None:
@@ -247,20 +251,18 @@ def grown(found: list[Subject], head: Head, state: State, readings: Sequence[Rea
     return found
 
 
-SHARES = ("比重", "占比", "比例")
+SHARES: Final = ("比重", "占比", "比例")
 
 
 def _carried(state: State, q: Quantity, grows: bool) -> tuple[list[Subject], tuple[str, ...]]:
     """The subject that the clauses before named last, where it can have such a number."""
-    if state.subject and state.subject.phrase.endswith(SHARES) and grows and unit_dimension(q.unit) == "%":
+    if state.subject and state.subject.phrase.endswith(SHARES) and grows and q.dimension == "%":
         share = state.subject.phrase
         whole = next((s for s in reversed(state.history) if s.phrase != share and share.startswith(s.phrase)), None)
         if whole:
             return [whole], ("subject",)  # 民生支出9.8亿元，占财政支出的68%，增长31%
-    again = (
-        state.before if state.reckoned and grows and state.subject is None and unit_dimension(q.unit) == "%" else None
-    )
-    if unit_dimension(q.unit) == "CNY" and state.subject and state.subject.phrase.endswith(SHARES):
+    again = state.before if state.reckoned and grows and state.subject is None and q.dimension == "%" else None
+    if q.dimension == "CNY" and state.subject and state.subject.phrase.endswith(SHARES):
         return [], ()  # 民生支出占比75%。统筹5亿元推进实事
     for subject in (state.named, state.subject, again):  # 增长10.9%；扣除减税因素，增长13.2%
         if subject is not None and (subject is state.subject or m.can_be(subject, q)):
@@ -328,4 +330,4 @@ def _placed(subject: Subject, head: Head, who: Speaker) -> Subject:
     return replace(subject, place=other) if other and subject.place == SELF else subject
 
 
-TITLES = ("国家", "全国")
+TITLES: Final = ("国家", "全国")

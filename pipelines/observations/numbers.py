@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Final
 
 from mypy_extensions import mypyc_attr
 
 from pipelines.observations.head import LONGEST_HEAD, VERBS, Head, read_head
 from pipelines.observations.lexicon import BREAK
 from pipelines.observations.listed import tells
-from pipelines.observations.measure import base_unit, unit_dimension
 from pipelines.observations.owner import told_only
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.subject import members
@@ -20,21 +20,25 @@ from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import cues
 from pipelines.vocabulary.units import split
 
-SEPARATORS = frozenset(["、", "和", "，", ",", "与", "及", "", "以及"])
-EACH_PERSON = re.compile("[、，和与及](?:每人)?(?:每[年月天]|人均)")  # 分别提高到每月680元和每年5600元
-MOVES = frozenset(["to", "up", "down"])
-REACHES = re.compile(
+SEPARATORS: Final = frozenset(["、", "和", "，", ",", "与", "及", "", "以及"])
+EACH_PERSON: Final = re.compile("[、，和与及](?:每人)?(?:每[年月天]|人均)")  # 分别提高到每月680元和每年5600元
+MOVES: Final = frozenset(["to", "up", "down"])
+REACHES: Final = re.compile(
     r"(?:大关|关口|台阶)?[、，,](?:(?:经|据)[^，。；\d]{2,8}[，,])?(?:20\d\d年|总量|余额|总额|规模|实际|分别|均|并|已|进一步|现|今年|去年|全年)*(?:达到?|完成|实现|接近|逼近|为|增至|升至|提升至|提高到|增加到)(?:了)?"
 )
 
 
-OF_THEM = re.compile("(?:的|中已?有)$")  # 30个国家的70个港口, 157个村中有141个通公路
-REACHING_END = ("惠及", "涉及", "普及", "覆盖及")  # 硬化路86公里惠及6万人
-SETS_GOING = re.compile("(?<=.{2})(?:带动|拉动|撬动|新改扩建|完成年度(?!任务|目标))")  # 7支产业基金带动投资超百亿元
-FIRST_TIME = re.compile("首次|历史性|一举")
-LONGEST_ASIDE = 12  # characters
-MILESTONE = re.compile("(?:大关|关口|台阶)[、，,]")
-STEPS = re.compile("连跨|接连(?:突破|超过|跨过|迈上)?|连破|(?:连续|先后)(?:突破|跨越|迈上|跨过|跨上|站上|越过|迈过)")
+OF_THEM: Final = re.compile("(?:的|中已?有)$")  # 30个国家的70个港口, 157个村中有141个通公路
+REACHING_END: Final = ("惠及", "涉及", "普及", "覆盖及")  # 硬化路86公里惠及6万人
+SETS_GOING: Final = re.compile(
+    "(?<=.{2})(?:带动|拉动|撬动|新改扩建|完成年度(?!任务|目标))"
+)  # 7支产业基金带动投资超百亿元
+FIRST_TIME: Final = re.compile("首次|历史性|一举")
+LONGEST_ASIDE: Final = 12  # characters
+MILESTONE: Final = re.compile("(?:大关|关口|台阶)[、，,]")
+STEPS: Final = re.compile(
+    "连跨|接连(?:突破|超过|跨过|迈上)?|连破|(?:连续|先后)(?:突破|跨越|迈上|跨过|跨上|站上|越过|迈过)"
+)
 
 
 def _end_of_member(between: str, last: bool, counted: bool) -> int:
@@ -60,11 +64,12 @@ def _end_of_member(between: str, last: bool, counted: bool) -> int:
     return -1 if goes_on and not tells(told_only(rest.strip("。"))) else cut
 
 
-ALIKE_END, LONGEST_ALIKE = 2, 8  # characters: two members that end alike
-LONGEST_SHORT = 4  # characters of a member that may not stand alone: 困境、留守儿童
-PAID_FOR = re.compile("建成|新建|建设|改造|用于|支持|投向|启动")  # 筹资11亿元建成疾控中心、医院综合楼
-COUNTED = ("1", "person", "household")
-OTHERS = ("所有", "若干", "多个", "一批", "部分", "N个", "补齐")  # opens what the number does not count
+ALIKE_END: Final = 2  # characters: two members that end alike
+LONGEST_ALIKE: Final = 8
+LONGEST_SHORT: Final = 4  # characters of a member that may not stand alone: 困境、留守儿童
+PAID_FOR: Final = re.compile("建成|新建|建设|改造|用于|支持|投向|启动")  # 筹资11亿元建成疾控中心、医院综合楼
+COUNTED: Final = ("1", "person", "household")
+OTHERS: Final = ("所有", "若干", "多个", "一批", "部分", "N个", "补齐")  # opens what the number does not count
 
 
 @cache
@@ -101,10 +106,10 @@ class Numbers(list[Quantity]):
         end_of_clause = BREAK.search(self.text, at, limit)
         stop = end_of_clause.start() if end_of_clause else limit
         between = self.text[at : min(stop, at + LONGEST_HEAD)]
-        if base_unit(self[i].unit) == "元" and i + 1 < len(self) and not end_of_clause and _does().match(between):
+        if self[i].base_unit == "元" and i + 1 < len(self) and not end_of_clause and _does().match(between):
             return "", at  # 投入资金12亿元建设高标准农田61万亩
         last = end_of_clause is not None or i + 1 >= len(self)
-        counted = unit_dimension(self[i].unit) in COUNTED or PAID_FOR.match(between) is not None
+        counted = self[i].dimension in COUNTED or PAID_FOR.match(between) is not None
         cut = _end_of_member(between, last, counted)
         if cut >= 0:
             return between[:cut].strip("。！？ "), at + cut + 1
@@ -146,7 +151,7 @@ class Numbers(list[Quantity]):
             if not self.listed(group[-1]):
                 break
             apart = told_apart or following.form != "arabic" or self.text[here.end] in "，,"  # 增加36天，12条河流…
-            if apart and base_unit(here.unit) != base_unit(following.unit):
+            if apart and here.base_unit != following.base_unit:
                 break
             group.append(group[-1] + 1)
         told = told_apart or len(group) == silent or (not head.core and 1 < len(group) <= silent)
@@ -194,7 +199,7 @@ class Numbers(list[Quantity]):
         first = listed[0]
         if first.comparator in ("gte", "lte") and first.start < first.number_start:  # 分别突破9千亿元、3万亿元
             listed = [_marked(q, first.comparator) if q.comparator == "eq" else q for q in listed]
-        alike = all(base_unit(q.unit) == base_unit(last.unit) for q in listed)
+        alike = all(q.base_unit == last.base_unit for q in listed)
         if last.comparator in ("approx", "gte", "lte") and last.end > last.number_end and alike:
             listed = [_marked(q, last.comparator) if q.comparator == "eq" else q for q in listed]
         return listed
@@ -219,9 +224,7 @@ class Numbers(list[Quantity]):
         bare = here.unit.endswith(("亿", "万"))  # 迈过千亿大关，达1330亿元
         first = self[self._run_begins[i]]
         step = STEPS.search(self.text[max(0, first.start - 8) : first.number_start]) is not None
-        if (here.start == here.number_start and not step) or not (
-            bare or base_unit(here.unit) == base_unit(following.unit)
-        ):
+        if (here.start == here.number_start and not step) or not (bare or here.base_unit == following.base_unit):
             return False
         if step and self.listed(i) and here.unit == following.unit:
             return True  # 连跨5万亿元、6万亿元两个台阶
@@ -230,9 +233,10 @@ class Numbers(list[Quantity]):
         return bool(REACHES.fullmatch(between)) or (marked and MILESTONE.fullmatch(between) is not None)
 
 
-LIMIT = re.compile("不(?:(?P<gte>低于|少于)|高于|超过)[^，。；、\\d]{2,24}的$")  # 不低于低保标准的1.6倍
-AT_LEAST = re.compile("(?:至少|不少于)[^，。；、\\d]{1,6}$")  # 每个县至少办好1所学校
-LONGEST_LIMIT, LONGEST_AT_LEAST = 30, 9  # characters
+LIMIT: Final = re.compile("不(?:(?P<gte>低于|少于)|高于|超过)[^，。；、\\d]{2,24}的$")  # 不低于低保标准的1.6倍
+AT_LEAST: Final = re.compile("(?:至少|不少于)[^，。；、\\d]{1,6}$")  # 每个县至少办好1所学校
+LONGEST_LIMIT: Final = 30  # characters
+LONGEST_AT_LEAST: Final = 9
 
 
 def _completed(text: str, found: Sequence[Quantity]) -> list[Quantity]:
@@ -242,7 +246,7 @@ def _completed(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     for i in range(len(numbers) - 1, -1, -1):
         q, following = numbers[i], numbers[i + 1] if i + 1 < len(numbers) else None
         if q.unit in ("万", "亿") and following and text[q.end : following.start] in ("、", "和"):
-            numbers[i] = replace(q, unit=q.unit + base_unit(following.unit))
+            numbers[i] = replace(q, unit=q.unit + following.base_unit)
         if bounded and q.comparator == "eq" and AT_LEAST.search(text, max(0, q.start - LONGEST_AT_LEAST), q.start):
             numbers[i] = _marked(q, "gte")
         if q.comparator == "eq" and q.unit in ("%", "倍") and text[q.start - 1 : q.start] == "的":

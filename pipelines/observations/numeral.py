@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
-DIGITS |= {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", 1)}
-TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
-MYRIADS = {"万": 10**4, "亿": 10**8, "兆": 10**12}
-SCALES = TENS | MYRIADS
-NUMERAL = "[零〇○一二三四五六七八九两十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟]"
-DECIMALS = "点[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖]+"
-NEIGHBOURS = ("一二", "一两", "两三", "二三", "三四", "四五", "五六", "六七", "七八", "八九", "三五")
-BETWEEN = re.compile("|".join(NEIGHBOURS))  # 七八百: seven or eight hundred
-LISTED = "(?:" + "|".join("、".join(pair) for pair in NEIGHBOURS) + ")"  # 七、八百
+DIGITS: Final = {
+    **{c: i for i, c in enumerate("零一二三四五六七八九")},
+    **{c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", 1)},
+    **{"〇": 0, "○": 0, "两": 2},
+}
+TENS: Final = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+MYRIADS: Final = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+SCALES: Final = TENS | MYRIADS
+NUMERAL: Final = "[零〇○一二三四五六七八九两十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟]"
+DECIMALS: Final = "点[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖]+"
+NEIGHBOURS: Final = ("一二", "一两", "两三", "二三", "三四", "四五", "五六", "六七", "七八", "八九", "三五")
+BETWEEN: Final = re.compile("|".join(NEIGHBOURS))  # 七八百: seven or eight hundred
+LISTED: Final = "(?:" + "|".join("、".join(pair) for pair in NEIGHBOURS) + ")"  # 七、八百
 
 
 def chinese_number(text: str) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import Final
 
 from pipelines.observations.head import read_head
 from pipelines.observations.subject import carries_out, owned_behind
@@ -14,6 +15,16 @@ from pipelines.vocabulary.tables import cues
 @cache
 def cue_words(category: str) -> tuple[str, ...]:
     return tuple(cues()[category])
+
+
+@cache
+def _last_characters(category: str) -> frozenset[str]:
+    return frozenset(word[-1] for word in cue_words(category))
+
+
+def ends_with_cue(text: str, category: str) -> bool:
+    """The words end with one of the cue words of a category."""
+    return text[-1:] in _last_characters(category) and text.endswith(cue_words(category))
 
 
 def opens_as_done(text: str) -> bool:
@@ -28,7 +39,7 @@ def needs_owner(text: str) -> bool:
 
 def told_only(phrase: str) -> str:
     """A name without what only says that it went well: …试点取得积极进展."""
-    if not phrase.endswith(cue_words("empty_predicate")):
+    if not ends_with_cue(phrase, "empty_predicate"):
         return phrase  # most do not; a pattern that looks for an end is slow
     return _says_nothing().sub("", phrase) or phrase
 
@@ -64,45 +75,48 @@ def newly() -> re.Pattern[str]:
 @lru_cache(maxsize=1 << 11)
 def as_owner(phrase: str) -> str:
     """A phrase as the owner of what is told next, without 启动, 实施, 建成 before it; empty where it needs one itself."""
-    bare = leading().sub("", DONE_THERE.sub("", LAST_LISTED.sub("", phrase) if "、" in phrase else phrase))
+    bare = LAST_LISTED.sub("", phrase) if "、" in phrase else phrase
+    bare = DONE_THERE.sub("", bare) if not SITES.isdisjoint(bare) else bare
+    bare = bare[done.end() :] if (done := leading().match(bare)) else bare
     bare = SO_RANKED.sub("", bare) if "第" in bare else bare
     if "、" in phrase and (examples := EXAMPLES.search(bare)):
         bare = done_first(phrase) + bare[examples.end() :]  # 招引东岭基地、西岭电厂等项目: 招引项目
-    if bare.endswith(cue_words("predicate")):
+    if ends_with_cue(bare, "predicate"):
         bare = _predicate().sub("", bare)
     bare = bare[:-1] if bare.endswith(("项目新", "企业新")) else bare  # 项目新开工8个、竣工6个
-    behind = owned_behind().search(bare) if bare.endswith(cue_words("needs_owner")) else None
+    behind = owned_behind().search(bare) if ends_with_cue(bare, "needs_owner") else None
     if (
         behind
         and behind[0] not in {*cue_words("stands_alone"), "贷款"}
         and len(owner := _OWNED.sub("", bare[: behind.start()])) > 1
     ):
         bare = owner  # 规上企业实现产值: 规上企业
-    bare = _opens_clause().sub("", bare)
+    bare = bare[opening.end() :] if (opening := _opens_clause().match(bare)) else bare
     if len(bare) > LONGEST_OWNER:
         return ""
     return "" if not bare or bare[0] == "居" or bare.endswith(OF_SOMEBODY) or unowned_name().fullmatch(bare) else bare
 
 
-DONE_THERE = re.compile(
+SITES: Final = frozenset("场港区园站岸")
+DONE_THERE: Final = re.compile(
     "(?<=[场港区园站])(?:新?开通|新开|开行|完成|新增|建成).+$|(?<=[港场岸站])(?:年?(?:集装箱|货物|货邮|旅客))?吞吐量$"
 )
 
-SO_RANKED = re.compile(
+SO_RANKED: Final = re.compile(
     "(?:连续[^，]{1,4}年)?(?:稳?居|位居)?(?:全球|全国|全省|世界)第[一二三].*$"
 )  # 出货量连续五年全球第一
 
-LAST_LISTED = re.compile("^.*、(?![^“”]*”)")  # but “千村引领、万村提升”工程 is one name
+LAST_LISTED: Final = re.compile("^.*、(?![^“”]*”)")  # but “千村引领、万村提升”工程 is one name
 
-EXAMPLES = re.compile("等(?=.{2,6}$)")
+EXAMPLES: Final = re.compile("等(?=.{2,6}$)")
 
-OF_SOMEBODY = ("率", "标准", "机制", "比重", "占比", "指数", "系数", "学位", "床位", "量", "额", "税")
+OF_SOMEBODY: Final = ("率", "标准", "机制", "比重", "占比", "指数", "系数", "学位", "床位", "量", "额", "税")
 
-LONGEST_OWNER = 26  # characters
+LONGEST_OWNER: Final = 26  # characters
 
-FREIGHT = ("旅客", "货邮", "货物")
+FREIGHT: Final = ("旅客", "货邮", "货物")
 
-_OWNED = re.compile(f"(?:实现|完成|创造|种植|养殖|的|{'|'.join(FREIGHT)})$")
+_OWNED: Final = re.compile(f"(?:实现|完成|创造|种植|养殖|的|{'|'.join(FREIGHT)})$")
 
 
 @cache
@@ -114,7 +128,7 @@ def _predicate() -> re.Pattern[str]:
 @cache
 def _opens_clause() -> re.Pattern[str]:
     """What is done with an owner before it: 撬动贴息贷款, 加强低保制度."""
-    return re.compile(f"^(?:{alternation(cues()['opens_clause'])})+")
+    return re.compile(f"(?:{alternation(cues()['opens_clause'])})+")
 
 
 @cache
@@ -129,4 +143,4 @@ def leading() -> re.Pattern[str]:
     modifiers = [w for w in cues()["modifier"] if w not in cues()["qualifier"]]
     words = alternation([*cues()["action"], *cues()["carry_out"], *modifiers])
     nouns = alternation([n for n in cues()["noun"] if n.startswith("新") and not n.startswith("新增")])
-    return re.compile(f"^(?:(?!{nouns}){words})+")
+    return re.compile(f"(?:(?!{nouns}){words})+")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import Final
 
 from pipelines.vocabulary.patterns import opening_none
 from pipelines.vocabulary.tables import cues
 
-SIGNS = re.compile(r"[“”\"'‘’《》〈〉（）()\[\]【】\s·—\-]|的")
-TRAILING = (
+SIGNS: Final = re.compile(r"[“”\"'‘’《》〈〉（）()\[\]【】\s·—\-]|的")
+TRAILING: Final = (
     "项目建设",
     "工程建设",
     "总数量",
@@ -26,10 +27,10 @@ TRAILING = (
     "规模",
     "人数",
 )
-BOTH = {"建改": "建改", "改建": "建改"}  # 新建和改造 is what 新改建 is
-OF_WHOLE = re.compile("占(.{0,12})(?:比例|份额)$")  # the report's word for a 比重
-AND = "、和及与并"
-LONGEST = 40
+BOTH: Final = {"建改": "建改", "改建": "建改"}  # 新建和改造 is what 新改建 is
+OF_WHOLE: Final = re.compile("占(.{0,12})(?:比例|份额)$")  # the report's word for a 比重
+AND: Final = "、和及与并"
+LONGEST: Final = 40
 
 
 @cache
@@ -66,7 +67,7 @@ def key(phrase: str) -> str:
         if not ((m := _leading().match(noun)) and 1 < m.end() < len(noun) - 1):
             break
         noun = noun[m.end() :]
-    for ending in TRAILING:
+    for ending in TRAILING if noun.endswith(TRAILING) else ():
         if noun.endswith(ending) and len(noun) >= len(ending) + 2 and not noun.endswith(tuple(cues()["no_unit"])):
             noun = noun[: -len(ending)]
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from pipelines.observations.aside import MARK
 from pipelines.observations.head import LONGEST_HEAD, Head, items, read_head
@@ -13,8 +14,8 @@ from pipelines.observations.subject import Subject, subjects
 from pipelines.observations.times import EXPLICIT, FIRST, read_time
 from pipelines.reports.outline import PLAN
 
-GDP = r"(?:(?:地区|国内|全省|全市)?(?:生产总值|GDP)|经济)(?:增长|发展|增速|增长速度|增幅)*(?:水平|速度)?"
-RELATIONS = (
+GDP: Final = r"(?:(?:地区|国内|全省|全市)?(?:生产总值|GDP)|经济)(?:增长|发展|增速|增长速度|增幅)*(?:水平|速度)?"
+RELATIONS: Final = (
     ("absent", r"(?:不再?|没有|未)(?:设定?|提出?|确定|下达|安排)(?:具体|量化|年度|明确)*[^，。；]{0,10}?(?:目标|指标)"),
     (
         "sync:gdp",
@@ -46,33 +47,39 @@ RELATIONS = (
         r"(?:(?:与|同)(?:上年|去年)(?:基本|大体)?持平|保持(?:上年|去年)(?:的)?(?:同期)?水平)|(?:保持|实现|持续|继续|基本|总体){0,3}(?:稳定|平稳|只增不减|回稳向好|促稳提质|稳中提质|稳量提质|稳中有增)(?!在|于|增|的|性|发|运|住|和)",
     ),
 )
-TASK_OF = re.compile(
+TASK_OF: Final = re.compile(
     r"完成(?P<what>[^，。；]{2,40}?)(?:年度|国家下达|省下达|省定|上级下达|下达|市下达|国家|既定)的?(?:节能减排|节能降耗|节能|减排)?(?:目标)?(?:任务|目标)(?:任务)?$"
 )
-ABSENT = re.compile(
+ABSENT: Final = re.compile(
     r"(?:不再?|没有|未)(?:设定|设立|设置|设|提出?|确定|下达|安排)(?:全年|具体|今年|明确|年度)*(?P<what>[^，。；]{2,16}?)的?(?:增长|增速|预期|具体|量化|年度|速度)*(?:目标|指标)$"
 )
-CUE = re.compile("|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern) in enumerate(RELATIONS)))
-QUICK = re.compile(
+# What a relation can begin with: looked at first, as most places of a text begin none; a test holds it to the patterns
+BEGINS: Final = "不没未增均都要实提与和同继快高跑超领好优保降下控全如确努完达符力转正持基总稳平只回促大"
+CUE: Final = re.compile(
+    f"(?=[{BEGINS}])(?:{'|'.join(f'(?P<r{i}>{pattern})' for i, (_, pattern) in enumerate(RELATIONS))})"
+)
+QUICK: Final = re.compile(
     r"同步|平均|持平|年水平|期水平|快于|高于|跑赢|不低于|正增长|任务|目标|要求|只增不减|稳|一致|不设|不再|相适应|指标|超过经济|领先"
 )
-TASK_ASSIGNED = re.compile(
+TASK_ASSIGNED: Final = re.compile(
     r"完成(?:国家|省|市|上级|自治区|州)?(?:下达|确定|分解|核定|安排)的?(?P<what>[^，。；]{3,30}?)(?:降低|下降|减排|控制|削减)?(?:任务|目标|指标)(?:任务)?$"
 )
-ENCLOSING = (
+ENCLOSING: Final = (
     ("meet:assigned", TASK_OF),
     ("meet:assigned", TASK_ASSIGNED),
     ("absent", ABSENT),
 )  # the subject stands between the words of the cue
-NUMBER = re.compile(
+NUMBER: Final = re.compile(
     r"(?<!等)\d(?![\d.]*个百分点)"
 )  # 高于全国平均水平0.5个百分点 is more than a promise of the relation, but no figure
 # …与经济增长同步等16个指标 is a promise in words too
-LIST_MARK = re.compile(f"^(?:[（(][一二三四五六七八九十]{{1,3}}[)）]|{MARK})+")
-LISTED = re.compile("等(?:约束性|预期性|主要|各项|有关|相关)*(?:指标|目标)?$")  # PM2.5浓度、优良天数比率等约束性指标
-DONE = re.compile("(?:保持|实现|做到|维护)了")  # 保持了物价总水平的稳定: what was, told in a plan
-LEAD_TIME = re.compile(EXPLICIT)
-CLAUSE = re.compile(r"[^，,；;：:。！？]+")
+LIST_MARK: Final = re.compile(f"^(?:[（(][一二三四五六七八九十]{{1,3}}[)）]|{MARK})+")
+LISTED: Final = re.compile(
+    "等(?:约束性|预期性|主要|各项|有关|相关)*(?:指标|目标)?$"
+)  # PM2.5浓度、优良天数比率等约束性指标
+DONE: Final = re.compile("(?:保持|实现|做到|维护)了")  # 保持了物价总水平的稳定: what was, told in a plan
+LEAD_TIME: Final = re.compile(EXPLICIT)
+CLAUSE: Final = re.compile(r"[^，,；;：:。！？]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,20 @@ and after (约, 超过, 以上, 多). Dates, ordinals, section numbers and numbe
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 from math import isfinite
+from typing import Final
 
 from pipelines.observations.atoms import Atom, atom, atoms_pattern
 from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import cues
-from pipelines.vocabulary.units import split
+from pipelines.vocabulary.units import dimension, split
 
-RANGE_SIGNS = frozenset(["—", "——", "-", "–", "―", "－", "~", "～", "至", "到", "－－", "--"])
-GREATER, LESS = "gte", "lte"
+RANGE_SIGNS: Final = frozenset(["—", "——", "-", "–", "―", "－", "~", "～", "至", "到", "－－", "--"])
+GREATER: Final = "gte"
+LESS: Final = "lte"
 
 
 @dataclass(init=False, slots=True, unsafe_hash=True)  # a constructor of its own: that one is compiled
@@ -38,6 +40,8 @@ class Quantity:
     unit: str
     comparator: str  # eq, approx, gte, lte, range
     form: str  # arabic, chinese, bare (a numeral alone), fraction (一半, 两成), multiple (翻一番)
+    base_unit: str = field(init=False, compare=False)  # without its multiplier: 元 of 万亿元
+    dimension: str = field(init=False, compare=False)  # its canonical unit: CNY; empty for a bare number
 
     def __init__(
         self,
@@ -60,6 +64,8 @@ class Quantity:
         self.unit = unit
         self.comparator = comparator
         self.form = form
+        self.base_unit = split(unit)[1]
+        self.dimension = dimension(unit)
 
     @property
     def point(self) -> float:
@@ -85,15 +91,15 @@ class Quantity:
 
 
 # What the mending of a report's text has already made plain: width, traditional numerals, spaces inside a number.
-WIDE = {ord("０") + i: ord("0") + i for i in range(10)} | str.maketrans("．％－＋，", ".%-+,")
-TRADITIONAL = str.maketrans("萬億兩陸貳貮參點負幾個餘過減約倆塊臺對", "万亿两陆贰贰叁点负几个余过减约两块台对")
-UNUSUAL = re.compile(r"[０-９．％－ \t\u00a0\u3000萬億兩陸貳貮參點負幾個倆對]")
-GAP = r"[ \t\u00a0\u3000]"
-SPACED = re.compile(
+WIDE: Final = {ord("０") + i: ord("0") + i for i in range(10)} | str.maketrans("．％－＋，", ".%-+,")
+TRADITIONAL: Final = str.maketrans("萬億兩陸貳貮參點負幾個餘過減約倆塊臺對", "万亿两陆贰贰叁点负几个余过减约两块台对")
+UNUSUAL: Final = re.compile(r"[０-９．％－ \t\u00a0\u3000萬億兩陸貳貮參點負幾個倆對]")
+GAP: Final = r"[ \t\u00a0\u3000]"
+SPACED: Final = re.compile(
     rf"(?<=[\d零一二三四五六七八九两十百千万亿兆壹叁肆伍陆柒捌玖拾佰仟点几余多分之个成折负又]){GAP}+(?=[\u4e00-\u9fff])"
     rf"|(?<=[零一二三四五六七八九两十百千万亿兆之又]){GAP}+(?=\d)|(?<=\d){GAP}(?=\d{GAP}*折)"
 )
-WIDE_COMMA = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))(?<=[０-９]，)")
+WIDE_COMMA: Final = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))(?<=[０-９]，)")
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -167,17 +173,18 @@ def _share_units(text: str, atoms: list[Atom]) -> None:
             here.unit = following.unit
 
 
-LONGEST_LIST = 40  # characters
-AGREED = "签预节公契违履条"  # 签约2万户: no 约 of its own
-NEARLY = re.compile("[近约]")
-COUNTED = frozenset("个家项户座条额量")
-THROUGH = frozenset("通经路走度")  # 通过, 经过
+LONGEST_LIST: Final = 40  # characters
+AGREED: Final = "签预节公契违履条"  # 签约2万户: no 约 of its own
+NEARLY: Final = re.compile("[近约]")
+COUNTED: Final = frozenset("个家项户座条额量")
+THROUGH: Final = frozenset("通经路走度")  # 通过, 经过
 
 
 @cache
-def _marks_before() -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+def _marks_before() -> tuple[tuple[str, ...], tuple[tuple[str, str], ...], frozenset[str]]:
+    """The marks, longest first; each with its comparator; the characters that they end with."""
     marks = sorted(cues()["mark_before"].items(), key=lambda mark: -len(mark[0]))
-    return tuple(word for word, _ in marks), tuple(marks)
+    return tuple(word for word, _ in marks), tuple(marks), frozenset(word[-1] for word, _ in marks)
 
 
 @cache
@@ -207,8 +214,12 @@ def _is_mark(before: str, first: str) -> bool:
 
 def _with_marks(text: str, first: Atom, last: Atom) -> Quantity:
     start, end, comparator = first.start, last.end, "eq"
-    words, marks = _marks_before()
-    if text.endswith(words, 0, start) and not (text[start - 1] == "约" and text[max(0, start - 2)] in AGREED):
+    words, marks, last_of_mark = _marks_before()
+    if (
+        text[start - 1 : start] in last_of_mark
+        and text.endswith(words, 0, start)
+        and not (text[start - 1] == "约" and text[max(0, start - 2)] in AGREED)
+    ):
         word, comparator = next((w, c) for w, c in marks if text.endswith(w, 0, start))
         start -= len(word)
     elif text[start - 1 : start] == "过" and _is_mark(

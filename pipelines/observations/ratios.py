@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from pipelines.observations import measure as m
 from pipelines.observations.head import read_head
@@ -11,18 +12,19 @@ from pipelines.observations.reading import Context, Reading
 from pipelines.observations.subject import Subject
 from pipelines.observations.times import EXPLICIT, read_time
 
-NUMBER = r"\d{1,2}(?:\.\d+)?"
-THREE = f"{NUMBER}(?:[:：∶]{NUMBER}){{2}}(?![:：∶\\d])"
-TIME = re.sub(r"\?P<\w+>", "?:", EXPLICIT)
-OF_BEGUN, OF_ENDED = f"(?:(?P<begun>{TIME})的?)?", f"(?:(?P<ended>{TIME})的?)?"  # 2017年的, 上年的, “十二五”末的
-STRUCTURE = re.compile(
+NUMBER: Final = r"\d{1,2}(?:\.\d+)?"
+THREE: Final = f"{NUMBER}(?:[:：∶]{NUMBER}){{2}}(?![:：∶\\d])"
+TIME: Final = re.sub(r"\?P<\w+>", "?:", EXPLICIT)
+OF_BEGUN: Final = f"(?:(?P<begun>{TIME})的?)?"  # 2017年的, 上年的, “十二五”末的
+OF_ENDED: Final = f"(?:(?P<ended>{TIME})的?)?"
+STRUCTURE: Final = re.compile(
     "三次产业(?:增加值)?(?:结构|比重|比例|占比|构成)(?:比)?[^，。；\\d]{0,8}?(?:，[^，。；\\d]{2,8}?)?(?P<from>由|从)?"
     + f"{OF_BEGUN}(?P<one>{THREE})(?:[^，。；\\d]{{0,8}}，?[^，。；\\d]{{1,8}}?{OF_ENDED}(?P<two>{THREE}))?"
 )
-OPENS = re.compile(f"(?:^|[，；])(?P<time>{TIME})[，,]?[^，。；]{{0,8}}$")  # 到2027年，
-LONGEST_OPENING = 24  # characters before the ratio in which its year may be named
-INDUSTRIES = ("第一产业", "第二产业", "第三产业")
-WHOLE = range(99, 102)  # per cent, as rounded figures add up
+OPENS: Final = re.compile(f"(?:^|[，；])(?P<time>{TIME})[，,]?[^，。；]{{0,8}}$")  # 到2027年，
+LONGEST_OPENING: Final = 24  # characters before the ratio in which its year may be named
+INDUSTRIES: Final = ("第一产业", "第二产业", "第三产业")
+WHOLE: Final = range(99, 102)  # per cent, as rounded figures add up
 
 
 def structures(text: str, context: Context) -> list[Reading]:

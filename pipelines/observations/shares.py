@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from pipelines.observations.head import Head
 from pipelines.observations.listed import with_measured
 from pipelines.observations.subject import SELF, SHARED_PART, TRADED, WITH, Subject, by_parts
 from pipelines.vocabulary.tables import wordings
 
-SHORTEST_NAME = 2  # characters of a part that names something
-SHARE_OF = re.compile(r"占(?:国内生产总值|地区生产总值|生产总值|GDP)的?比[重例]")
-LONGEST_USE = 14  # characters
-USED = ("在", "用于", "来自", "投向", "集中在", "集中于", "由", "是", "都", "为农", "属于")
+SHORTEST_NAME: Final = 2  # characters of a part that names something
+SHARE_OF: Final = re.compile(r"占(?:国内生产总值|地区生产总值|生产总值|GDP)的?比[重例]")
+LONGEST_USE: Final = 14  # characters
+USED: Final = ("在", "用于", "来自", "投向", "集中在", "集中于", "由", "是", "都", "为农", "属于")
 
 
 def shares(found: Sequence[Subject], head: Head, tail: str, before: Subject | None) -> list[Subject]:
@@ -32,8 +33,8 @@ def shares(found: Sequence[Subject], head: Head, tail: str, before: Subject | No
     return named if named[-1].metric else _parts_of_whole(head, before, found) or named
 
 
-IN_AREA = re.compile("在(?:全[国省市区]|[东西南北中]部?[方部]?地区|长三角|珠三角|京津冀)")
-SHORT_SHARE = 6  # characters
+IN_AREA: Final = re.compile("在(?:全[国省市区]|[东西南北中]部?[方部]?地区|长三角|珠三角|京津冀)")
+SHORT_SHARE: Final = 6  # characters
 
 
 def _share(found: Subject | None, head: Head, tail: str, before: Subject | None) -> Subject:
@@ -79,10 +80,10 @@ def _parts_of_whole(head: Head, before: Subject | None, found: Sequence[Subject]
     return [replace(s, metric=None, phrase=f"{s.phrase}占{m_['whole']}{said}") for s in parts]
 
 
-WHOSE = re.compile(".{2,}的(?=.{2})")
-APART = re.compile("(.{3,})(?:分别|各|均|都)(?:已|约)?$")  # 民营企业、外资企业出口分别
+WHOSE: Final = re.compile(".{2,}的(?=.{2})")
+APART: Final = re.compile("(.{3,})(?:分别|各|均|都)(?:已|约)?$")  # 民营企业、外资企业出口分别
 
 
-PART_OF_WHOLE = re.compile(
+PART_OF_WHOLE: Final = re.compile(
     "(?P<part>[^占]*)占(?:到|据|了)?(?:全(?:[国省市区县州旗盟乡镇]|社(?!会))的?(?!比重|份额|比例))?(?P<whole>[^占比重的达为在]{2,14}?)(?:的?(?P<said>比重|比例|份额))?(?:始终|一直|持续|保持在|稳定在|超|近|逾|约|已|分别|均|都|双双)*的?(?:达到?|为|提高|提升|上升|下降|增加|提高到|提升到|上升到|降到|增加到|升至|提升至|提高至|上升至|扩大至|降至|下降至|下降到|接近|超过|突破|(?:由|从)(?:(?:(?:19|20)\\d\\d|上|去)年的?)?)?"
 )

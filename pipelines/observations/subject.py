@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Final
 
 from pipelines.observations.head import LEFT, TOWN, is_place, items
 from pipelines.observations.lexicon import METRIC, NOUN, PART_YEAR, SEP, TIME, Token, joined_names, tokens
 from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import Wording, cues, metrics, wordings, wordings_by_parts
 
-SELF = "self"
-THE_POOR = "贫困人口"
-LEAD = LEFT - {"modifier"}
+SELF: Final = "self"
+THE_POOR: Final = "贫困人口"
+LEAD: Final = LEFT - {"modifier"}
 
 
 @dataclass(init=False, eq=False, slots=True)  # a constructor and a comparison of its own: those are compiled
@@ -171,7 +172,7 @@ def by_parts(text: str) -> str | None:
     return codes[int((m.lastgroup or "p0")[1:])]
 
 
-LONGEST_NAME = 30  # characters
+LONGEST_NAME: Final = 30  # characters
 
 
 def _again(words: Sequence[Token], text: str, previous: Subject) -> Subject | None:
@@ -196,9 +197,9 @@ def _again(words: Sequence[Token], text: str, previous: Subject) -> Subject | No
     return previous
 
 
-A_YEAR = re.compile("(?:19|20)\\d\\d年|今年|去年|当年")
-SHARED = ("占比", "比重")
-SHARED_PART = re.compile("占[^，]*$|(?:占比|比重)$")
+A_YEAR: Final = re.compile("(?:19|20)\\d\\d年|今年|去年|当年")
+SHARED: Final = ("占比", "比重")
+SHARED_PART: Final = re.compile("占[^，]*$|(?:占比|比重)$")
 
 
 def _without_brackets(text: str) -> list[Token]:
@@ -207,7 +208,7 @@ def _without_brackets(text: str) -> list[Token]:
     return words if words and METRIC in words[-1].kinds else []
 
 
-_ASIDE = re.compile(r"[（(][^（）()\d]{1,8}[)）]")
+_ASIDE: Final = re.compile(r"[（(][^（）()\d]{1,8}[)）]")
 
 
 def _without_ending(words: list[Token]) -> list[Token]:
@@ -238,8 +239,8 @@ def _is_subject(word: Token) -> bool:
 
 
 # What may stand inside a name: 规上（限上）企业, 第一产业实现增加值
-_INSIDE = re.compile(r"[（(【\[][^（(【\[)）】\]]{0,40}[)）】\]]|[“”\"'‘’\s—\-]|实现|完成")
-_BRACKETS = re.compile(r"[（(【\[][^（(【\[)）】\]]{0,40}[)）】\]]|[“”\"'‘’\s—\-]")
+_INSIDE: Final = re.compile(r"[（(【\[][^（(【\[)）】\]]{0,40}[)）】\]]|[“”\"'‘’\s—\-]|实现|完成")
+_BRACKETS: Final = re.compile(r"[（(【\[][^（(【\[)）】\]]{0,40}[)）】\]]|[“”\"'‘’\s—\-]")
 
 
 def _qualified(before: str, who: Speaker, code: str) -> str | None:
@@ -259,7 +260,7 @@ def _qualified(before: str, who: Speaker, code: str) -> str | None:
     return bare if is_place(bare) else None
 
 
-CARRIED_OUT = re.compile("(?<=.)(?:实施|完成)$")
+CARRIED_OUT: Final = re.compile("(?<=.)(?:实施|完成)$")
 
 
 @cache
@@ -281,10 +282,11 @@ def complete(member: str, first: str, last: str) -> tuple[str, str] | None:
     铁路、高速公路运营里程: the first member lacks 运营里程; 技术合同登记数、成交额: the second lacks 技术合同.
     """
     names, begin, end = _endings()
-    if len(member) > 1 and member[:2] not in begin and member[-2:] not in end:
-        return None
-    candidates = [member + last[j:] for j in range(len(last))]
-    candidates += [first[:k] + member for k in range(len(first), 0, -1)]
+    candidates: list[str] = []
+    if len(member) < 2 or member[:2] in begin:
+        candidates += [member + last[j:] for j in range(len(last))]
+    if len(member) < 2 or member[-2:] in end:
+        candidates += [first[:k] + member for k in range(len(first), 0, -1)]
     for name in candidates:
         if (wording := names.get(name)) and not wording.follows:
             return wording.code, name
@@ -346,16 +348,14 @@ def with_others(found: list[Subject], said: str) -> list[Subject]:
     return [s if s.metric or s.phrase[0] in WITH else s.named(said + s.phrase) for s in found]
 
 
-OF_WHERE = ("城镇", "城市", "城区", "农村")
-WITH, TRADED = (
-    ("对", "与"),
-    ("出口", "进口", "出口额", "进口额", "进出口额", "进出口总额", "贸易", "贸易额", "投资", "投资额"),
-)
+OF_WHERE: Final = ("城镇", "城市", "城区", "农村")
+WITH: Final = ("对", "与")
+TRADED: Final = ("出口", "进口", "出口额", "进口额", "进出口额", "进出口总额", "贸易", "贸易额", "投资", "投资额")
 # … and what else makes a thing new: of all there are none of it is said
-MADE_NEW = re.compile(
+MADE_NEW: Final = re.compile(
     "^(?:新增加?|净增加?|增加|新建成?|新培育|新认定|新引进|新创建|新[栽植种育修打])(?=.{2})|(?<=.{2})(?:净增|新增)$"
 )
-NEWLY = re.compile("^(?:新增加?|净增加?|增加)")
+NEWLY: Final = re.compile("^(?:新增加?|净增加?|增加)")
 
 
 @cache

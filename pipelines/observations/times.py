@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from pipelines.reports.outline import IN_WORDS, PERIOD, PLAN_YEARS, year_count, year_number
 
-YEAR_NUMBER = r"(?:\d{1,2}|[两二三四五六七八九十])"
-NAME = "|".join(sorted(PLAN_YEARS, key=lambda n: -len(n)))
+YEAR_NUMBER: Final = r"(?:\d{1,2}|[两二三四五六七八九十])"
+NAME: Final = "|".join(sorted(PLAN_YEARS, key=lambda n: -len(n)))
 
-YEAR = rf"(?:(?:19|20)\d\d|{IN_WORDS})"
+YEAR: Final = rf"(?:(?:19|20)\d\d|{IN_WORDS})"
 
-BASE = (
+BASE: Final = (
     r"(?:比|较|与|同)(?:去年|今年|上年|上一年|前年|当年|"
     + YEAR
     + r"年|[“\"]?(?:"
@@ -23,13 +24,13 @@ BASE = (
     + r"年前|前五年|过去五年|上个?五年|年初|上届|改革前|同期|预算|计划|规划|预期目标?|目标|全国[^，。；\d]{0,6}?|全省[^，。；\d]{0,6}?"
     r"|上半年|前?[一二三]个?季度|疫情前|新中国成立初期|以往|往年|常年)(?:同期|年底|年末|末|底|初|预算|决算|决算数|实际|实绩|执行数|相比|同口径|净|时期)*"
 )
-GAP = (
+GAP: Final = (
     r"(?:高于|低于|快于|高出|高过|好于|优于|领先|领跑|慢于|超出|超过|大于|小于)"
     r"(?=全国|全省|全市|全区|全县|全州|全盟|全旗|全球|世界|经济|预期|预算|年初|年度|目标|计划|同期|上年|去年|平均|城镇|农村|GDP|地区|国内|东部|中部|西部|周边|整体|同类|国家|省|市)"
     r"[^，。；\d]{0,20}|(?:高于|低于|快于|慢于|好于|优于)(?:19|20)\d\d年(?:同期|末|底|增速|增幅)?"
 )
-BASIS = r"按照?(?:19|20)\d\d年(?:不变价|可比价|价)格?(?:计算)?|(?:剔除|扣除|还原|考虑)[^，,。；;、\d]{1,14}?(?:因素|影响)(?:影响)?(?:之?后|外)?"
-EXPLICIT = (
+BASIS: Final = r"按照?(?:19|20)\d\d年(?:不变价|可比价|价)格?(?:计算)?|(?:剔除|扣除|还原|考虑)[^，,。；;、\d]{1,14}?(?:因素|影响)(?:影响)?(?:之?后|外)?"
+EXPLICIT: Final = (
     rf"(?P<to>到|至|截至|截止|自|从)?(?:(?P<year>{YEAR})年(?:底前|底|末|初|度)?(?P<since>以来|起)?(?!代|至|—|-)|(?P<last>去年|上年|上一年)(?:底|末|年底|年末)?"
     r"|(?P<before_last>前年)|(?P<this>今年|本年度?|当年|年内)(?:底前|底|末)?|(?P<next>明年))"
     r"|(?P<plan>[“\"]?(?P<name>"
@@ -41,18 +42,18 @@ EXPLICIT = (
     + r")年(?:内|时间)?)"
     r"|(?:近|过去|这|最近|前)?(?P<count>" + YEAR_NUMBER + r")年(?!义务教育|一贯制|禁渔)(?:来|间|内)?"
 )
-WITHIN_YEAR = (
+WITHIN_YEAR: Final = (
     r"(?:前?[一二三四]个?季度|上半年|下半年|前(?:\d{1,2}|[一二三四五六七八九十]{1,2})个?月|1[—\-－–~至到]\d{1,2}月(?:份)?"
     r"|[上中下]旬|(?:1[0-2]|[1-9])月(?:份|当月)?(?![底末\d]))"
 )
-RUN = (
+RUN: Final = (
     r"(?:连续|持续|时隔|历时|平均每|每|为期|累计|已|用|不到|仅用)(?:了)?"
     + YEAR_NUMBER
     + r"(?:多)?年(?:来|以来|(?:的)?时间)?"
 )
 
 # The characters each of these can begin with: a test holds them to the patterns.
-FIRST = {
+FIRST: Final = {
     "gap": "高低快好优领慢超大小",
     "base": "比较与同",
     "part": "前一二三四上中下123456789",
@@ -78,7 +79,7 @@ def read_period(text: str) -> Time | None:
     return Time(first, last) if first < last else None
 
 
-_EXPLICIT = re.compile(EXPLICIT)
+_EXPLICIT: Final = re.compile(EXPLICIT)
 
 
 @lru_cache(maxsize=4096)

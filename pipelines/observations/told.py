@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from pipelines.observations import measure as m
 from pipelines.observations.behind import BETTERED
@@ -11,7 +12,7 @@ from pipelines.observations.dated import Dater
 from pipelines.observations.fullname import RATE, counted_alone, counted_only, earned
 from pipelines.observations.head import MENDS, PROMOTED, Head, read_head
 from pipelines.observations.lexicon import BASE_TIME, BREAK, FROM
-from pipelines.observations.measure import Verb, unit_dimension
+from pipelines.observations.measure import Verb
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Reading
 from pipelines.observations.subject import Subject
@@ -19,16 +20,16 @@ from pipelines.observations.times import Time
 from pipelines.reports.outline import PLAN
 from pipelines.vocabulary.tables import cues
 
-DIGIT_NEXT = re.compile("[约近超]?\\d")
-YEARLY_KINDS = frozenset(["adverb", BASE_TIME])
-YEARLY = ("同比", "比上年", "比去年", "较上年", "较去年")
-PACE = re.compile(
+DIGIT_NEXT: Final = re.compile("[约近超]?\\d")
+YEARLY_KINDS: Final = frozenset(["adverb", BASE_TIME])
+YEARLY: Final = ("同比", "比上年", "比去年", "较上年", "较去年")
+PACE: Final = re.compile(
     "(?:的(?:两位数|正)?|(?<=以上)|(?<=左右)|(?<=%))增长(?=[，。；、]|$)|的(?:(?:两位数|正)?增长(?![点极率速])"
     "|(?:速度|增速|幅度|步伐)(?:稳步|快速|持续)?(?:递增|增长|增加|提高|上升|(?P<down>下降|递减|减少|压减|压缩|削减)))"
 )
-BUILT_ANEW = ("建成", "累计建成", "新建成", "建成通车")
-COUNTS = ("万", "亿", "万人", "亿人", "人", "名", "万名")
-REACHING = frozenset(["到", "至", "为", "达到", "转为", "转正为", "扭转为", "转变为"])
+BUILT_ANEW: Final = ("建成", "累计建成", "新建成", "建成通车")
+COUNTS: Final = ("万", "亿", "万人", "亿人", "人", "名", "万名")
+REACHING: Final = frozenset(["到", "至", "为", "达到", "转为", "转正为", "扭转为", "转变为"])
 
 
 class Teller(Dater):
@@ -75,7 +76,7 @@ class Teller(Dater):
 
     def _verb_before(self, verb: Verb, head: Head, q: Quantity, found: list[Subject]) -> Verb:
         """The verb of a number that has none of its own: the one told before, where it holds for this one."""
-        if unit_dimension(q.unit) == "%" and self.state.verb.moved and found[-1].dimension not in ("", "%"):
+        if q.dimension == "%" and self.state.verb.moved and found[-1].dimension not in ("", "%"):
             return self.state.verb
         counts_all = head.text in cues()["whole"] or verb.total
         if self.state.net is not None and not head.left and q.start == q.number_start and not counts_all:
@@ -91,15 +92,15 @@ class Teller(Dater):
 
     def _counting(self, verb: Verb, head: Head, q: Quantity, found: list[Subject]) -> Verb | None:
         """新增4所高校 counts, as 新增高校4所 does; and so does 提升100所学校."""
-        if verb.net and not head.core and unit_dimension(q.unit) not in ("%", "pp"):
+        if verb.net and not head.core and q.dimension not in ("%", "pp"):
             return replace(verb, net=False, moved=False, net_before=True)
         mended = head.right[0].text if len(head.right) == 1 else ""
         better = mended == MENDS or (mended == PROMOTED and not found[-1].phrase.endswith(RATE))
-        if better and unit_dimension(q.unit) in ("m2", "1", "household", "m"):
+        if better and q.dimension in ("m2", "1", "household", "m"):
             found[-1] = found[-1].named(found[-1].phrase + mended)  # 林相改善6万亩, 森林抚育提升20万亩: nothing moved
             return replace(verb, moved=False, direction=0)
         named = self.text[q.end : q.end + 1] not in {"", *"，、；。,;（的"} and not head.core
-        words = BETTERED if unit_dimension(q.unit) in ("1", "household") else ("提高",) if q.unit in COUNTS else ()
+        words = BETTERED if q.dimension in ("1", "household") else ("提高",) if q.unit in COUNTS else ()
         done = named and any(t.text in words for t in head.right)  # 提升100所学校, 提高1200万教师待遇
         return replace(verb, moved=False, direction=0) if done else None
 
@@ -119,7 +120,7 @@ class Teller(Dater):
         """The second number of 从A增加到B: the level reached, in the period's last year."""
         begun, q = self.readings[-1].first, self.numbers[i]
         verb = m.read_verb(head)
-        if not (verb.moved and unit_dimension(q.unit) == "%"):
+        if not (verb.moved and q.dimension == "%"):
             verb = Verb(reached=True)
         q = q if q.unit else replace(q, unit=self.readings[-1].quantity.unit)  # 由12.6%降至0
         self._emit(q, subject, head, verb, self._local_time(head), ("subject",), ends=True)
@@ -147,7 +148,7 @@ class Teller(Dater):
         if ends and local is None and state.until is not None:
             time = Time(state.until, state.until)
         first, last = (time.first, time.last) if time else (context.view.first, context.view.last)
-        if begins and not (verb.moved and unit_dimension(q.unit) == "%"):  # 由上年下降2%转为增长8% tells two growths
+        if begins and not (verb.moved and q.dimension == "%"):  # 由上年下降2%转为增长8% tells two growths
             verb = Verb(reached=True)
         yearly = not YEARLY_KINDS.isdisjoint(head.right_kinds) and any(t.text.startswith(YEARLY) for t in head.right)
         if yearly and first < last:
@@ -170,7 +171,7 @@ class Teller(Dater):
         subject = m.fitting(
             q, self._counted(subject, q, carried, head), head, verb, measure, bool(carried) and state.named is None
         )
-        if unit_dimension(q.unit) == "1":
+        if q.dimension == "1":
             subject = self._who_is_counted(subject, q, bool(carried))
         spread = named is not None and named.last > named.first and not ends
         first, last = self._period(q, time, subject, measure, verb, spread, head)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from pipelines.observations.fullname import MEASURED_OF
 from pipelines.observations.head import Head
 from pipelines.observations.lexicon import BREAK
-from pipelines.observations.measure import base_unit, unit_dimension
 from pipelines.observations.quantity import Quantity
 
 
@@ -15,17 +15,17 @@ def tells_of_whom(text: str, head: Head, q: Quantity, tail: str) -> bool:
     """综合能耗5000吨标准煤以上用能单位, 单量达1000单以上的经营主体: the number tells which of them."""
     if text[q.number_end : q.end] not in BOUNDS:
         return False
-    if unit_dimension(q.unit) in ("person", "household") and tail.startswith(SMALL):
+    if q.dimension in ("person", "household") and tail.startswith(SMALL):
         return True  # 100人以上自然村全部通硬化路
     if not head.core or head.text.endswith("投资"):
         return False
-    if unit_dimension(q.unit) in ("%", "pp", "times", "1", "person", "household"):
+    if q.dimension in ("%", "pp", "times", "1", "person", "household"):
         return text.startswith("的", q.end) and text[q.start - 1 : q.start] == "达" and WHOM.match(tail) is not None
     return text.startswith("且", q.end) or WHOM.match(tail) is not None
 
 
-SMALL = ("大班额", "超大班额", "自然村", "自然寨", "居民点", "村组", "村民小组", "屯")
-WHOM = re.compile(
+SMALL: Final = ("大班额", "超大班额", "自然村", "自然寨", "居民点", "村组", "村民小组", "屯")
+WHOM: Final = re.compile(
     "的?(?:(?!支持|用于|建|扶|补|奖|培|为|给)[^，。；、\\d]){0,6}?(?:单位|企业|主体|用户|农户|家庭|老年人|人员|县|镇|村|项目|锅炉|机组)"
 )
 
@@ -48,31 +48,26 @@ def _is_inside_a_name(text: str, q: Quantity, following: Quantity) -> bool:
     if following.start == q.end and ((q.unit in LOTS and q.point > 1) or text.startswith(SMALL, following.end)):
         return True  # 2类15个样板, 25户100人以上自然村
     between = text[q.end : following.start]
-    if (
-        "分别" in between
-        and unit_dimension(q.unit) == "1"
-        and BREAK.search(between) is None
-        and _is_sum_of_list(text, q)
-    ):
+    if "分别" in between and q.dimension == "1" and BREAK.search(between) is None and _is_sum_of_list(text, q):
         return True  # 装备、铸造两个集群分别完成营业收入10亿元和12亿元
     if q.unit in ("种", "类") and text[q.start - 1 : q.start] in FOR_WHOM and BREAK.search(between) is None:
         return True  # 对10类重点群体发放贷款80亿元
-    if NEARBY.fullmatch(between) and unit_dimension(q.unit) in ("m", "minute", "hour"):
+    if NEARBY.fullmatch(between) and q.dimension in ("m", "minute", "hour"):
         return True
     if (q.start and text[q.start - 1] not in OPENS) or q.form != "arabic":
         return False
     if q.unit in ("种", "类"):
         return KINDS_OF.fullmatch(between) is not None
     return (
-        unit_dimension(q.unit) == "1"
-        and unit_dimension(following.unit) == "%"
+        q.dimension == "1"
+        and following.dimension == "%"
         and (moved := MOVE_OF_THEIRS.fullmatch(between)) is not None
         and MEASURED_OF.search(moved[1]) is None  # 18个专业镇营业收入增长8% counts the towns as well
     )
 
 
-CLASS_BEHIND = re.compile("[卡吨元瓦米]级")  # 百万卡级算力
-FOR_WHOM = ("对", "为", "向")
+CLASS_BEHIND: Final = re.compile("[卡吨元瓦米]级")  # 百万卡级算力
+FOR_WHOM: Final = ("对", "为", "向")
 
 
 def _is_sum_of_list(text: str, q: Quantity) -> bool:
@@ -82,19 +77,19 @@ def _is_sum_of_list(text: str, q: Quantity) -> bool:
     return q.point > 1 and q.point in (len(re.split("[、和与及]", listed)), listed.count("、") + 1)
 
 
-LONGEST_LIST = 60  # characters
-LOTS = ("类", "种", "大类", "批", "批次")
-OPENS = "，。；：\n"
-NEARBY = re.compile("以?内[^，。；、\\d]{2,14}?(?:达到?|为|提高到|提升到|超过)?")
-KINDS_OF = re.compile("[^，。；、\\d]{2,10}(?:产量|产值|产能|销量|出口额?|进口额?|占)[^，。；、\\d]{0,14}")
-MOVE_OF_THEIRS = re.compile("([^，。；、\\d]{4,18}?)(?:增长|下降|减少|提高|上升)了?")
+LONGEST_LIST: Final = 60  # characters
+LOTS: Final = ("类", "种", "大类", "批", "批次")
+OPENS: Final = "，。；：\n"
+NEARBY: Final = re.compile("以?内[^，。；、\\d]{2,14}?(?:达到?|为|提高到|提升到|超过)?")
+KINDS_OF: Final = re.compile("[^，。；、\\d]{2,10}(?:产量|产值|产能|销量|出口额?|进口额?|占)[^，。；、\\d]{0,14}")
+MOVE_OF_THEIRS: Final = re.compile("([^，。；、\\d]{4,18}?)(?:增长|下降|减少|提高|上升)了?")
 
 
 def counted_by(text: str, q: Quantity, following: Quantity) -> str:
     """14个市县财政收入过亿元: 财政收入过亿元的市县, what the first number counts; empty where the second is a figure."""
     if q.form == "chinese" and q.point == 1:
         return ""  # 一批企业产值突破50亿元
-    if unit_dimension(q.unit) != "1":
+    if q.dimension != "1":
         return ""
     if following.start == q.end and following.unit in CLASSES:
         thing = THING.match(text, following.end)  # 20个500千伏输变电工程
@@ -103,7 +98,7 @@ def counted_by(text: str, q: Quantity, following: Quantity) -> str:
         return ""
     if following.start == following.number_start and text[following.number_end : following.end] not in BOUNDS:
         return ""
-    if following.start == q.end and unit_dimension(following.unit) == "CNY":  # 3个过千亿元城市, 9个过千亿元的产业
+    if following.start == q.end and following.dimension == "CNY":  # 3个过千亿元城市, 9个过千亿元的产业
         thing = THING.match(text, following.end + text.startswith("的", following.end))
         return f"{text[following.start : following.end]}{thing[0]}" if thing else ""
     if text.startswith("的", following.end) and (made := ATTRIBUTE.fullmatch(text, q.end, following.start)):
@@ -119,11 +114,11 @@ def counted_by(text: str, q: Quantity, following: Quantity) -> str:
     return f"{told['what']}{text[following.start : following.end]}的{told['who']}"
 
 
-ATTRIBUTE = re.compile(
+ATTRIBUTE: Final = re.compile(
     "(?:年|预增|新增|主营业务|主营|工业|总)?(?:常住人口|人口|产值|营业收入|营收|业务收入|收入|投资|总投资|规模|销售额|税收|增加值|交易额)"
 )
-THING = re.compile("[^，。；、,;！？\\d]{2,14}")
-COUNTED_BY = re.compile(
+THING: Final = re.compile("[^，。；、,;！？\\d]{2,14}")
+COUNTED_BY: Final = re.compile(
     "(?P<who>[^，。；、\\d]{0,6}?(?:市县|县市区|县市|县区|区县|产业园区|工业园区|县|市|区|乡镇|镇|村|企业|园区|产业链|产业(?!链)|集群|开发区|行业))"
     "(?P<what>(?!化|场|内|域|级|区|县|园|完成|实现|总|引进|入驻|吸引)(?:(?![带拉撬]动)[^，。；、\\d]){2,14}?)(?:首次|均|都|已|双双|实现)*"
 )
@@ -136,35 +131,37 @@ def _is_threshold(text: str, q: Quantity, following: Quantity | None) -> bool:
     if following.start - q.end > LONGEST_BETWEEN:
         return False
     between = text[q.end : following.start]
-    if base_unit(q.unit) == "元" and GROUP_SHARE.fullmatch(between):
+    if q.base_unit == "元" and GROUP_SHARE.fullmatch(between):
         return True  # 年收入20万—60万元群体比例达到50%
-    if (q.unit.endswith("亿") or base_unit(q.unit) == "元") and CLASS_OF.fullmatch(between):
+    if (q.unit.endswith("亿") or q.base_unit == "元") and CLASS_OF.fullmatch(between):
         return True  # 地区生产总值超百亿县增至35个
     if q.end - q.start > q.number_end - q.number_start and SHARE_OF_THEM.fullmatch(between):
         return True  # 收入10万元以上的村占比达75%
     if text[q.number_end : q.end] in BOUNDS:
-        if unit_dimension(q.unit) in ("household", "person") and RATE_OF.fullmatch(between):
+        if q.dimension in ("household", "person") and RATE_OF.fullmatch(between):
             return True  # 20户以上自然村（屯）道路硬化率达92%
         return (NOUN_ONLY.fullmatch(between) or GROWN.fullmatch(between)) is not None
     if q.start == q.number_start:
         return False
-    counted = base_unit(q.unit) == "元" and unit_dimension(following.unit) == "1"  # 投资超10亿元重大项目14个
+    counted = q.base_unit == "元" and following.dimension == "1"  # 投资超10亿元重大项目14个
     return OF_NOUN.fullmatch(between) is not None or (counted and NOUN_ONLY.fullmatch(between) is not None)
 
 
-CLASS_OF = re.compile(
+CLASS_OF: Final = re.compile(
     r"(?:元|级|以上)*(?:的)?(?:工业|农业|建筑业|服务业|商贸|制造业)?(?:县|县域|市|区|县区|县（市、区）|县（区）|县（市）|区县|强县|企业|产业|镇|乡镇|村|园区|集群|项目|产业集群|开发区)(?:总数|数)?(?:已)?(?:发展到|增至|增加到|达到|达|有|突破|超过|为)?"
 )
-SHARE_OF_THEM = re.compile("的?[^，。；、\\d]{1,8}占比(?:达到?|为|超过?|提高到|提升到)?")
-GROUP_SHARE = re.compile("的?(?:群体|家庭|人群|农户|企业|项目)(?:占比|比例|比重)(?:达到?|为|超过?|提高到|提升到)?")
-LONGEST_BETWEEN = 20  # characters
-BOUNDS = ("以上", "以下", "及以上", "以内")
-RATE_OF = re.compile("(?:[^，。；\\d]|[45]G){2,20}(?:率|比例|占比)(?:分别|均|都)?(?:达到?|为|提高到|提升到)?")
-NOUN_ONLY = re.compile(r"[^，,、；;：:。达到为有增长下降提高突破超和与及占]{0,14}")
-GROWN = re.compile(
+SHARE_OF_THEM: Final = re.compile("的?[^，。；、\\d]{1,8}占比(?:达到?|为|超过?|提高到|提升到)?")
+GROUP_SHARE: Final = re.compile(
+    "的?(?:群体|家庭|人群|农户|企业|项目)(?:占比|比例|比重)(?:达到?|为|超过?|提高到|提升到)?"
+)
+LONGEST_BETWEEN: Final = 20  # characters
+BOUNDS: Final = ("以上", "以下", "及以上", "以内")
+RATE_OF: Final = re.compile("(?:[^，。；\\d]|[45]G){2,20}(?:率|比例|占比)(?:分别|均|都)?(?:达到?|为|提高到|提升到)?")
+NOUN_ONLY: Final = re.compile(r"[^，,、；;：:。达到为有增长下降提高突破超和与及占]{0,14}")
+GROWN: Final = re.compile(
     r"[^，,、；;：:。达到为有增长下降提高突破超和与及占]{2,14}(?:同比|比上年)?(?:增长|下降)"
 )  # 500万元以上固定资产投资增长
-OF_NOUN = re.compile(r"的[^，,、；;：:。增长下降提高和与及占]{2,12}")
-CLASS = re.compile(r"(?:时速|每小时|设计速度|分辨率|电压等级)$")
-CLASS_ENDS = frozenset("速时度率级")  # what it can end with
-CLASSES = ("千伏", "伏", "公里/小时", "英寸", "纳米")  # 500千伏主干网架
+OF_NOUN: Final = re.compile(r"的[^，,、；;：:。增长下降提高和与及占]{2,12}")
+CLASS: Final = re.compile(r"(?:时速|每小时|设计速度|分辨率|电压等级)$")
+CLASS_ENDS: Final = frozenset("速时度率级")  # what it can end with
+CLASSES: Final = ("千伏", "伏", "公里/小时", "英寸", "纳米")  # 500千伏主干网架

@@ -10,17 +10,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Final
 
 from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import cues
 
-REVIEW, PLAN = "review", "plan"
-MOST_HEADINGS = (
+REVIEW: Final = "review"
+PLAN: Final = "plan"
+MOST_HEADINGS: Final = (
     300  # whose body is looked at: no report has a third of that, and a text of headings only would take long
 )
-ORDINALS = ["六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八"]
-PLAN_YEARS = {name + "五": (1981 + 5 * i, 1985 + 5 * i) for i, name in enumerate(ORDINALS)} | {"十五": (2001, 2005)}
-PLAN_YEARS |= {f"第{name}个五年计划": (1981 + 5 * i, 1985 + 5 * i) for i, name in enumerate(ORDINALS[:6])}
+ORDINALS: Final = ["六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八"]
+PLAN_YEARS: Final = {
+    **{name + "五": (1981 + 5 * i, 1985 + 5 * i) for i, name in enumerate(ORDINALS)},
+    "十五": (2001, 2005),
+    **{f"第{name}个五年计划": (1981 + 5 * i, 1985 + 5 * i) for i, name in enumerate(ORDINALS[:6])},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,33 +64,37 @@ class _Lead:
 
 
 # How far a lead reaches. OPENING: the section where it opens a paragraph, else the paragraph.
-SECTION, OPENING, PARAGRAPH, SENTENCE_ONLY = "section", "opening", "paragraph", "sentence"
+SECTION: Final = "section"
+OPENING: Final = "opening"
+PARAGRAPH: Final = "paragraph"
+SENTENCE_ONLY: Final = "sentence"
 
 
 # a heading without a number: 2018年工作回顾, 今后五年主要目标
-BARE_HEADING = re.compile(
+BARE_HEADING: Final = re.compile(
     "[■●◆▲★【\\[\\s]*(?:建议|全年|(?:19|20)\\d\\d年|过去[一三四五六]年|今后五年|今年|明年)[^，。；：！？\\d]{0,20}"
     "(?:回顾|总结|工作安排|工作部署|工作任务|主要任务|目标|目标建议|重点工作|工作打算|目标任务|主要工作|工作建议|工作|实事|实事项目)[】\\]\\s：:]*"
     "|[■●◆▲★【\\[\\s]*(?:[^，。；：！？\\d]{0,12}预期|主要)?目标(?:建议)?[】\\]\\s]*"
 )
-HEADING = re.compile(
+HEADING: Final = re.compile(
     r"(?P<one>[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,2}部分[ :：、]?)|(?P<two>[（(][一二三四五六七八九十]{1,3}[)）]、?)"
 )
 # A heading that follows a sentence on the same line.
-INNER_HEADING = re.compile(r"(?<=[。！？])\s*(?=[一二三四五六七八九]、[^。，]{4,30}\s*$)")
+LONGEST_INNER: Final = 60  # characters: a heading behind the end of a sentence, in the same line
+INNER_HEADING: Final = re.compile(r"(?<=[。！？])\s*(?=[一二三四五六七八九]、[^。，]{4,30}\s*$)")
 # 名词解释, 《政府工作报告》有关内容名词注释: up to the next appendix words are explained, nothing is told or promised
-GLOSSARY = re.compile(
+GLOSSARY: Final = re.compile(
     "[（(]?(?:附件?[一二三\\d]*[：:、\\s]*)?(?:[《“]?政府工作报告[》”]?)?[中的内容]*(?:[有相]关|部分)?[内容的]*"
     "(?:专业)?(?:(?:名词|用语|术语|词语|概念)(?:解释|注释|释义|说明|浅释)|注释|注解)[）)：:]?"
 )
-SALUTATION = re.compile(r"(?:各位代表|同志们)(?:、同志们)?\s*[：:，,！!]")
-SENTENCE = re.compile(r"[^。！？\n]+[。！？]*")
-IN_WORDS = "(?:一九|二[〇○零0])[〇○零0一二三四五六七八九]{2}"
-YEAR = rf"(?P<year>(?:19|20)\d\d|{IN_WORDS}(?=年))年?"
-PERIOD = re.compile(
+SALUTATION: Final = re.compile(r"(?:各位代表|同志们)(?:、同志们)?\s*[：:，,！!]")
+SENTENCE: Final = re.compile(r"[^。！？\n]+[。！？]*")
+IN_WORDS: Final = "(?:一九|二[〇○零0])[〇○零0一二三四五六七八九]{2}"
+YEAR: Final = rf"(?P<year>(?:19|20)\d\d|{IN_WORDS}(?=年))年?"
+PERIOD: Final = re.compile(
     rf"(?P<from>(?:19|20)\d\d|{IN_WORDS}(?=年))\s?年?\s?[—\-－–~～至到]{{1,2}}\s?(?P<to>(?:19|20)\d\d|{IN_WORDS})\s?年?"
 )
-CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+CHINESE_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 def year_number(text: str) -> int:
@@ -93,7 +102,7 @@ def year_number(text: str) -> int:
     return int(text.translate(CHINESE_DIGITS))
 
 
-HOW_MANY = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+HOW_MANY: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 
 def year_count(text: str) -> int:
@@ -101,7 +110,7 @@ def year_count(text: str) -> int:
     return HOW_MANY.get(text) or int(text)
 
 
-NAMED_PLAN = re.compile(
+NAMED_PLAN: Final = re.compile(
     r"[“\"'‘]?(?P<name>"
     + "|".join(sorted(PLAN_YEARS, key=lambda n: -len(n)))
     + r")[”\"'’](?:时期|期间|规划|计划|以来|末)?"
@@ -176,12 +185,12 @@ def _at_the_years_end(text: str, place: int) -> bool:
     return ENDING.search(text, place, place + 1500) is not None and text.count("明年", place) >= 2
 
 
-ENDING = re.compile("预计(?:到)?(?:今年|全年|年底|年末)|(?:今年|全年)(?:以来)?[，,]?[^。]{0,40}预计")
+ENDING: Final = re.compile("预计(?:到)?(?:今年|全年|年底|年末)|(?:今年|全年)(?:以来)?[，,]?[^。]{0,40}预计")
 
 
 def _lines(text: str) -> Iterator[str]:
     for line in text.splitlines(keepends=True):
-        if inner := INNER_HEADING.search(line):
+        if inner := INNER_HEADING.search(line, max(0, len(line.rstrip()) - LONGEST_INNER)):
             yield line[: inner.end()]
             yield line[inner.end() :]
         else:
@@ -210,8 +219,8 @@ def _view_of_heading(title: str, year: int, before: View, body: str) -> View:
     return View(_view_of_body(body), year, year) if _view_of_body(body) == PLAN else View(REVIEW, year - 1, year - 1)
 
 
-AHEAD = re.compile(r"%(?:左右|以上|以内)|今年|力争|确保|努力|必须|将|要(?!求)|预期目标")
-BACK = re.compile(
+AHEAD: Final = re.compile(r"%(?:左右|以上|以内)|今年|力争|确保|努力|必须|将|要(?!求)|预期目标")
+BACK: Final = re.compile(
     r"去年|上年|一年来|五年来|过去|已经?|了(?=[，。；])|\d%(?!左右|以上|以内|以下)|达到?\d|荣获|获批|圆满"
 )
 
@@ -273,8 +282,8 @@ def _by_words(title: str, year: int) -> View | None:
     return View(PLAN, year, year) if "今年" in title else None
 
 
-PAST_YEARS = re.compile("(?:过去|近|本届政府|任期)的?(?P<count>[三四六3-46])年")
-YEARS_SINCE = re.compile("(?:过去|这|近|本届政府)?(?P<count>[三四六346])年来[，,]")
+PAST_YEARS: Final = re.compile("(?:过去|近|本届政府|任期)的?(?P<count>[三四六3-46])年")
+YEARS_SINCE: Final = re.compile("(?:过去|这|近|本届政府)?(?P<count>[三四六346])年来[，,]")
 
 
 def year_is_over(title: str) -> bool:
@@ -341,9 +350,9 @@ def _of_years(sentence: str, opening: str, year: int, here: View) -> _Lead | Non
     return _Lead(View(PLAN, year, year + 4), OPENING) if _words("five_ahead").match(opening) else None
 
 
-UNTIL_YEAR = re.compile(r"到(?P<year>20\d\d)年")
-YEAR_FIRST = frozenset("在刚已12")  # what OF_YEAR can begin with
-OF_YEAR = re.compile(
+UNTIL_YEAR: Final = re.compile(r"到(?P<year>20\d\d)年")
+YEAR_FIRST: Final = frozenset("在刚已12")  # what OF_YEAR can begin with
+OF_YEAR: Final = re.compile(
     r"在?(?:刚刚?过去的|已经过去的)?(?P<year>(?:19|20)\d\d)年[里中]?(?P<next>[，,是要的工经政我全主预]|计划|目标|任务)"
 )
 
@@ -359,7 +368,7 @@ def _of_plan(m: re.Match[str], opening: str, year: int, here: View) -> _Lead | N
     return _Lead(View(PLAN, first, last), OPENING) if first >= year else None
 
 
-ONE_OF_THEM = re.compile("的?(?:(?P<last>收官|最后一年)|开局|第一年)")
+ONE_OF_THEM: Final = re.compile("的?(?:(?P<last>收官|最后一年)|开局|第一年)")
 
 
 def _aims(title: str, year: int, before: View) -> View | None:
@@ -367,16 +376,16 @@ def _aims(title: str, year: int, before: View) -> View | None:
     return View(PLAN, year, year) if before.stance == REVIEW and AIMS_TITLE.search(title) else None
 
 
-AIMS_TITLE = re.compile("(?:^[^\\w]*(?:主要)?|预期)目标(?:建议)?[^\\w]*$")
+AIMS_TITLE: Final = re.compile("(?:^[^\\w]*(?:主要)?|预期)目标(?:建议)?[^\\w]*$")
 
 
-FIGURE = re.compile("\\d[%％亿万]|百分之")
-AIMS_OF = re.compile(
+FIGURE: Final = re.compile("\\d[%％亿万]|百分之")
+AIMS_OF: Final = re.compile(
     "(?:今年|(?P<year>20\\d\\d)年)[^，。；！？\\d]{0,24}(?:预期|主要|发展|工作|奋斗|调控)(?:预期)?[^，。；\\d]{0,8}目标[^，。；\\d]{0,6}(?:是|为|：|:)"
 )
-SUMMED = re.compile(r"年均[^，。]{0,6}\d|是(?:19|20)\d\d年的\d")
-LONGEST_OPENING = 80  # characters: an address (各位代表！), spaces and a time
-AIMS = re.compile(r"目标|指标|规划|纲要|总体要求|主要考虑|重点任务")
+SUMMED: Final = re.compile(r"年均[^，。]{0,6}\d|是(?:19|20)\d\d年的\d")
+LONGEST_OPENING: Final = 80  # characters: an address (各位代表！), spaces and a time
+AIMS: Final = re.compile(r"目标|指标|规划|纲要|总体要求|主要考虑|重点任务")
 
 
 def _plan_ahead(sentence: str, year: int) -> _Lead | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import product
+from typing import Final
 
-END = ""
+END: Final = ""
 
 
 def expand(wording: str) -> list[str]:

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
-from typing import Any
+from typing import Any, Final
 
 from pipelines.vocabulary.tables import VocabularyError, metrics, rows
 
-LABELS = {"percent": "%", "count": "1"}  # names of the contract that pint does not take
-MULTIPLIERS = {"十": 10.0, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
-ALSO = re.compile(r"[（(].(?:、.)?[）)]$")  # another measure word, in brackets
-COUNTED = ("1", "person", "person-time", "household")  # what is counted the metric knows better than 户 or 个
-HOMES = ("housing_units", "old_estates")  # but there 户 are the families who live in them, not how many they are
+LABELS: Final = {"percent": "%", "count": "1"}  # names of the contract that pint does not take
+MULTIPLIERS: Final = {"十": 10.0, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
+ALSO: Final = re.compile(r"[（(].(?:、.)?[）)]$")  # another measure word, in brackets
+COUNTED: Final = ("1", "person", "person-time", "household")  # what is counted the metric knows better than 户 or 个
+HOMES: Final = ("housing_units", "old_estates")  # but there 户 are the families who live in them, not how many they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,13 @@ def split(written: str) -> tuple[float, str]:
 
 
 @lru_cache(maxsize=4096)
+def dimension(written: str) -> str:
+    """The canonical unit of a unit's dimension: CNY of 万亿元; empty for a bare number."""
+    known = unit_of(split(written)[1])
+    return known.canonical if known else ""
+
+
+@lru_cache(maxsize=4096)
 def canonical(written: str, dimension: str, metric: str = "") -> tuple[str, float]:
     """The canonical unit, and how many of it one of the unit as written is, for a metric and its dimension.
 
@@ -106,7 +113,7 @@ def canonical(written: str, dimension: str, metric: str = "") -> tuple[str, floa
     return unit.canonical, scale * unit.factor
 
 
-PER_OUTPUT = 10_000  # yuan: 万元GDP能耗0.83吨标准煤
+PER_OUTPUT: Final = 10_000  # yuan: 万元GDP能耗0.83吨标准煤
 
 
 def times(value: float | None, factor: float) -> float | None:

@@ -6,7 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from pipelines.observations.promise import CUE, RELATIONS
 from pipelines.observations.times import BASE, BASIS, EXPLICIT, FIRST, GAP, RUN, WITHIN_YEAR
 from pipelines.vocabulary import areas, tables
 from pipelines.vocabulary.patterns import alternation, expand
@@ -89,6 +92,11 @@ def test_no_time_begins_with_a_character_the_lexicon_does_not_try(kind: str) -> 
         m = re.match(pattern, example)
         assert m is not None, example
         assert example[0] in FIRST[kind], example
+
+
+@given(st.sampled_from(RELATIONS).flatmap(lambda relation: st.from_regex(relation[1])))
+def test_no_promise_begins_with_a_character_that_is_not_tried(said: str) -> None:
+    assert CUE.search(said) is not None
 
 
 def test_every_category_of_cues_is_told_in_the_grammar() -> None:
