@@ -21,7 +21,7 @@ def named_behind(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
 
     What the number is told for must be its making, not another's use of it (服务覆盖300个老旧小区).
     """
-    after = read_head(AIMED.sub("", told_only(tail)))
+    after = read_head(AIMED.sub("", CAUSES.sub("", told_only(tail))))
     listed = items(after.core)
     if joint := _joint(after, listed):
         found = [Subject(None, joint)]
@@ -67,6 +67,16 @@ def named_behind(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
     return found, bool(found and found[0].metric) and not after_is_part(after)
 
 
+def offered(tail: str, head: Head) -> list[Subject]:
+    """为30万名学生提供午餐: who gets what; nothing where none is given anything."""
+    given = [t.text for t in head.right] == ["为"] and not head.core and OFFERED.fullmatch(tail) is not None
+    return [Subject(None, f"为{told_only(tail)}")] if given else []
+
+
+OFFERED: Final = re.compile("[^，。；、]{2,12}?(?:提供|发放|减免|办理|配备|解决|缴纳|代缴)[^，。；、]{2,14}")
+CAUSES: Final = re.compile(
+    "(?<=.{2})(?<!用于)(?<!支持)(?:撬动|拉动|带动|助力|促进(?![会中])|推动).+$"
+)  # 32条精品线路带动乡村旅游升级
 FINISHED: Final = "完成"
 KINDS: Final = ("类", "种", "项", "大", "级")  # 供水、供热2类管网: the list tells of what kind
 CHOSEN: Final = re.compile("入选|列入|纳入|入围|获批|跻身")

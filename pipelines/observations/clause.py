@@ -90,7 +90,7 @@ class _Walker(Teller):
             counts = here.dimension == there.dimension == "1"
             if before.subject.metric or after.subject.metric or not counts or before.head.core or before.head.right:
                 continue
-            told = COME_TO.search(after.subject.phrase)
+            told = None if BY_THEM.search(after.subject.phrase) else COME_TO.search(after.subject.phrase)
             between = self.text[here.end : there.start].rstrip("、和")
             opens = here.start == 0 or self.text[here.start - 1] in "，。；：、"
             once = COME_TO.search(before.subject.phrase) is None
@@ -269,7 +269,15 @@ class _Walker(Teller):
         if subject.phrase in BARE_MONEY and (built := BUILT_FOR.match(self.text, q.end)):
             return subject.named(built[1] + subject.phrase)  # 投资1.6亿元，新建实验中学
         for_what = PURPOSE.match(self.text, q.end)
+        if subject.phrase in PAYERS and not for_what:
+            for_what = self._raised_before(q) or RAISES.match(self.text, q.end)
         return subject.named(f"{subject.phrase}{for_what[1]}") if for_what else subject
+
+    def _raised_before(self, q: Quantity) -> re.Match[str] | None:
+        """增加社会保障投入，中央财政安排300亿元: what the clause before the number's raises."""
+        begin = max(self.text.rfind(c, 0, q.start) for c in "；。，：")
+        since = max(self.text.rfind(c, 0, max(begin, 0)) for c in "；。，：") + 1
+        return RAISED.fullmatch(self.text, since, begin) if begin > 0 else None
 
     def _told_with(self, i: int, head: Head, following: Quantity, start: int) -> tuple[int, int] | None:
         """Where two numbers are one figure, where to go on: 14个市县财政收入过亿元, 10亿元以上项目47个."""
@@ -365,7 +373,15 @@ COUNTS_OF: Final = ("全产业链产值", "数量", "总数", "规模", "产量"
 # Metrics whose names tell whose they are: 规模以上工业增加值…，主营业务收入…; what has no code may be anybody's
 OWNERS: Final = (None, "grain_area", "grain_output", "industrial_output", "industrial_va_scale")
 INDUSTRIAL: Final = ("industrial_va", "industrial_va_scale", "industrial_output", "industrial_profit")
-PURPOSE: Final = re.compile("，?(?:主要|重点|专门)?((?:用于|支持|补贴|扶持|投向)[^，。；\\d]{2,20})(?=[，。；]|$)")
+PURPOSE: Final = re.compile(
+    "，?(?:主要|重点|专门)?((?:[^，。；\\d]{0,8}(?:资金|国债|专款|经费))?(?:用于|支持|补贴|扶持|投向)[^，。；\\d]{2,20})(?=[，。；]|$)"
+)
+# what public money was to be raised for, said in the clause before: 增加社会保障投入，中央财政安排…
+RAISED: Final = re.compile(
+    "(?:进一步|继续|不断|大幅度?|较大幅度)*(?:增加|加大|加强)(?:了|对)?([^，。；、]{2,16}(?:投入|支出|补助|补贴|资金|支付|经费))(?:力度)?"
+)
+RAISES: Final = re.compile("，((?:加[大强]|增加)对[^，。；\\d]{2,20})(?=[，。；]|$)")
+PAYERS: Final = ("中央财政", "国家财政", "省级财政", "省财政", "市财政", "各级财政", "地方财政", "财政")
 BARE_MONEY: Final = ("投资", "总投资", "投入", "累计投入", "筹资", "筹集资金", "投入资金")
 BUILT_FOR: Final = re.compile("，((?:启动|开工|新建|建设|扩建|实施|改造|购置|打造)[^，。；\\d]{2,24})(?=[，。；]|$)")
 # what becomes of things, behind their name: 村实现脱贫, 项目全部开工
@@ -373,6 +389,7 @@ COME_TO: Final = re.compile(
     "(?<=.)(?:全部|均|已|首次|成功)*(?:实现|完成|入选|获评|获批|通过|建成|开工|投产|投用|上榜|晋升|晋级|升级|列入|纳入|启动)[^、，]*$"
     "|(?<=.)(?:全部|均|已)*(?:出列|摘帽|脱贫|退出|达标|落地|完工|竣工)$"
 )
+BY_THEM: Final = re.compile("撬动|带动|拉动|推动|助力|促进|引领")  # 精品线路带动乡村旅游升级: no work on them
 NEW_CAPACITY: Final = re.compile("新增(?:加)?的?(?:主要)?(?:产品)?生产能力[^，。；]{0,4}$")  # 新增主要生产能力有：…
 GRADES: Final = re.compile(
     "(?P<grade>[^，。；、\\d]{1,4}级)(?:[、和及与]\\d{1,6}(?:余|多)?(?:个|家|所|项|处|座|条|名|户)[^，。；、\\d]{1,4}级)+(?P<noun>[^，。；、\\d]{2,16})"

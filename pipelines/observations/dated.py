@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from pipelines.observations import measure as m
+from pipelines.observations.behind import FINISHED
 from pipelines.observations.carried import Carrier
 from pipelines.observations.figures import is_told
 from pipelines.observations.head import Head
@@ -22,7 +23,7 @@ GROWN_SINCE: Final = re.compile(
     "[，、](?:年均|年平均|是(?:19|20)\\d\\d年的|是[“十]|比(?:19|20)\\d\\d年)"
 )  # 财政收入147亿元，年均增长7%: of the last year
 STANDS: Final = re.compile(
-    "^(?:人均|户均|年末|拥有|通达|辐射|直达|连通|度电|每[百千万]|年(?![均度内轻]))|(?:年(?:旅客|货邮)?吞吐量|总?产量|单产|种植面积|养殖面积|加工量|发电量|参保|余额|普及率|覆盖率|存栏|参保人数|常住人口|户籍人口|总人口|占比|比重|保有量|外送电量|(?<=.)在建|装机(?:容量|规模)?)$"
+    "^(?:人均|户均|年末|在建|拥有|通达|辐射|直达|连通|度电|每[百千万]|年(?![均度内轻]))|(?:年(?:旅客|货邮)?吞吐量|总?产量|单产|种植面积|养殖面积|加工量|发电量|参保|余额|普及率|覆盖率|存栏|蓄水量|算力(?:总?规模)?|智算(?:能力|规模)|参保人数|常住人口|户籍人口|总人口|占比|比重|保有量|外送电量|(?<=.)在建|装机(?:容量|规模)?)$"
 )  # what is told for a date
 RANKED_BEHIND: Final = re.compile(
     "[，、](?:数量|总数|总量|规模)?(?:均|双双|稳)?(?:位?居|位列|列)(?:全[国省市区]|世界)"
@@ -152,7 +153,8 @@ class Dater(Carrier):
         )
         if verb.total and not subject.metric and not newly and "累计达到" in "".join(t.text for t in head.right):
             verb, stands = replace(verb, total=False), True
-        reached = not (spread and adds) and (verb.reached or passed or grown or stands)
+        finished = not (subject.metric or head.core) and any(t.text == FINISHED for t in head.right)  # 完成48家企业搬迁
+        reached = not (spread and adds) and ((verb.reached and not finished) or passed or grown or stands)
         return m.period_of(time, view, subject, measure, verb, reached, share)
 
     def _marked_by_first(self, q: Quantity) -> bool:

@@ -78,6 +78,8 @@ def is_figure(
         return False
     if _in_a_title(text, q) or CITIES_RANKED.match(text, q.number_start - 2):
         return False
+    if q.dimension == "m" and tail and q.point <= WIDEST and ALONG.search(before):
+        return False  # 长江沿线1公里化工地块
     if _is_spoken_of(text, head, tail, q, before) or tells_of_whom(text, head, q, tail):
         return False
     ranked = text.endswith(RANKS, 0, q.number_start) and not text.endswith(BY_THEN, 0, q.number_start)
@@ -131,10 +133,12 @@ def _is_spoken_of(text: str, head: Head, tail: str, q: Quantity, before: str) ->
     )
 
 
+ALONG: Final = re.compile("(?:沿[线江河海湖岸边]|[两周沿]岸|周边|岸线)(?:各)?$")
+WIDEST: Final = 5  # km: how far from the water or the road, not how long
 RUN: Final = re.compile("(?:连续|接连)[次届轮]$|(?<![创更革翻刷焕全])新条$")  # 连续3次获评优秀, 新36条
 IN_A_NAME: Final = re.compile("[两三四五六七八九][个大]$")  # 三个1亿人
 OUR_PEOPLE: Final = re.compile(
-    "[^，。；、\\d]{0,6}(?:人民|儿女|同胞|父老乡亲)(?!币|群众|医院|法院|调解|陪审|检察|教师|公园|防空|警察|团体)|人口的[^，。；]{0,4}大国"
+    "[^，。；、\\d]{0,6}(?:人民|儿女|同胞|父老乡亲|中国人(?=的))(?!币|群众|医院|法院|调解|陪审|检察|教师|公园|防空|警察|团体)|人口的[^，。；]{0,4}大国"
 )  # 4200万辽宁人民
 SET_UP: Final = re.compile("(?:提出|设置|设定|确定|包括|共计)了?$")  # 提出7项指标
 

@@ -112,6 +112,7 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
     if owner[-1:] in HARBOURS and LOAD.fullmatch(phrase):
         return subject.named(owner + phrase)  # 舟山港货物吞吐量12亿吨，集装箱吞吐量3000万标箱
     owner = "" if "吞吐量" in phrase and owner.endswith(LINES) else owner
+    owner = RUNNING.sub("", owner) if phrase.endswith("里程") else owner
     if owner and unowned and owner[-2:] != phrase[-2:]:
         phrase = owner.removesuffix(phrase[:2]) + phrase  # 商品房销售面积46万平方米，销售额24亿元
         if (wording := wordings().get(phrase)) and not (wording.follows or wording.beside):
@@ -129,6 +130,7 @@ OPENS_NOTHING: Final = re.compile(
 )  # 把初中公用经费提高到…
 EACH_TIME: Final = ("每天", "每日", "每月", "每年")
 LONGEST_TIME: Final = 4
+RUNNING: Final = re.compile("(?<=.{2})(?:运营|营运|通车)?线路$")  # 轨道交通运营线路14条、运营里程580公里
 LINES: Final = ("线", "班列", "航班")  # have no throughput
 HARBOURS: Final = ("港", "场", "岸", "站")
 LOAD: Final = re.compile("(?:年?(?:集装箱|货物|货邮|旅客))?吞吐量")
@@ -233,7 +235,7 @@ def _can_be_done(word: str, phrase: str, dimension: str) -> bool:
 
 BUILT: Final = ("建", "改", "建改", "开工")
 MADE: Final = ("1", "household", "m", "m2")  # what can be built, named or mended is counted so
-NOT_MADE: Final = re.compile("^(?:在|规划|入驻|户均|人均|日|年)|(?:率|总数|产量|里程|人数)$")
+NOT_MADE: Final = re.compile("^(?:[减退][^，、]{1,2}[转还]|在|规划|入驻|户均|人均|日|年)|(?:率|总数|产量|里程|人数)$")
 
 
 def of_other_level(word: str, phrase: str) -> str:

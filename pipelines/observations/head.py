@@ -89,6 +89,8 @@ def read_head(text: str) -> Head:
         right -= 1
     right = _with_bettered(words, _give_back_nouns(words, _before_from(words, right)))
     right = _before_pace(words, right)
+    if 1 < right < len(words) and words[right - 1].text in YEARS_END:
+        right -= 1  # 外汇储备年底达到…
     right = _before_each(words, right)
     if right > 2 and words[right - 1].text == PER_HEAD and "to" in words[right - 2].kinds:
         right -= 2  # 补助标准增加到人均280元
@@ -111,6 +113,7 @@ def _with_bettered(words: list[Token], right: int) -> int:
     return right
 
 
+YEARS_END: Final = ("年底", "年末", "年初")
 PROMOTED: Final = "提升"
 PER_HEAD: Final = "人均"
 NAMED_SO: Final = (PROMOTED, "计划", "增长", "提高", "改善")

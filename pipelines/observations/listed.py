@@ -12,7 +12,16 @@ from pipelines.observations.fullname import LEVEL, MADE, RATE
 from pipelines.observations.head import VERBS, Head, items, read_head
 from pipelines.observations.lexicon import METRIC, Token
 from pipelines.observations.owner import done_first, needs_owner, opens_as_done, thing_only, told_only
-from pipelines.observations.subject import SELF, Subject, by_parts, carries_out, owned_behind, worded
+from pipelines.observations.subject import (
+    SELF,
+    SHARED,
+    SHARED_PART,
+    Subject,
+    by_parts,
+    carries_out,
+    owned_behind,
+    worded,
+)
 from pipelines.vocabulary.areas import areas
 from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import cues, wordings
@@ -36,6 +45,10 @@ def as_counterpart(subject: Subject, before: Subject | None, inside: bool = Fals
         if of_level or (inside and not before.metric):  # 龙头企业50家，其中省级以上8家
             rest = of_level.end() if of_level else len(done)
             return subject.named(done + subject.phrase + before.phrase[rest:])
+    if before is not None and subject.phrase.endswith(SHARED) and before.phrase.endswith(SHARED):
+        of_what = owned_behind().search(SHARED_PART.sub("", before.phrase))  # 清洁能源装机占比54%、发电量占比51%
+        if of_what and of_what.start() > 1 and needs_owner(SHARED_PART.sub("", subject.phrase)):
+            return Subject(None, before.phrase[: of_what.start()] + subject.phrase, subject.place)
     side = next((w for w in SIDES if before is not None and before.phrase.startswith(w)), "")
     if subject.metric or subject.phrase not in SIDES or before is None or not side:
         return subject
@@ -199,6 +212,9 @@ def with_measured(listed: list[Subject]) -> list[Subject]:
     ):  # 新开工、竣工亿元以上项目分别…
         thing = listed[-1].phrase[done.end() :]
         return [s if s is listed[-1] else s.named(s.phrase + thing) for s in listed]
+    if (of_money := MONEY_BEHIND.search(listed[-1].phrase)) and (payer := PAID_FOR.match(listed[0].phrase)):
+        things = [listed[0].phrase[payer.end() :], *(s.phrase for s in listed[1:])]  # 财政用于科技、教育的支出分别…
+        return [Subject(None, payer[0] + thing.removesuffix(of_money[0]) + of_money[0]) for thing in things]
     listed = _parallel([*listed[:-1], listed[-1].named(told_only(listed[-1].phrase))])
     last = IN_BRACKETS.sub("", listed[-1].phrase)
     shared = _at_end("shared_head").search(last)
@@ -276,6 +292,8 @@ def _of_cities(listed: list[Subject]) -> list[Subject]:
     return [Subject(code, phrase, name) for name in (*(s.phrase for s in firsts), city)] if city and code else []
 
 
+MONEY_BEHIND: Final = re.compile("的(?:支出|投入|投资|资金|贷款|经费)$")
+PAID_FOR: Final = re.compile(".*?(?:用于|投向|支持)(?=.)")
 CARRIED_OUT: Final = re.compile("新?(?:开工|竣工|投产|续建|签约|落地|建成|投用|在建|完工)(?=.{3})")
 IN_BRACKETS: Final = re.compile("（[^（）]*）")
 NO_COUNTY: Final = (

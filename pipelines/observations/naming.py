@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from pipelines.observations import measure as m
-from pipelines.observations.behind import made_so, named_behind, spread
+from pipelines.observations.behind import made_so, named_behind, offered, spread
 from pipelines.observations.fullname import LEVEL, counted_in_all, measured_as
 from pipelines.observations.head import PER_HEAD, Head, items, read_head
 from pipelines.observations.lexicon import SHARE, Token
@@ -16,7 +16,7 @@ from pipelines.observations.listed import RATE_ENDS, summed, with_measured
 from pipelines.observations.numbers import MOVES
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Reading, State
-from pipelines.observations.shares import USED, shares
+from pipelines.observations.shares import USED, contributed, shares
 from pipelines.observations.subject import (
     SELF,
     THE_POOR,
@@ -40,12 +40,16 @@ EACH: Final = re.compile("(?:每[人年])?(?:人均)?(?:每[年月天日])?")
 # a time that nobody knows: 在调整初期; one that what was named before takes: 提高基本养老金，人均每年增长10%
 WHEN: Final = re.compile(EACH.pattern + "|在[^，。；]{1,8}(?:初期|中期|后期|时期|期间|时候|过程中)")
 WHOLE_YEAR: Final = "全年"
+PAID_TO: Final = re.compile("支持|补贴|补助(?!资)|扶持|奖励(?!资)|保障(?!性|房)")  # 安排周转金25亿元支持项目建设
 UP_DOWN: Final = frozenset(["up", "down"])
 EXACT: Final = ("一般", "省外", "市外", "县外", "区外")  # 一般预算收入, 省外资金
 LONG_MEMBER: Final = 4  # characters: 农村居民 behind a semicolon takes what it lacks from before, 公路 does not
 SHORTEST_NAME: Final = 2  # characters; what stands before the number and is no longer than that names nothing by itself
 WITHIN: Final = re.compile(WITHIN_YEAR)
-BASIS_BEHIND: Final = re.compile("的?(?:高|较高)?(?:基础|基数|情况|背景|条件|前提|形势)(?:下|之上|上|之下)?$")
+BASIS_BEHIND: Final = re.compile(
+    "的?(?:高|较高)?(?:基础|基数|情况|背景|条件|前提|形势)(?:下|之上|上|之下)?$|的(?:情况|背景|条件|前提|形势)下"
+)
+AND_THEN: Final = re.compile("并(?![购网联轨列存])")  # 建成助餐点380个并向社会开放: told of them too, no name
 OF_AIMS: Final = re.compile("的(?:任务|目标|要求|工作任务)")  # 裁减员额五十万的任务
 GROWTH_BEHIND: Final = re.compile(
     "的(?:两位数|正|较快|高速|平稳|快速)?增长(?:目标|预期目标|预期)?"
@@ -70,19 +74,23 @@ def name(
         or BASIS_BEHIND.match(tail)
         or GROWTH_BEHIND.fullmatch(tail)
         or OF_AIMS.fullmatch(tail)
+        or AND_THEN.match(tail)
         else MANY_KINDS.sub("", tail)
         if "（" in tail
         else tail
     )
     found, carried = _named_before(state, who, head, tail, q, wanted)
+    if q.dimension == "%" and (share := contributed(head, tail, state.subject or state.named)):
+        return [share], ()
     if _is_share(head) or (q.dimension == "%" and _is_part(head, tail, state)):
         return shares(found, head, tail, state.subject or state.named), ()
     known = bool(found and found[-1].metric)
     told = bool(found and head.right and not may_name(tail))  # nothing after the number can name it better
     after: list[Subject] = []
     exact = False
+    told = told or (q.dimension == "CNY" and len(head.text) > SHORTEST_NAME and PAID_TO.match(tail) is not None)
     if tail and tail[0] not in "（()）" and not told and not (known and head.metric):
-        after, exact = named_behind(tail, head, who, q)
+        after, exact = (given, False) if (given := offered(tail, head)) else named_behind(tail, head, who, q)
     if exact and head.metric is None:
         return after, ()
     if known:

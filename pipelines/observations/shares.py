@@ -33,6 +33,13 @@ def shares(found: Sequence[Subject], head: Head, tail: str, before: Subject | No
     return named if named[-1].metric else _parts_of_whole(head, before, found) or named
 
 
+def contributed(head: Head, tail: str, before: Subject | None) -> Subject | None:
+    """贸易额增长4%，贡献了全国24%的增量: what share of the whole's growth it was."""
+    whole = CONTRIBUTED.fullmatch(head.text) if tail.startswith("的") else None
+    return Subject(None, f"{before.phrase if before else ''}占{whole[1]}{tail[1:]}比重") if whole else None
+
+
+CONTRIBUTED: Final = re.compile("(?:贡献|创造)了?(全[国省市区县球]|[^，。；、]{2,6})")
 IN_AREA: Final = re.compile("在(?:全[国省市区]|[东西南北中]部?[方部]?地区|长三角|珠三角|京津冀)")
 SHORT_SHARE: Final = 6  # characters
 
@@ -56,7 +63,7 @@ def _share(found: Subject | None, head: Head, tail: str, before: Subject | None)
     if name and head.right and head.right[-1].text == "在" and tail.startswith("的"):
         return Subject(None, f"{name}在{tail[1:]}")  # 制度在30%的医疗机构实施
     used = tail if len(tail) < LONGEST_USE and tail.startswith(USED) else ""  # 财政支出八成投向民生
-    phrase = f"{name}{used}占比" if name else head.text or tail
+    phrase = f"{name}{used}" + ("" if name.endswith("比例") else "占比") if name else head.text or tail
     return Subject(by_parts(phrase), phrase)
 
 

@@ -39,7 +39,9 @@ EXPLICIT: Final = (
     r"|(?P<ago>" + YEAR_NUMBER + r")年前(?=的|$)"
     r"|(?P<five>(?:过去|这|近|前|上一?个|上届(?:政府)?)?(?:五年|5年)(?:来|间|里|内|总和|之和|中(?=国家|[，,、有分]))?)|(?P<ahead>(?:今后|未来)(?P<ahead_count>"
     + YEAR_NUMBER
-    + r")年(?:内|时间)?)"
+    + r")年(?:内|时间)?)|(?P<within>用(?:\d[—\-–~至到])?(?P<within_count>"
+    + YEAR_NUMBER
+    + r")年(?:左右)?的?时间)"
     r"|(?:近|过去|这|最近|前)?(?P<count>" + YEAR_NUMBER + r")年(?!义务教育|一贯制|禁渔)(?:来|间|内)?"
 )
 WITHIN_YEAR: Final = (
@@ -47,7 +49,7 @@ WITHIN_YEAR: Final = (
     r"|[上中下]旬|(?:1[0-2]|[1-9])月(?:份|当月)?(?![底末\d]))"
 )
 RUN: Final = (
-    r"(?:连续|持续|时隔|历时|平均每|每|为期|累计|已|用|不到|仅用)(?:了)?"
+    r"(?:连续|持续|时隔|历时|平均每|每|为期|累计|已|用(?![\d两二三四五六七八九十—\-–~至到]{1,4}年(?:左右)?的?时间)|不到|仅用)(?:了)?"
     + YEAR_NUMBER
     + r"(?:多)?年(?:来|以来|(?:的)?时间)?"
 )
@@ -59,7 +61,7 @@ FIRST: Final = {
     "part": "前一二三四上中下123456789",
     "basis": "剔扣还按考",
     "run": "连持时历平每为累已用不仅",
-    "time": '第自到至截12一二去上前今本当年明“"' + "六七八九十" + "过这近五5未" + "最两二三四0346789",
+    "time": '用第自到至截12一二去上前今本当年明“"' + "六七八九十" + "过这近五5未" + "最两二三四0346789",
 }
 
 
@@ -112,6 +114,8 @@ def read_time(text: str, report_year: int, ahead: bool) -> Time | None:
         return Time(last, last, "末" in end and "年" not in end) if end else Time(first, last)
     if m["ahead"]:
         return Time(y, y + year_count(m["ahead_count"]) - 1)
+    if m["within"]:  # 用3—5年时间，培养…
+        return Time(y, y + year_count(m["within_count"]) - 1) if ahead else None
     return _stretch(m, y, ahead)
 
 
@@ -125,6 +129,8 @@ def _stretch(m: re.Match[str], y: int, ahead: bool) -> Time | None:
             return Time(y - 10, y - 6)
         return Time(y, y + 4) if ahead else Time(y - 5, y - 1)
     count = year_count(m["count"])
+    if ahead and m[0].endswith("内"):  # 力争3年内全部启动
+        return Time(y, y + count - 1)
     if ahead or not 2 <= count <= 10:
         return None
     return Time(y - count, y - 1)

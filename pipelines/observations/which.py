@@ -54,7 +54,8 @@ def _is_inside_a_name(text: str, q: Quantity, following: Quantity) -> bool:
         return True  # 对10类重点群体发放贷款80亿元
     if NEARBY.fullmatch(between) and q.dimension in ("m", "minute", "hour"):
         return True
-    if (q.start and text[q.start - 1] not in OPENS) or q.form != "arabic":
+    opens = q.start == 0 or text[q.start - 1] in OPENS or text.endswith("其中", 0, q.start)
+    if not opens or q.form != "arabic":
         return False
     if q.unit in ("种", "类"):
         return KINDS_OF.fullmatch(between) is not None
@@ -82,7 +83,9 @@ LOTS: Final = ("类", "种", "大类", "批", "批次")
 OPENS: Final = "，。；：\n"
 NEARBY: Final = re.compile("以?内[^，。；、\\d]{2,14}?(?:达到?|为|提高到|提升到|超过)?")
 KINDS_OF: Final = re.compile("[^，。；、\\d]{2,10}(?:产量|产值|产能|销量|出口额?|进口额?|占)[^，。；、\\d]{0,14}")
-MOVE_OF_THEIRS: Final = re.compile("([^，。；、\\d]{4,18}?)(?:增长|下降|减少|提高|上升)了?")
+MOVE_OF_THEIRS: Final = re.compile(
+    "([^，。；、\\d]{4,18}?)(?:(?:增长|下降|减少|提高|上升)了?|占比(?:达到?|为|超过?|提高到|提升到|升至)?)"
+)
 
 
 def counted_by(text: str, q: Quantity, following: Quantity) -> str:
@@ -92,7 +95,7 @@ def counted_by(text: str, q: Quantity, following: Quantity) -> str:
     if q.dimension != "1":
         return ""
     if following.start == q.end and following.unit in CLASSES:
-        thing = THING.match(text, following.end)  # 20个500千伏输变电工程
+        thing = CLASSED.match(text, following.end)  # 20个500千伏输变电工程
         return f"{text[following.start : following.end]}{thing[0]}" if thing else ""
     if following.comparator != "gte":
         return ""
@@ -117,6 +120,9 @@ def counted_by(text: str, q: Quantity, following: Quantity) -> str:
 ATTRIBUTE: Final = re.compile(
     "(?:年|预增|新增|主营业务|主营|工业|总)?(?:常住人口|人口|产值|营业收入|营收|业务收入|收入|投资|总投资|规模|销售额|税收|增加值|交易额)"
 )
+CLASSED: Final = re.compile(
+    "(?:[和、及]\\d{1,4}(?:千伏|纳米|英寸))*[^，。；、,;！？\\d]{2,14}"
+)  # 22个750千伏和330千伏电网工程
 THING: Final = re.compile("[^，。；、,;！？\\d]{2,14}")
 COUNTED_BY: Final = re.compile(
     "(?P<who>[^，。；、\\d]{0,6}?(?:市县|县市区|县市|县区|区县|产业园区|工业园区|县|市|区|乡镇|镇|村|企业|园区|产业链|产业(?!链)|集群|开发区|行业))"
