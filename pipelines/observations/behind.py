@@ -8,7 +8,7 @@ from typing import Final
 
 from pipelines.observations import measure as m
 from pipelines.observations.fullname import qualified
-from pipelines.observations.head import PER_HEAD, PROMOTED, VERBS, Head, items, read_head
+from pipelines.observations.head import NAMES, PER_HEAD, PROMOTED, VERBS, Head, items, read_head
 from pipelines.observations.lexicon import METRIC, NOUN, SEP, Token
 from pipelines.observations.owner import done_first, needs_owner, only_tells, thing_only, told_only
 from pipelines.observations.quantity import Quantity
@@ -21,6 +21,10 @@ def named_behind(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
 
     What the number is told for must be its making, not another's use of it (服务覆盖300个老旧小区).
     """
+    tail = (
+        AND_MORE.sub("", tail) if tail.endswith(WORKS) and q.dimension == "1" and q.unit not in ("个", "项") else tail
+    )
+    tail = PAYS.sub("", tail) if q.dimension == "CNY" else tail
     after = read_head(AIMED.sub("", CAUSES.sub("", told_only(tail))))
     listed = items(after.core)
     if joint := _joint(after, listed):
@@ -35,7 +39,11 @@ def named_behind(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
     if found and found[0].metric and whole != found[0].phrase and q.dimension == "1":
         found = found if m.can_be(found[0], q) else [Subject(None, whole)]  # 7个高速公路项目建设
     if found and after.right and CHOSEN.search(found[0].phrase) and not found[0].metric:  # 2个品牌入选国家培育计划
-        found = [found[0].named(found[0].phrase + "".join(t.text for t in after.right if "neutral" in t.kinds))]
+        found = [
+            found[0].named(
+                found[0].phrase + "".join(t.text for t in after.right if "neutral" in t.kinds or t.text in NAMES)
+            )
+        ]
     if (
         found
         and not found[0].metric
@@ -43,7 +51,12 @@ def named_behind(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
         and [t.text for t in after.right] == [PROMOTED]
     ):
         found = [found[0].named(found[0].phrase + PROMOTED)]  # 完成3万个投放点规范化提升
-    if found and not found[0].metric and after.left and DOING.match(found[0].phrase):  # 100个地级以上城市进行试点
+    done = (
+        not (found and found[0].metric) and bool(found and after.core) and only_tells(found[0].phrase)
+    )  # 3条高速建成投运
+    if (
+        found and not found[0].metric and after.left and (done or DOING.match(found[0].phrase))
+    ):  # 100个地级以上城市进行试点
         found = [found[0].named("".join(t.text for t in after.left) + found[0].phrase)]
     if (
         found
@@ -55,9 +68,7 @@ def named_behind(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
     owned = SUCH_AS.sub("", "".join(t.text for t in last_member(head.core))) if tail[0] == "的" else ""
     if owned and found and needs_owner(owned) and owned not in REACHES_WHOM:  # 投资5亿元的风电基地开工: its investment
         return [replace(s, metric=None, phrase=thing_only(s.phrase) + owned) for s in found], False
-    if (
-        found and q.unit not in KINDS and 1 < q.point == len(items(head.core))
-    ):  # 桃花谷、清风岭2家景区: the list names those counted
+    if found and _lists_those_counted(head, q):
         return [replace(s, metric=None, phrase=done_first(head.text) + s.phrase) for s in found], False
     used = head.core and not carries_out(head.text) and found and found[0].nature != "flow"
     if used or not after.right_kinds.isdisjoint(VERBS):  # 约7成出口增量
@@ -74,9 +85,19 @@ def offered(tail: str, head: Head) -> list[Subject]:
 
 
 OFFERED: Final = re.compile("[^，。；、]{2,12}?(?:提供|发放|减免|办理|配备|解决|缴纳|代缴)[^，。；、]{2,14}")
+WORKS: Final = ("项目", "工程")
+PAYS: Final = re.compile("(?<=资金)(?:支持|用于|保障|补贴|推动|促进).+$")  # 5亿元资金支持稳增长
 CAUSES: Final = re.compile(
     "(?<=.{2})(?<!用于)(?<!支持)(?:撬动|拉动|带动|助力|促进(?![会中])|推动).+$"
 )  # 32条精品线路带动乡村旅游升级
+
+
+def _lists_those_counted(head: Head, q: Quantity) -> bool:
+    """桃花谷、清风岭2家景区: the list before the number names those that it counts."""
+    listed = (len(items(head.core)), head.text.count("、") + 1)  # 工程机械和农机、石化、冶金3个集群
+    return q.unit not in KINDS and q.point > 1 and q.point in listed
+
+
 FINISHED: Final = "完成"
 KINDS: Final = ("类", "种", "项", "大", "级")  # 供水、供热2类管网: the list tells of what kind
 CHOSEN: Final = re.compile("入选|列入|纳入|入围|获批|跻身")
@@ -98,6 +119,9 @@ DONE_BY: Final = re.compile(
     "(?<=.{4})[、和]?(?:进行|开展|实施(?!的)|参与|参加|对(?!”)|向|完成|实现|配备|发放|提供).*"
     "|(?<=.{2})[、和]?(?:率先实现|基本实现|免费提供).*"
 )
+AND_MORE: Final = re.compile(
+    "(?<=.{2})(?:[和、及][^，。；、和]{4,})?等(?:重点|重大|标志性|水利|交通|产业|民生)*(?:项目|工程)$"
+)  # 6座电站等项目
 TOLD_OF_IT: Final = re.compile(
     "、(?:数量|总数|总量|规模|增[量速幅])?(?:位?居|排名|创历?史?新|均|同比).*"
 )  # 12家企业上市、数量居前
@@ -122,6 +146,9 @@ def spread(subject: Subject, head: Head, tail: str, q: Quantity) -> Subject:
         money or reached_by or tail.endswith("全覆盖")
     ):  # 本科高校、高职院校均实现21个地级市全覆盖
         return subject.named(subject.phrase + tail)
+    if not subject.metric and q.dimension == "1" and head.core and METRIC in head.core[-1].kinds and head.right:
+        what = head.right[0].text  # 吸引民间投资项目95个
+        return subject.named(subject.phrase + what) if what in NAMES else subject
     has = bool(head.right) and head.right[-1].text in HAS and q.dimension == "1"
     if has and tail and not subject.metric and not only_tells(tail):
         return subject.named(subject.phrase + tail)  # 开发区已建成20个研发平台
@@ -159,7 +186,9 @@ def _before_name(head: Head) -> str:
     if head.core and SEP in head.core[-1].kinds:
         return ""  # 设计公园和85个口袋公园建成开放
     said = "" if head.metric else head.text
-    whole = "、" not in said and ("覆盖" in said or any(t.text in ("和", "与") for t in head.core))
+    whole = "、" not in said and (
+        "覆盖" in said or said.endswith(REACHES_WHOM) or any(t.text in ("和", "与") for t in head.core)
+    )
     if not 0 < len(said) <= (LONGEST_REACH if whole else LONGEST_BEFORE):
         said = "".join(t.text for t in last_member(head.core))
     if said in ("长", "产"):  # 长达4000公里的管道, 年产40万吨的铝厂

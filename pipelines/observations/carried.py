@@ -12,13 +12,14 @@ from pipelines.observations.aside import ASIDE, BY_YEAR, CIRCUMSTANCE, PART_OF_Y
 from pipelines.observations.figures import is_planned
 from pipelines.observations.head import LONGEST_HEAD, Head, items, read_head
 from pipelines.observations.lexicon import BASE_TIME, BREAK, FROM, TIME, Token
-from pipelines.observations.listed import without_sum
+from pipelines.observations.measured import without_sum
 from pipelines.observations.numbers import MOVES, Numbers
 from pipelines.observations.owner import as_owner, done_first
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Context, Reading, State
 from pipelines.observations.subject import THE_POOR, Subject, last_member, members, resolve, subjects
 from pipelines.observations.times import Time, read_time
+from pipelines.observations.zone import zone_of
 from pipelines.reports.outline import PLAN
 from pipelines.vocabulary.tables import cues, wordings
 from pipelines.vocabulary.units import dimension
@@ -46,6 +47,7 @@ VARIANT: Final = re.compile(
 # 生产总值100亿元（其中开发区20亿元）: a part of it
 PART_INSIDE: Final = re.compile("（((?!折|约|合|总|全|达|年)[^（）\\d，。；：增升涨降提占]{2,12}?)(?:达到?|为|完成)?$")
 EXAMPLES: Final = re.compile("^(?:配置|配备|购置|添置).*、.*等")  # 配置仪器、器材等设备，惠及3万名学生
+WIDENED: Final = re.compile("(?:将|把)([^，。；]{4,20}?)(?:(?:从|由)[^，。；]{2,})?(?:扩大|扩展|拓展|延伸)到")
 NEWLY: Final = ("新登记", "新设", "新设立", "新注册")
 MARKET: Final = {"market_entities": "经营主体", "enterprises": "企业"}
 SUPPORTS: Final = ("支持", "实施", "安排", "谋划", "涉及", "储备")
@@ -74,6 +76,7 @@ class Carrier:
         self.readings: list[Reading] = []
         self.skipped = -1  # the number that last was no figure: what is listed after it is none either
         self.base: int | None = None  # the year that a number which was no figure was compared with
+        self.zone = zone_of(text, context.who.names)
         self.nested = [c.span() for c in CIRCUMSTANCE.finditer(text)]
 
     def _note(self, clause: str) -> None:
@@ -105,7 +108,8 @@ class Carrier:
             listed = ["".join(t.text for t in member) for member in items(head.core)]
             listed[-1] = without_sum(listed[-1])
             self.state.listed = [listed[0].removeprefix(done_first(listed[0])), *listed[1:]] if len(listed) > 1 else []
-            owner = "" if EXAMPLES.search(head.text) else as_owner(head.text)
+            widened = WIDENED.match(clause)  # 将责任保险从小学扩大到中学，保费提高至10元
+            owner = widened[1] if widened else "" if EXAMPLES.search(head.text) else as_owner(head.text)
             self.state.owner = owner if 0 < len(owner) <= LONGEST_TOPIC else self.state.owner
         if head.core and not head.right_kinds.isdisjoint(MOVES):
             self.state.lead = head.core  # …排放总量首次双下降，分别下降3%和4%: the clause's own subject, known or not
@@ -119,6 +123,9 @@ class Carrier:
 
     def _time(self, text: str) -> Time | None:
         view = self.context.view
+        said = self.state.time
+        if said and said.last - said.first == 4 and SPAN.fullmatch(text):
+            return said  # “十一五”期间关停…，五年淘汰…
         if view.stance == PLAN and view.last - view.first == 4 and SPAN.fullmatch(text):
             return Time(view.first, view.last)  # the plan's five years, in a report given when they had begun
         if text.startswith(("当年", "年内")) and view.stance != PLAN:

@@ -40,17 +40,20 @@ from pipelines.observations.fullname import (
 )
 from pipelines.observations.head import Head, read_head
 from pipelines.observations.lexicon import BREAK
-from pipelines.observations.listed import alike, as_counterpart, as_listed, as_rated, each_does
+from pipelines.observations.listed import alike, as_counterpart, as_listed, each_does
 from pipelines.observations.measure import Verb
+from pipelines.observations.measured import as_rated, with_measured
+from pipelines.observations.money import with_purpose
 from pipelines.observations.naming import WHOLE_YEAR, grown, is_beside, name
 from pipelines.observations.numbers import LIMIT
 from pipelines.observations.owner import as_owner
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Context, Reading
 from pipelines.observations.shares import shares
-from pipelines.observations.subject import Subject, resolve
+from pipelines.observations.subject import Subject, owned_behind, resolve
 from pipelines.observations.told import Teller
 from pipelines.observations.which import counted_by, tells_which
+from pipelines.observations.zone import zone_of
 from pipelines.vocabulary.tables import cues
 from pipelines.vocabulary.units import split
 
@@ -113,6 +116,7 @@ class _Walker(Teller):
                 self._note(clause)
             self.state.reckoned = self.state.reckoned or RECKONED.search(clause) is not None
             if b[0] in "；;":
+                self.zone = zone_of(self.text[b.end() :], self.context.who.names)
                 self.state.before = self.state.subject
                 self.state.subject = self.state.head = self.state.named = None
                 self.state.owner = self.state.owner if self.state.owner.startswith(SCALE) else ""
@@ -228,7 +232,8 @@ class _Walker(Teller):
         if carried and 1 < len(group) == len(state.listed) and not head.core and not state.history:
             return [Subject(None, of) for of in state.listed], carried  # 油茶面积、茶油产量居首位，分别达…
         if carried and 1 < len(group) <= len(state.history):
-            return state.history[-len(group) :], carried  # A…，B…，分别增长5%和6%
+            named = state.history[-len(group) :]  # A…，B…，分别增长5%和6%
+            return with_measured(named) if owned_behind().search(named[-1].phrase) else named, carried
         if carried and (q.dimension == "%" or q.form == "multiple"):
             return grown(found, head, state, self.readings), carried
         return found, carried
@@ -259,25 +264,7 @@ class _Walker(Teller):
             if joiner == "、" and before is not None and q.dimension == "%" and self.state.verb.moved:
                 found = [measured_as(s, before) for s in found] if not head.left else found
         whole = [self._done_before(s, q) for s in fully_named(found, head, self.state, q.dimension)]
-        return [self._with_purpose(s, q) for s in whole] if len(whole) == 1 else whole
-
-    def _with_purpose(self, subject: Subject, q: Quantity) -> Subject:
-        """中央财政安排资金45亿元，补贴家电下乡: what public money is for."""
-        paid = q.dimension == "CNY" and not subject.metric
-        if not paid or not subject.phrase.endswith((*cues()["funds"], "财政", *BARE_MONEY)):
-            return subject
-        if subject.phrase in BARE_MONEY and (built := BUILT_FOR.match(self.text, q.end)):
-            return subject.named(built[1] + subject.phrase)  # 投资1.6亿元，新建实验中学
-        for_what = PURPOSE.match(self.text, q.end)
-        if subject.phrase in PAYERS and not for_what:
-            for_what = self._raised_before(q) or RAISES.match(self.text, q.end)
-        return subject.named(f"{subject.phrase}{for_what[1]}") if for_what else subject
-
-    def _raised_before(self, q: Quantity) -> re.Match[str] | None:
-        """增加社会保障投入，中央财政安排300亿元: what the clause before the number's raises."""
-        begin = max(self.text.rfind(c, 0, q.start) for c in "；。，：")
-        since = max(self.text.rfind(c, 0, max(begin, 0)) for c in "；。，：") + 1
-        return RAISED.fullmatch(self.text, since, begin) if begin > 0 else None
+        return [with_purpose(s, q, self.text, self.state.topic) for s in whole] if len(whole) == 1 else whole
 
     def _told_with(self, i: int, head: Head, following: Quantity, start: int) -> tuple[int, int] | None:
         """Where two numbers are one figure, where to go on: 14个市县财政收入过亿元, 10亿元以上项目47个."""
@@ -373,17 +360,6 @@ COUNTS_OF: Final = ("全产业链产值", "数量", "总数", "规模", "产量"
 # Metrics whose names tell whose they are: 规模以上工业增加值…，主营业务收入…; what has no code may be anybody's
 OWNERS: Final = (None, "grain_area", "grain_output", "industrial_output", "industrial_va_scale")
 INDUSTRIAL: Final = ("industrial_va", "industrial_va_scale", "industrial_output", "industrial_profit")
-PURPOSE: Final = re.compile(
-    "，?(?:主要|重点|专门)?((?:[^，。；\\d]{0,8}(?:资金|国债|专款|经费))?(?:用于|支持|补贴|扶持|投向)[^，。；\\d]{2,20})(?=[，。；]|$)"
-)
-# what public money was to be raised for, said in the clause before: 增加社会保障投入，中央财政安排…
-RAISED: Final = re.compile(
-    "(?:进一步|继续|不断|大幅度?|较大幅度)*(?:增加|加大|加强)(?:了|对)?([^，。；、]{2,16}(?:投入|支出|补助|补贴|资金|支付|经费))(?:力度)?"
-)
-RAISES: Final = re.compile("，((?:加[大强]|增加)对[^，。；\\d]{2,20})(?=[，。；]|$)")
-PAYERS: Final = ("中央财政", "国家财政", "省级财政", "省财政", "市财政", "各级财政", "地方财政", "财政")
-BARE_MONEY: Final = ("投资", "总投资", "投入", "累计投入", "筹资", "筹集资金", "投入资金")
-BUILT_FOR: Final = re.compile("，((?:启动|开工|新建|建设|扩建|实施|改造|购置|打造)[^，。；\\d]{2,24})(?=[，。；]|$)")
 # what becomes of things, behind their name: 村实现脱贫, 项目全部开工
 COME_TO: Final = re.compile(
     "(?<=.)(?:全部|均|已|首次|成功)*(?:实现|完成|入选|获评|获批|通过|建成|开工|投产|投用|上榜|晋升|晋级|升级|列入|纳入|启动)[^、，]*$"

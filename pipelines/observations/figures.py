@@ -128,6 +128,8 @@ def _is_spoken_of(text: str, head: Head, tail: str, q: Quantity, before: str) ->
             or OUR_PEOPLE.match(tail)
             or (tail.startswith("指标") and SET_UP.search(before))
             or tail.startswith("攻坚行动")  # 0.1微克攻坚行动
+            or (tail == "事" and q.unit == "件")  # 抓好排查、整治、演练3件事
+            or (q.base_unit == "元" and q.start < q.number_start and A_LOT.search(text, max(0, q.start - 8), q.start))
             or (q.form == "chinese" and tail.startswith("结构"))  # 二元结构
         )
     )
@@ -145,7 +147,7 @@ SET_UP: Final = re.compile("(?:提出|设置|设定|确定|包括|共计)了?$")
 
 ABOVE_ENDS: Final = frozenset("高低多少快慢出")
 ABOVE_OTHERS: Final = re.compile(
-    "(?:比|较)全[国省市区州县](?:平均)?(?:水平)?(?:高|低|多|少|快|慢)出?$"
+    "(?:比|较)全[国省市区州县](?:平均)?(?:水平)?(?:高|低|多|少|快|慢)出?$|平均(?:水平|增速|增幅)(?:分别)?[高低多少快慢]$"
 )  # 比全省高1.2万元
 OF_BEFORE: Final = re.compile(
     "(?:比|较|相当于)(?:(?:19|20)\\d\\d年(?:末|底)?|(?![重例率])[^，。；\\d由从]{2,9}(?:时期|期间|年|末|底|同期))的$"
@@ -207,10 +209,11 @@ def _is_whole_of(tail: str, sign: str) -> bool:
 STEP: Final = re.compile("(?<=个)[百千]?[亿万]?亿?元?(?:大|级)?(?:台阶|大关|关口)")  # 连跨5个千亿元台阶
 WITHIN_THEM: Final = re.compile("(?<=.{2})(?<![集高初其])中$")
 POLICIES: Final = re.compile(
-    "(?:、[^，。；]{0,24})?等[^，。；]{0,4}(?:政策|举措|措施)"
+    "(?:(?:、[^，。；]{0,24})?等[^，。；]{0,4}|[^，。；、\\d]{1,8}、\\d{1,3}条[^，。；\\d]{1,14})(?:政策|举措|措施)"
 )  # 稳增长27条、稳就业12条等政策举措
 ASSIGNED: Final = re.compile("任务|目标|计划")
 OF_PLACE: Final = re.compile("的?(?:县|市|区|城市|省份|乡镇|镇|村|机场|港口?|口岸)")  # 成为首个GDP突破千亿元的县
+A_LOT: Final = re.compile("一批|若干|一些")  # 培育一批营收过百亿元企业
 SUPPOSED: Final = re.compile("(?:只要|如果|假如|倘若|假设)[^，。；]*$")  # 成本只要降低1%，…
 
 

@@ -106,7 +106,7 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
         phrase = _manner().sub("", phrase)
     if made := _makes().match(phrase):
         phrase = made[1].removesuffix("已") + phrase[made.end(1) + 2 :]
-    if word and phrase in STANDS_BY_ITSELF:
+    if phrase in STANDS_BY_ITSELF and (word or phrase.startswith("新增")):
         owner = ""
     unowned = unowned_name().fullmatch(phrase) or carries_out(phrase) or phrase.startswith(cue_words("opens_unowned"))
     if owner[-1:] in HARBOURS and LOAD.fullmatch(phrase):
@@ -118,15 +118,19 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
         if (wording := wordings().get(phrase)) and not (wording.follows or wording.beside):
             return Subject(wording.code, phrase, subject.place)  # 规模以上工业企业…、利润21亿元
     if word and not phrase.startswith(word):
-        phrase = word + phrase
+        shared = next(
+            (n for n in range(len(word) - 2, 1, -1) if phrase.startswith(word[-n:]) and word[:-n] in cues()["action"]),
+            0,
+        )
+        phrase = word + phrase[shared:]  # 淘汰落后炼铁产能1亿吨、落后炼钢产能500万吨
     return subject.named(phrase) if phrase and phrase != subject.phrase else subject
 
 
 REACHES_OF: Final = re.compile("^([^，]{2,}?)已?(?:达到?|接近|完成)([^，]{3,})的$")  # 高标准农田达到耕地总面积的64%
-STANDS_BY_ITSELF: Final = ("就业",)  # 兜牢民生底线，新增就业1.1万人
-OPENERS: Final = ("把", "坚持将", "将")
+STANDS_BY_ITSELF: Final = ("就业", "新增资金")  # 兜牢民生底线，新增就业1.1万人
+OPENERS: Final = ("可", "国务院决定", "把", "坚持将", "将")
 OPENS_NOTHING: Final = re.compile(
-    "^(?:把|(?:坚持)?将(?![军来士要]))(?=.{3})|(?<![—–\\-至到\\d])\\d{1,2}月(?:底|末|份|初)?前?(?![台饼])"
+    "^(?:可(?=减[轻少免]|节[约省]|增[加收]|降低|提高)|国务院决定|把|(?:坚持)?将(?![军来士要]))(?=.{3})|(?<![—–\\-至到\\d])\\d{1,2}月(?:底|末|份|初)?前?(?![台饼])"
 )  # 把初中公用经费提高到…
 EACH_TIME: Final = ("每天", "每日", "每月", "每年")
 LONGEST_TIME: Final = 4
@@ -233,6 +237,7 @@ def _can_be_done(word: str, phrase: str, dimension: str) -> bool:
     return NOT_MADE.search(phrase) is None and (kind not in BUILT or dimension in MADE)
 
 
+WHEN_DONE: Final = ("全年", "去年", "今年", "年内")
 BUILT: Final = ("建", "改", "建改", "开工")
 MADE: Final = ("1", "household", "m", "m2")  # what can be built, named or mended is counted so
 NOT_MADE: Final = re.compile("^(?:[减退][^，、]{1,2}[转还]|在|规划|入驻|户均|人均|日|年)|(?:率|总数|产量|里程|人数)$")
@@ -255,7 +260,7 @@ def newly_done(head: Head) -> str:
     said = newly().match(text)
     if said and said.end() == len(text) and not head.right:
         return said[0]  # 新建12所学校、5家医院
-    bare = all(t.is_any(BEFORE_DONE) for t in head.left)
+    bare = all(t.is_any(BEFORE_DONE) or t.text in WHEN_DONE for t in head.left)
     if not (said and bare and said.end() < len(text) and not head.right):
         return ""
     of_level = LEVEL.match(text, said.end())

@@ -12,8 +12,10 @@ from pipelines.observations.behind import made_so, named_behind, offered, spread
 from pipelines.observations.fullname import LEVEL, counted_in_all, measured_as
 from pipelines.observations.head import PER_HEAD, Head, items, read_head
 from pipelines.observations.lexicon import SHARE, Token
-from pipelines.observations.listed import RATE_ENDS, summed, with_measured
+from pipelines.observations.listed import summed
+from pipelines.observations.measured import RATE_ENDS, with_measured
 from pipelines.observations.numbers import MOVES
+from pipelines.observations.owner import thing_only
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Reading, State
 from pipelines.observations.shares import USED, contributed, shares
@@ -41,6 +43,11 @@ EACH: Final = re.compile("(?:每[人年])?(?:人均)?(?:每[年月天日])?")
 WHEN: Final = re.compile(EACH.pattern + "|在[^，。；]{1,8}(?:初期|中期|后期|时期|期间|时候|过程中)")
 WHOLE_YEAR: Final = "全年"
 PAID_TO: Final = re.compile("支持|补贴|补助(?!资)|扶持|奖励(?!资)|保障(?!性|房)")  # 安排周转金25亿元支持项目建设
+GROWTH_AIMED: Final = re.compile("的(?P<what>[^，。；的]{2,14}?)(?:增长|增速)(?:预期)?目标")
+MOVING: Final = ("撬动", "带动", "拉动")
+BECAME: Final = re.compile(
+    "(?P<who>[^，。；]{2,16}?)(?:率先|首次|已)?成为[^，。；]{0,10}?(?:首个|首家|唯一|第[^，]{1,4}[个家座])(?P<measured>[^，。；个家座]{2,12})"
+)
 UP_DOWN: Final = frozenset(["up", "down"])
 EXACT: Final = ("一般", "省外", "市外", "县外", "区外")  # 一般预算收入, 省外资金
 LONG_MEMBER: Final = 4  # characters: 农村居民 behind a semicolon takes what it lacks from before, 公路 does not
@@ -67,23 +74,13 @@ def name(
 
     `tail`: the words after the number.
     """
-    tail = (
-        ""
-        if tail in cues()["milestone"]
-        or AND_SO_ON.match(tail)
-        or BASIS_BEHIND.match(tail)
-        or GROWTH_BEHIND.fullmatch(tail)
-        or OF_AIMS.fullmatch(tail)
-        or AND_THEN.match(tail)
-        else MANY_KINDS.sub("", tail)
-        if "（" in tail
-        else tail
-    )
+    tail = _naming_words(tail, q)
+    if around := _named_around(state, who, head, tail, q):
+        return around, ()
     found, carried = _named_before(state, who, head, tail, q, wanted)
-    if q.dimension == "%" and (share := contributed(head, tail, state.subject or state.named)):
-        return [share], ()
     if _is_share(head) or (q.dimension == "%" and _is_part(head, tail, state)):
-        return shares(found, head, tail, state.subject or state.named), ()
+        topic = state.topic.named(thing_only(state.topic.phrase)) if state.topic else None
+        return shares(found, head, tail, state.subject or state.named or topic), ()
     known = bool(found and found[-1].metric)
     told = bool(found and head.right and not may_name(tail))  # nothing after the number can name it better
     after: list[Subject] = []
@@ -106,7 +103,7 @@ def name(
     if found and (head.right or not after):
         return [spread(s, head, tail, q) for s in found], ()
     moves = not head.right_kinds.isdisjoint(MOVES)
-    counts = [t.text for t in head.right] == ["增加"] and (
+    counts = [t.text for t in head.right if t.text != "其中"] == ["增加"] and (
         q.unit in ("万", "亿") or q.dimension in ("1", "person", "household")
     )
     if after and (found or counts or not moves or not state.subject):
@@ -118,6 +115,29 @@ def name(
         of = found or ([state.before] if state.before else [])
         return [_per_head(s, head) for s in of], carried
     return [_as_told(s, head, who) for s in found] if head.left or head.right else found, carried
+
+
+def _naming_words(tail: str, q: Quantity) -> str:
+    """The words after a number as far as they may name what it is about."""
+    if tail in cues()["milestone"] or GROWTH_BEHIND.fullmatch(tail) or OF_AIMS.fullmatch(tail):
+        return ""
+    if AND_SO_ON.match(tail) or BASIS_BEHIND.match(tail) or AND_THEN.match(tail):
+        return ""
+    if q.dimension == "CNY" and tail.startswith(MOVING):
+        return ""  # 筹措30亿元撬动贷款
+    return MANY_KINDS.sub("", tail) if "（" in tail else tail
+
+
+def _named_around(state: State, who: Speaker, head: Head, tail: str, q: Quantity) -> list[Subject]:
+    """The subject that the words on both sides of a number name together."""
+    if became := BECAME.fullmatch(head.text):  # 云岭基地成为全省首个产值超百亿元的园区
+        return [Subject(None, became["who"] + became["measured"])]
+    if q.dimension != "%" or not tail:
+        return []
+    if not head.core and (aimed := GROWTH_AIMED.fullmatch(tail)):  # 8%左右的生产总值增长目标
+        return subjects(read_head(aimed["what"]).core, who, None, None)
+    share = contributed(head, tail, state.subject or state.named)
+    return [share] if share else []
 
 
 def _is_share(head: Head) -> bool:
@@ -178,7 +198,7 @@ def _named_before(
         alike = q.dimension in ("%", "pp") or q.base_unit == state.unit
         alone = [measured_as(found[0], previous)] if alike else found  # 旅游收入76亿元，其中过夜游客318万人次
         found = [_inside(s, previous) for s in found] if len(found) > 1 else alone
-    return with_measured([_placed(s, head, who) for s in found]) if found else [], carried
+    return with_measured([_placed(_in_year(s, head, who, carried), head, who) for s in found]) if found else [], carried
 
 
 def _without_particle(found: list[Subject], head: Head, topic: Subject | None) -> list[Subject]:
@@ -306,6 +326,11 @@ def _whole_year(subject: Subject, who: Speaker) -> Subject:
     part = WITHIN.match(subject.phrase)
     named = subjects(read_head(subject.phrase[part.end() :]).core, who, None, None) if part else []
     return named[0] if named else subject
+
+
+def _in_year(subject: Subject, head: Head, who: Speaker, carried: tuple[str, ...]) -> Subject:
+    """下半年投资增速加快，全年增长20%: what was carried, spoken of the whole year."""
+    return _whole_year(subject, who) if carried and any(t.text == WHOLE_YEAR for t in head.around) else subject
 
 
 def _part(made: str, subject: Subject) -> Subject:

@@ -67,6 +67,7 @@ def _end_of_member(between: str, last: bool, counted: bool) -> int:
 ALIKE_END: Final = 2  # characters: two members that end alike
 LONGEST_ALIKE: Final = 8
 LONGEST_SHORT: Final = 4  # characters of a member that may not stand alone: 困境、留守儿童
+BUILDS: Final = ("建", "改", "建改")
 PAID_FOR: Final = re.compile("建成|新建|建设|改造|用于|支持|投向|启动")  # 筹资11亿元建成疾控中心、医院综合楼
 COUNTED: Final = ("1", "person", "household")
 OTHERS: Final = ("所有", "若干", "多个", "一批", "部分", "N个", "补齐")  # opens what the number does not count
@@ -257,9 +258,11 @@ def _completed(text: str, found: Sequence[Quantity]) -> list[Quantity]:
 
 @cache
 def _does() -> re.Pattern[str]:
-    """What is done with money: 建设, 改造."""
+    """What is done with money: 建设, 改造, 撬动."""
     return re.compile(
-        alternation([w for w, kind in cues()["action"].items() if len(w) > 1 and kind in ("建", "改", "建改")])
+        alternation(
+            [*(w for w, kind in cues()["action"].items() if len(w) > 1 and kind in BUILDS), "撬动", "带动", "拉动"]
+        )
     )
 
 

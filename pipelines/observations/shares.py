@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from pipelines.observations.head import Head
-from pipelines.observations.listed import with_measured
+from pipelines.observations.measured import with_measured
 from pipelines.observations.subject import SELF, SHARED_PART, TRADED, WITH, Subject, by_parts
 from pipelines.vocabulary.tables import wordings
 
@@ -57,8 +57,14 @@ def _share(found: Subject | None, head: Head, tail: str, before: Subject | None)
         of_it = (wordings().get(name[i:] + share[0]) for i in range(len(name)))
         if wording := next(filter(None, of_it), None):
             return Subject(wording.code, wording.text, whole.place)
-    if found and before and IN_AREA.fullmatch(found.phrase):  # 经济总量占全国比重…，在北方地区占比20%
-        return Subject(None, f"{SHARED_PART.sub('', before.phrase)}{found.phrase}占比")
+    if (
+        found
+        and before
+        and (IN_AREA.fullmatch(found.phrase) or (found.phrase[-1:] == "中" and [t.text for t in head.left] == ["在"]))
+    ):  # 经济总量占全国比重…，在北方地区占比20%
+        return Subject(
+            None, f"{SHARED_PART.sub('', before.phrase)}{'在' * (found.phrase[0] != '在')}{found.phrase}占比"
+        )
     name = found.phrase if found else name
     if name and head.right and head.right[-1].text == "在" and tail.startswith("的"):
         return Subject(None, f"{name}在{tail[1:]}")  # 制度在30%的医疗机构实施

@@ -15,8 +15,9 @@ from pipelines.observations.lexicon import BASE_TIME, BREAK, FROM
 from pipelines.observations.measure import Verb
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Reading
-from pipelines.observations.subject import Subject
+from pipelines.observations.subject import SELF, Subject
 from pipelines.observations.times import Time
+from pipelines.observations.zone import leaves_out_who
 from pipelines.reports.outline import PLAN
 from pipelines.vocabulary.tables import cues
 
@@ -24,6 +25,7 @@ DIGIT_NEXT: Final = re.compile("[约近超]?\\d")
 YEARLY_KINDS: Final = frozenset(["adverb", BASE_TIME])
 YEARLY: Final = ("同比", "比上年", "比去年", "较上年", "较去年")
 PACE: Final = re.compile(
+    "的[^，。；的\\d]{2,14}?(?:增长|增速)(?:预期)?目标|"  # 8%左右的生产总值增长目标
     "(?:的(?:两位数|正)?|(?<=以上)|(?<=左右)|(?<=%))增长(?=[，。；、]|$)|的(?:(?:两位数|正)?增长(?![点极率速])"
     "|(?:速度|增速|幅度|步伐)(?:稳步|快速|持续)?(?:递增|增长|增加|提高|上升|(?P<down>下降|递减|减少|压减|压缩|削减)))"
 )
@@ -173,6 +175,7 @@ class Teller(Dater):
         )
         if q.dimension == "1":
             subject = self._who_is_counted(subject, q, bool(carried))
+        subject = self._in_zone(subject, head, q)
         spread = named is not None and named.last > named.first and not ends
         first, last = self._period(q, time, subject, measure, verb, spread, head)
         if begins:
@@ -187,6 +190,15 @@ class Teller(Dater):
         if "adverb" in head.kinds:
             basis = next((t.text for t in head.around if t.kinds.get("adverb") == "basis"), None)
         self.readings.append(Reading(q, subject, kind, first, last, measure, sign, estimate, basis, carried, head))
+
+    def _in_zone(self, subject: Subject, head: Head, q: Quantity) -> Subject:
+        """The subject in the zone that the sentence speaks of, where its clause has no subject of its own: 集聚人员698人."""
+        if head.has("self"):
+            self.zone = ""
+        own = subject.metric or subject.place != SELF or self.zone[:2] in subject.phrase
+        if own or not self.zone or not leaves_out_who(self.text[self.text.rfind("，", 0, q.start) + 1 : q.end]):
+            return subject
+        return replace(subject, place=self.zone)
 
     def _who_is_counted(self, subject: Subject, q: Quantity, carried: bool) -> Subject:
         """What a count is of, without what those counted earn or do."""

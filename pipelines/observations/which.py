@@ -101,9 +101,11 @@ def counted_by(text: str, q: Quantity, following: Quantity) -> str:
         return ""
     if following.start == following.number_start and text[following.number_end : following.end] not in BOUNDS:
         return ""
-    if following.start == q.end and following.dimension == "CNY":  # 3个过千亿元城市, 9个过千亿元的产业
-        thing = THING.match(text, following.end + text.startswith("的", following.end))
-        return f"{text[following.start : following.end]}{thing[0]}" if thing else ""
+    if following.start == q.end and (following.dimension == "CNY" or following.unit.endswith("亿")):
+        thing = THING.match(
+            text, following.end + text.startswith("的", following.end)
+        )  # 3个过千亿元城市, 9个过千亿元的产业
+        return f"{text[following.start : following.end]}{thing[0] if thing else ''}"
     if text.startswith("的", following.end) and (made := ATTRIBUTE.fullmatch(text, q.end, following.start)):
         thing = THING.match(text, following.end + 1)  # 10个营业收入超千亿元的产业集群
         return f"{made[0]}{text[following.start : following.end]}的{thing[0]}" if thing else ""
@@ -149,7 +151,8 @@ def _is_threshold(text: str, q: Quantity, following: Quantity | None) -> bool:
         return (NOUN_ONLY.fullmatch(between) or GROWN.fullmatch(between)) is not None
     if q.start == q.number_start:
         return False
-    counted = q.base_unit == "元" and following.dimension == "1"  # 投资超10亿元重大项目14个
+    counted = q.base_unit == "元" and following.dimension == "1"  # 投资超10亿元重大项目14个, 收入超亿元企业达到20家
+    between = REACHED.sub("", between) if counted else between
     return OF_NOUN.fullmatch(between) is not None or (counted and NOUN_ONLY.fullmatch(between) is not None)
 
 
@@ -167,6 +170,7 @@ NOUN_ONLY: Final = re.compile(r"[^，,、；;：:。达到为有增长下降提�
 GROWN: Final = re.compile(
     r"[^，,、；;：:。达到为有增长下降提高突破超和与及占]{2,14}(?:同比|比上年)?(?:增长|下降)"
 )  # 500万元以上固定资产投资增长
+REACHED: Final = re.compile("(?<=.{2})(?:达到?|增至|增加到|有|突破)$")
 OF_NOUN: Final = re.compile(r"的[^，,、；;：:。增长下降提高和与及占]{2,12}")
 CLASS: Final = re.compile(r"(?:时速|每小时|设计速度|分辨率|电压等级)$")
 CLASS_ENDS: Final = frozenset("速时度率级")  # what it can end with

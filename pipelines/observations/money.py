@@ -1,0 +1,57 @@
+"""What public money is for: 市财政安排3亿元，用于校舍改造; 增加教育投入，市财政安排3亿元."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pipelines.observations.owner import thing_only
+from pipelines.observations.quantity import Quantity
+from pipelines.observations.subject import Subject
+from pipelines.vocabulary.tables import cues
+
+
+def with_purpose(subject: Subject, q: Quantity, text: str, topic: Subject | None) -> Subject:
+    """中央财政安排资金45亿元，补贴家电下乡: the money with what it is for.
+
+    `text`: the sentence; `topic`: what the clause before spoke of.
+    """
+    paid = q.dimension == "CNY" and not subject.metric
+    if not paid or not subject.phrase.endswith((*cues()["funds"], "财政", *BARE_MONEY, *RAISED_AS)):
+        return subject
+    if subject.phrase in BARE_MONEY and (built := BUILT_FOR.match(text, q.end)):
+        return subject.named(built[1] + subject.phrase)  # 投资1.6亿元，新建实验中学
+    if topic and (spent := SPENT_BY.fullmatch(subject.phrase)):
+        on = thing_only(topic.phrase).removesuffix("工作")  # 救灾工作全面加强，中央财政五年支出551亿元
+        return subject.named(f"{spent['payer']}{on}{spent['spent']}") if 1 < len(on) <= LONGEST_CAUSE else subject
+    for_what = PURPOSE.match(text, q.end)
+    if subject.phrase in PAYERS and not for_what:
+        for_what = _raised_before(text, q) or RAISES.match(text, q.end)
+    if for_what is None:
+        return subject.named(subject.phrase + "资金") if subject.phrase in RAISED_AS else subject  # 筹措3亿元
+    bare = subject.phrase.endswith(("财政", *RAISED_AS, *BARE_MONEY))
+    paid_as = (for_what.groupdict().get("money") or "") if bare else ""
+    return subject.named(subject.phrase.removesuffix(paid_as) + paid_as + for_what["what"])
+
+
+def _raised_before(text: str, q: Quantity) -> re.Match[str] | None:
+    """增加社会保障投入，中央财政安排300亿元: what the clause before the number's raises."""
+    begin = max(text.rfind(c, 0, q.start) for c in "；。，：")
+    since = max(text.rfind(c, 0, max(begin, 0)) for c in "；。，：") + 1
+    return RAISED.fullmatch(text, since, begin) if begin > 0 else None
+
+
+PURPOSE: Final = re.compile(
+    "(?P<money>[^，。；\\d]{0,8}(?:资金|国债|专款|经费))?，?(?:主要|重点|专门)?(?P<what>(?:用于|支持|补贴|扶持|投向)[^，。；\\d]{2,20})(?=[，。；]|$)"
+)
+# what public money was to be raised for, said in the clause before: 增加社会保障投入，中央财政安排…
+RAISED: Final = re.compile(
+    "(?:进一步|继续|不断|大幅度?|较大幅度)*(?:增加|加大|加强)(?:了|对)?(?P<what>[^，。；、]{2,16}(?:投入|支出|补助|补贴|资金|支付|经费))(?:力度)?"
+)
+RAISES: Final = re.compile("，(?P<what>(?:加[大强]|增加)对[^，。；\\d]{2,20})(?=[，。；]|$)")
+PAYERS: Final = ("中央财政", "国家财政", "省级财政", "省财政", "市财政", "各级财政", "地方财政", "财政")
+SPENT_BY: Final = re.compile(f"(?P<payer>{'|'.join(PAYERS)})(?:五年|共|累计)*(?P<spent>支出|投入|补助)")
+LONGEST_CAUSE: Final = 10  # characters
+RAISED_AS: Final = ("筹措", "筹集", "统筹", "拿出", "统筹安排")
+BARE_MONEY: Final = ("投资", "总投资", "投入", "累计投入", "筹资", "筹集资金", "投入资金")
+BUILT_FOR: Final = re.compile("，((?:启动|开工|新建|建设|扩建|实施|改造|购置|打造)[^，。；\\d]{2,24})(?=[，。；]|$)")
