@@ -16,13 +16,17 @@ def with_purpose(subject: Subject, q: Quantity, text: str, topic: Subject | None
 
     `text`: the sentence; `topic`: what the clause before spoke of.
     """
-    paid = q.dimension == "CNY" and not subject.metric
-    if not paid or not subject.phrase.endswith((*cues()["funds"], "财政", *BARE_MONEY, *RAISED_AS)):
+    if q.dimension != "CNY" or subject.metric:
+        return subject
+    spent = SPENT_BY.fullmatch(subject.phrase)
+    if not spent and not subject.phrase.endswith((*cues()["funds"], "财政", *BARE_MONEY, *RAISED_AS)):
         return subject
     if subject.phrase in BARE_MONEY and (built := BUILT_FOR.match(text, q.end)):
         return subject.named(built[1] + subject.phrase)  # 投资1.6亿元，新建实验中学
-    if topic and (spent := SPENT_BY.fullmatch(subject.phrase)):
-        on = thing_only(topic.phrase).removesuffix("工作")  # 救灾工作全面加强，中央财政五年支出551亿元
+    if topic and spent:
+        on = (
+            thing_only(topic.phrase).removesuffix("工作").removesuffix(spent["spent"])
+        )  # 救灾工作全面加强，中央财政五年支出551亿元
         return subject.named(f"{spent['payer']}{on}{spent['spent']}") if 1 < len(on) <= LONGEST_CAUSE else subject
     for_what = PURPOSE.match(text, q.end)
     if subject.phrase in PAYERS and not for_what:
