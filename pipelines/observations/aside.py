@@ -48,7 +48,7 @@ def is_part_of_a_name(text: str, q: Quantity) -> bool:
 
 SMALLEST_NAME: Final = 100  # characters up to the closing sign: 县”
 LONGEST_ENDING: Final = 3
-OF_NAME: Final = re.compile("(?:政务|市民|便民|服务)*热线|项目|行动|工程|计划")
+OF_NAME: Final = re.compile("(?:政务|市民|便民|服务)*热线|报警|接警|警情|急救|项目|行动|工程|计划")
 
 
 def is_item(text: str, q: Quantity) -> bool:

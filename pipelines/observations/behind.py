@@ -22,7 +22,9 @@ def named_behind(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
     What the number is told for must be its making, not another's use of it (服务覆盖300个老旧小区).
     """
     tail = (
-        AND_MORE.sub("", tail) if tail.endswith(WORKS) and q.dimension == "1" and q.unit not in ("个", "项") else tail
+        AND_MORE.sub("", tail)
+        if tail.endswith(WORKS) and q.dimension not in ("CNY", "person") and q.unit not in ("个", "项")
+        else tail
     )
     tail = PAYS.sub("", tail) if q.dimension == "CNY" else tail
     after = read_head(AIMED.sub("", CAUSES.sub("", told_only(tail))))
@@ -84,7 +86,7 @@ def offered(tail: str, head: Head) -> list[Subject]:
     return [Subject(None, f"为{told_only(tail)}")] if given else []
 
 
-OFFERED: Final = re.compile("[^，。；、]{2,12}?(?:提供|发放|减免|办理|配备|解决|缴纳|代缴)[^，。；、]{2,14}")
+OFFERED: Final = re.compile("[^，。；、]{2,12}?(?:提供|发放|减免|办理|配备|解决|缴纳|代缴)[^，。；]{2,40}")
 WORKS: Final = ("项目", "工程")
 PAYS: Final = re.compile("(?<=资金)(?:支持|用于|保障|补贴|推动|促进).+$")  # 5亿元资金支持稳增长
 CAUSES: Final = re.compile(
@@ -120,7 +122,7 @@ DONE_BY: Final = re.compile(
     "|(?<=.{2})[、和]?(?:率先实现|基本实现|免费提供).*"
 )
 AND_MORE: Final = re.compile(
-    "(?<=.{2})(?:[和、及][^，。；、和]{4,})?等(?:重点|重大|标志性|水利|交通|产业|民生)*(?:项目|工程)$"
+    "(?<=.{2})(?:[和、及][^，。；、和]{4,})?等[^，。；、等]{0,6}(?:项目|工程)$"
 )  # 6座电站等项目
 TOLD_OF_IT: Final = re.compile(
     "、(?:数量|总数|总量|规模|增[量速幅])?(?:位?居|排名|创历?史?新|均|同比).*"
@@ -149,6 +151,8 @@ def spread(subject: Subject, head: Head, tail: str, q: Quantity) -> Subject:
     if not subject.metric and q.dimension == "1" and head.core and METRIC in head.core[-1].kinds and head.right:
         what = head.right[0].text  # 吸引民间投资项目95个
         return subject.named(subject.phrase + what) if what in NAMES else subject
+    if q.dimension == "%" and head.right and head.right[-1].text == "实现" and tail[:1] not in ("", "的"):
+        return subject if subject.metric else subject.named(subject.phrase + tail)  # 城市建成区实现100%清洁取暖
     has = bool(head.right) and head.right[-1].text in HAS and q.dimension == "1"
     if has and tail and not subject.metric and not only_tells(tail):
         return subject.named(subject.phrase + tail)  # 开发区已建成20个研发平台
@@ -164,7 +168,7 @@ REACHES_WHOM: Final = ("惠及", "受益")
 HAS: Final = ("累计", "共", "建成", "已建成", "现有", "已有", "拥有", "共有", "建有", "设有")
 SPREAD: Final = ("扩大到", "推广到", "扩展到", "拓展到", "覆盖到", "延伸到", "扩大至", "拓展至", "推广至")
 PLACES: Final = re.compile(
-    "(?:省|市|县|区|城市|国家|乡镇|镇|村|社区|街道|园区|行业|领域|学校|医院|企业)[^，。；（、\\d]{0,8}"
+    "(?:省|市|州|旗|县|区|城市|国家|乡镇|镇|村|社区|街道|园区|行业|领域|学校|医院|企业)[^，。；（、\\d]{0,8}"
 )
 
 

@@ -205,6 +205,10 @@ class Carrier:
         whole = self.state.subject
         if subject.phrase in NEWLY and whole and whole.metric in ("market_entities", "enterprises"):
             return subject.named(subject.phrase + MARKET[whole.metric])  # 经营主体总量达46万户，新登记4万户
+        if subject.phrase in NEWLY and q.base_unit == "户":
+            return subject.named(
+                subject.phrase + MARKET["market_entities"]
+            )  # whatever else is registered has other units
         if subject.metric or subject.phrase not in cues()["action"]:
             return subject
         for r in reversed(self.readings):

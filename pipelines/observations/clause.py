@@ -157,8 +157,7 @@ class _Walker(Teller):
             return on
         told = self._whose_figure(found, head, tail, q, following)
         if found and not told and not found[-1].metric:  # 办理政协提案342件，办结率达到100%
-            owns = found[-1].phrase if found[-1].phrase.endswith("项目") else ""  # 新签约项目23个、签约额…
-            self.state.owner = as_owner(found[-1].phrase) or self.state.owner or owns
+            self.state.owner = as_owner(found[-1].phrase) or self.state.owner or _projects(found[-1])
         if self._shares_fate(i):
             told = []
         self.skipped = i if found and not told else self.skipped
@@ -241,6 +240,8 @@ class _Walker(Teller):
     def _tail_with_next(self, q: Quantity, head: Head, tail: str, following: Quantity, i: int) -> str:
         """The words after a number with what stands behind the next, number i, and belongs to both."""
         of_it = following.start == q.end + 1 and self.text[q.end] == "的"  # 总投资5680亿元的330个重点项目
+        if tail.endswith("前") and following.unit in ("%", "‰", "‱"):
+            return tail + self.text[following.start : following.end]  # 7个学科进入全球前1%
         joined = self.text[following.start - 1] in "和及与"
         work = joined and not JOINED_WORK.isdisjoint([*(t.text for t in head.right), head.text])
         homes = following.start == q.end and q.dimension == "household" and not tail and not head.core
@@ -315,6 +316,7 @@ class _Walker(Teller):
             state.net_word = word or (state.net_word if goes_on else "")
             counted = found[-1].nature in ("addition", "stock") and q.dimension in ("1", "household")
             owner = as_owner(found[-1].phrase) if counted or found[-1].metric in OWNERS else ""
+            owner = owner or ("" if found[-1].metric else _projects(found[-1]))
             theirs = found[-1].metric in INDUSTRIAL and state.owner.startswith(SCALE) and not owner.startswith(SCALE)
             state.owner = state.owner if theirs or not (owner or found[-1].metric) else owner
             for subject in found:
@@ -323,6 +325,11 @@ class _Walker(Teller):
         took = q.form == "multiple" and not head.core  # 五年翻一番: so long it took, and that is all
         if not took and not any(a < q.start < b for a, b in self.nested):
             self._keep(head)
+
+
+def _projects(subject: Subject) -> str:
+    """新签约项目 owns the 签约额 behind it, though 项目 alone owns nothing."""
+    return subject.phrase if subject.phrase.endswith("项目") else ""
 
 
 def _without_passed(text: str, readings: list[Reading]) -> list[Reading]:

@@ -23,7 +23,7 @@ GROWN_SINCE: Final = re.compile(
     "[，、](?:年均|年平均|是(?:19|20)\\d\\d年的|是[“十]|比(?:19|20)\\d\\d年)"
 )  # 财政收入147亿元，年均增长7%: of the last year
 STANDS: Final = re.compile(
-    "^(?:人均|户均|年末|在建|拥有|通达|辐射|直达|连通|度电|每[百千万]|年(?![均度内轻]))|(?:年(?:旅客|货邮)?吞吐量|总?产量|单产|种植面积|养殖面积|加工量|发电量|参保|余额|普及率|覆盖率|存栏|蓄水量|算力(?:总?规模)?|智算(?:能力|规模)|参保人数|(?:位列|跻身|进入)[^，]*强|常住人口|户籍人口|总人口|占比|比重|保有量|外送电量|(?<=.)在建|装机(?:容量|规模)?)$"
+    "^(?:人均|户均|年末|在建|拥有|通达|辐射|直达|连通|度电|每[百千万]|年(?![均度内轻]))|(?:年(?:旅客|货邮)?吞吐量|总?产量|单产|种植面积|养殖面积|加工量|发电量|参保|余额|普及率|覆盖率|存栏|蓄水量|算力(?:总?规模)?|智算(?:能力|规模)|参保人数|(?:位列|跻身|进入)[^，]*强|常住人口|户籍人口|总人口|占比|比重|保有量|积累|结余|外送电量|(?<=.)在建|装机(?:容量|规模)?)$"
 )  # what is told for a date
 RANKED_BEHIND: Final = re.compile(
     "[^，。；、\\d]{0,12}[，、](?:数量|总数|总量|规模)?(?:均|双双|稳)?"
@@ -179,7 +179,8 @@ class Dater(Carrier):
         between = self.text[before.quantity.end : q.start]
         listed = between[:1] in ("、", "，") and between[1:] == subject.phrase and not head.right
         listed = listed and not done_first(subject.phrase)
-        there = not head.left and self.state.verb.reached and before.quantity.base_unit == q.base_unit
+        alike = before.quantity.base_unit == q.base_unit or before.quantity.dimension == q.dimension == "1"
+        there = not head.left and self.state.verb.reached and alike
         return listed and there
 
     def _beside_a_year(self, subject: Subject, q: Quantity) -> bool:

@@ -129,7 +129,11 @@ def _is_spoken_of(text: str, head: Head, tail: str, q: Quantity, before: str) ->
             or (tail.startswith("指标") and SET_UP.search(before))
             or tail.startswith("攻坚行动")  # 0.1微克攻坚行动
             or (tail == "事" and q.unit == "件")  # 抓好排查、整治、演练3件事
-            or (q.base_unit == "元" and q.start < q.number_start and A_LOT.search(text, max(0, q.start - 8), q.start))
+            or (
+                q.base_unit == "元"
+                and q.start < q.number_start
+                and (A_LOT.search(text, max(0, q.start - 8), q.start) or VILLAGE.fullmatch(tail))
+            )
             or (q.form == "chinese" and tail.startswith("结构"))  # 二元结构
         )
     )
@@ -187,7 +191,7 @@ def is_planned(text: str, q: Quantity) -> bool:
 PLANNED_ENDS: Final = frozenset("划算务标期数值")
 PLANNED: Final = re.compile(
     "(?:(?P<done>(?:完成|达)(?:了)?(?:全年|年度|年初|年)?)|(?:占|为)(?:全年|年度|年初|年)?|(?:比|较)[^，。；\\d]{0,12})"
-    "(?:计划|预算|任务|目标|预期|规划)+(?:数|值)?$"
+    "(?:计划|预算|任务|目标|预期|规划)+(?:数|值|总投资)?$"
 )
 SHARE_BEHIND: Final = re.compile("的(?:\\d|百分之)")
 
@@ -213,6 +217,7 @@ POLICIES: Final = re.compile(
 )  # 稳增长27条、稳就业12条等政策举措
 ASSIGNED: Final = re.compile("任务|目标|计划")
 OF_PLACE: Final = re.compile("的?(?:县|市|区|城市|省份|乡镇|镇|村|机场|港口?|口岸)")  # 成为首个GDP突破千亿元的县
+VILLAGE: Final = re.compile("[村镇乡县]")  # 入选全国特色产业超亿元村
 A_LOT: Final = re.compile("一批|若干|一些")  # 培育一批营收过百亿元企业
 SUPPOSED: Final = re.compile("(?:只要|如果|假如|倘若|假设)[^，。；]*$")  # 成本只要降低1%，…
 

@@ -55,6 +55,8 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
             s if s.metric or opens_as_done(s.phrase) or s.phrase.startswith(made) else s.named(made + s.phrase)
             for s in whole
         ]
+    if dimension == "CNY" and state.topic:
+        whole = [_priced(s, state.topic) for s in whole]
     for i, (subject, bare) in enumerate(zip(whole, found, strict=True)):
         if i == 0 and len(found) == 1 and len(parts := items(head.core)) > 1:  # …项目落地、投资超380亿元
             owner = as_owner("".join(t.text for t in parts[-2])) or owner
@@ -66,6 +68,14 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
         if i == 0 and len(found) > 1:  # 信访总量件次、人次
             owner = as_owner(named[0].phrase)
     return named
+
+
+def _priced(subject: Subject, topic: Subject) -> Subject:
+    """提高粮食最低收购价，小麦每50公斤提高3元: the price of wheat."""
+    weighed, price = PER_WEIGHT.search(subject.phrase), PRICE.search(topic.phrase)
+    if not weighed or not price:
+        return subject
+    return subject.named(subject.phrase[: weighed.start()].removesuffix(price[0]) + price[0])
 
 
 def _says_what_is_done(phrase: str) -> bool:
@@ -93,7 +103,7 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
     phrase = told_only(subject.phrase)
     if phrase.startswith(OPENERS) or "月" in phrase:
         phrase = OPENS_NOTHING.sub("", phrase)
-    phrase = phrase.replace("分别", "")
+    phrase = HALF_QUOTED.sub("", phrase.replace("分别", "")) if "“" in phrase else phrase.replace("分别", "")
     if phrase.endswith("的"):
         phrase = REACHES_OF.sub(r"\1占\2比重", phrase).removesuffix("的")
     if phrase.endswith(EACH_TIME) and len(phrase) > LONGEST_TIME:  # 市场主体每天新增4.5万户
@@ -128,6 +138,7 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
 
 REACHES_OF: Final = re.compile("^([^，]{2,}?)已?(?:达到?|接近|完成)([^，]{3,})的$")  # 高标准农田达到耕地总面积的64%
 STANDS_BY_ITSELF: Final = ("就业", "新增资金")  # 兜牢民生底线，新增就业1.1万人
+HALF_QUOTED: Final = re.compile("^以?“(?!.*”)")  # 以“1家国家实验室、8个大科学装置”…
 OPENERS: Final = ("可", "国务院决定", "把", "坚持将", "将")
 OPENS_NOTHING: Final = re.compile(
     "^(?:可(?=减[轻少免]|节[约省]|增[加收]|降低|提高)|国务院决定|把|(?:坚持)?将(?![军来士要]))(?=.{3})|(?<![—–\\-至到\\d])\\d{1,2}月(?:底|末|份|初)?前?(?![台饼])"
@@ -141,6 +152,8 @@ LOAD: Final = re.compile("(?:年?(?:集装箱|货物|货邮|旅客))?吞吐量")
 HELD: Final = re.compile(
     "^[^、]{1,8}?(?=免费开展|开展|举办)(?:开展|举办)?(?=.{3})(?!.*的)"
 )  # 各地同步开展展销活动200场
+PER_WEIGHT: Final = re.compile("(?:平均)?每(?:\\d+)?(?:公斤|斤|吨|市斤)$")
+PRICE: Final = re.compile("(?:最低)?(?:收购|销售|保护)?价格?$")
 STUCK: Final = re.compile(
     "(?<=.{2})(?:为此将|为此|还将|拟|将)(?=安排|投入|增加|支出|新增)|^共(?!建(?!成)|[同享有和青产性育商富党济])|(?<=^解决)了"
 )
@@ -292,7 +305,7 @@ DOES: Final = re.compile(
 )
 OF_YEAR: Final = re.compile("(?:19|20)\\d\\d年$")
 MEASURED_OF: Final = re.compile(
-    "(?:完成|实现)?(?:规上|规模以上)?(?:工业)?(?:(?:(?:环境)?空气(?:质量)?|水质)?(?:优良|达标|整治|治理|优于[ⅠⅡⅢⅣV]+类)的?(?:水质|水体|天数)?的?(?:比例|比率|率)|总投资额?|投资额?|总产值|产值|营业收入|营收|利润|税收|增加值|销售额|交易额)(?:占[^，。；\\d]{1,6})?$"
+    "(?:完成|实现)?(?:规上|规模以上)?(?:工业)?(?:(?:(?:环境)?空气(?:质量)?|水质)?(?:优良|达标|整治|治理|优于[ⅠⅡⅢⅣV]+类)的?(?:水质|水体|天数)?的?(?:比例|比率|率)|总投资额?|投资额?|总产值|产值|营业收入|营收|利润|税收|增加值|销售额|交易额)(?:占[^，。；\\d]{1,14})?$"
 )
 
 

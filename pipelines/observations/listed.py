@@ -27,6 +27,8 @@ def as_counterpart(subject: Subject, before: Subject | None, inside: bool = Fals
     """城镇人均居住面积增加到30平方米，农村增加到45平方米: theirs too."""
     if before is not None and inside and subject.phrase in SIDES and (done := done_first(before.phrase)):
         return subject.named(done + subject.phrase + before.phrase.removeprefix(done))  # 新建充电桩，其中农村
+    if before is not None and inside and subject.phrase in FIRMS and (newly := REGISTERED.match(before.phrase)):
+        return Subject(None, newly[0] + subject.phrase, subject.place)  # 新登记经营主体14万户，其中企业5万户
     kind = before.phrase if before is not None and not before.metric and before.phrase.endswith("企业") else ""
     if inside and kind not in ("", "企业") and (scale := OF_SCALE.fullmatch(subject.phrase)):
         done = _opens(kind)  # 食品加工企业40家，其中规模以上6家: no count of all firms of scale
@@ -61,6 +63,8 @@ def _norm_of(phrase: str, before: str) -> str:
     return phrase + said if said.endswith(NORMS) and not phrase.endswith(NORMS) and bare not in before else ""
 
 
+FIRMS: Final = ("企业", "个体工商户", "农民专业合作社", "民营企业")
+REGISTERED: Final = re.compile("新(?:登记|设立?|注册|增)")
 NORMS: Final = ("标准", "补贴", "补助", "津贴", "收购价", "收购价格", "待遇")
 
 

@@ -46,7 +46,7 @@ def _raised_before(text: str, q: Quantity) -> re.Match[str] | None:
 
 
 PURPOSE: Final = re.compile(
-    "(?P<money>[^，。；\\d]{0,8}(?:资金|国债|专款|经费))?，?(?:主要|重点|专门)?(?P<what>(?:用于|支持|补贴|扶持|投向)[^，。；\\d]{2,20})(?=[，。；]|$)"
+    "(?P<money>[^，。；\\d]{0,8}(?:资金|国债|专款|经费))?(?:，比[^，。；]{4,24})?，?(?:主要|重点|专门)?(?P<what>(?:用于|支持|补贴|扶持|投向|解决)[^，。；\\d]{2,24})(?=[，。；]|$)"
 )
 # what public money was to be raised for, said in the clause before: 增加社会保障投入，中央财政安排…
 RAISED: Final = re.compile(

@@ -11,7 +11,7 @@ from pipelines.observations import measure as m
 from pipelines.observations.behind import made_so, named_behind, offered, spread
 from pipelines.observations.fullname import LEVEL, counted_in_all, measured_as
 from pipelines.observations.head import PER_HEAD, Head, items, read_head
-from pipelines.observations.lexicon import SHARE, Token
+from pipelines.observations.lexicon import BASE_TIME, SHARE, Token
 from pipelines.observations.listed import summed
 from pipelines.observations.measured import RATE_ENDS, with_measured
 from pipelines.observations.numbers import MOVES
@@ -45,6 +45,7 @@ WHOLE_YEAR: Final = "全年"
 PAID_TO: Final = re.compile("支持|补贴|补助(?!资)|扶持|奖励(?!资)|保障(?!性|房)")  # 安排周转金25亿元支持项目建设
 GROWTH_AIMED: Final = re.compile("的(?P<what>[^，。；的]{2,14}?)(?:增长|增速)(?:预期)?目标")
 MOVING: Final = ("撬动", "带动", "拉动")
+OPEN_SHARE: Final = re.compile("占[^，。；]{2,12}(?<!比重)(?<!比例)$")
 BECAME: Final = re.compile(
     "(?P<who>[^，。；]{2,16}?)(?:率先|首次|已)?成为[^，。；]{0,10}?(?:首个|首家|唯一|第[^，]{1,4}[个家座])(?P<measured>[^，。；个家座]{2,12})"
 )
@@ -193,12 +194,19 @@ def _named_before(
         found = _part_inside(found, previous, state)
     if state.topic and found and found[0].metric and (whose := _of_topic(state.topic, found[0])):
         found = [whose]
-    found = _without_particle(found, head, state.topic if previous is None else None)
+    found = _without_particle(_whole_again(found, previous, head), head, state.topic if previous is None else None)
     if found and previous and inside:
         alike = q.dimension in ("%", "pp") or q.base_unit == state.unit
         alone = [measured_as(found[0], previous)] if alike else found  # 旅游收入76亿元，其中过夜游客318万人次
         found = [_inside(s, previous) for s in found] if len(found) > 1 else alone
     return with_measured([_placed(_in_year(s, head, who, carried), head, who) for s in found]) if found else [], carried
+
+
+def _whole_again(found: list[Subject], previous: Subject | None, head: Head) -> list[Subject]:
+    """市级财政赤字安排24亿元，比上年预算赤字减少5亿元: the end of the name before, held against another year."""
+    if previous is None or len(found) != 1 or found[0].metric or BASE_TIME not in head.kinds:
+        return found
+    return [previous] if previous.phrase.endswith(found[0].phrase) else found
 
 
 def _without_particle(found: list[Subject], head: Head, topic: Subject | None) -> list[Subject]:
@@ -271,6 +279,8 @@ def grown(found: list[Subject], head: Head, state: State, readings: Sequence[Rea
 
     A…，B…，均增长20%: of all that have none yet. 新增市场主体2万户、增长15%: of what was added, not of all there are.
     """
+    if found and not found[0].metric and OPEN_SHARE.search(found[0].phrase) and not head.right:
+        return [found[0].named(found[0].phrase + "比重")]  # 14个产业产值占总产值的80%
     if any(t.kinds.get("each") == "all" for t in head.around):
         told = [r.subject for r in readings if r.measure in (m.YOY, m.AVG_YOY, m.CUM)]
         return [s for s in state.history if s not in told and s.dimension != "%"] or found

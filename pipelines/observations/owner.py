@@ -92,7 +92,7 @@ def as_owner(phrase: str) -> str:
     ):
         bare = owner  # 规上企业实现产值: 规上企业
     bare = bare[opening.end() :] if (opening := _opens_clause().match(bare)) else bare
-    if len(bare) > LONGEST_OWNER:
+    if len(bare) > LONGEST_OWNER or bare in NOBODY:
         return ""
     return "" if not bare or bare[0] == "居" or bare.endswith(OF_SOMEBODY) or unowned_name().fullmatch(bare) else bare
 
@@ -110,6 +110,7 @@ LAST_LISTED: Final = re.compile("^.*、(?![^“”]*”)")  # but “千村引�
 
 EXAMPLES: Final = re.compile("等(?=.{2,6}$)")
 
+NOBODY: Final = ("活动", "会议", "行动", "举措", "措施", "任务", "工作")
 OF_SOMEBODY: Final = ("率", "标准", "机制", "比重", "占比", "指数", "系数", "学位", "床位", "量", "额", "税")
 
 LONGEST_OWNER: Final = 26  # characters

@@ -36,6 +36,8 @@ def tells_which(text: str, q: Quantity, following: Quantity | None) -> bool:
         return True
     if _is_threshold(text, q, following) or q.unit in CLASSES or text.startswith(("级", "型"), q.end):
         return True
+    if q.unit in ("%", "‰", "‱") and text[q.start - 1 : q.start] == "前":
+        return True  # 全球前1%学科24个
     if q.unit in ("万", "亿") and CLASS_BEHIND.match(text, q.end):
         return True
     return text[q.start - 1 : q.start] in CLASS_ENDS and CLASS.search(text, max(0, q.start - 12), q.start) is not None
@@ -45,6 +47,8 @@ def _is_inside_a_name(text: str, q: Quantity, following: Quantity) -> bool:
     """公交与轨道50米内换乘比例达到88%, 10种有色金属产量占…比重超…, 29个省份公务接待费减少26%: it tells of what the next is."""
     if text[q.start - 1 : q.start] == "每":
         return True  # 每10万人刑事案件数, 小麦每50公斤提高3元
+    if not q.unit and text[q.end : q.end + 1] in AREAS and BREAK.search(text, q.end, following.start) is None:
+        return True  # 国考10市PM2.5浓度改善10%
     if following.start == q.end and ((q.unit in LOTS and q.point > 1) or text.startswith(SMALL, following.end)):
         return True  # 2类15个样板, 25户100人以上自然村
     between = text[q.end : following.start]
@@ -54,6 +58,8 @@ def _is_inside_a_name(text: str, q: Quantity, following: Quantity) -> bool:
         return True  # 对10类重点群体发放贷款80亿元
     if NEARBY.fullmatch(between) and q.dimension in ("m", "minute", "hour"):
         return True
+    if q.base_unit in DEGREES and following.dimension == "%" and RATE_OF.fullmatch(between):
+        return True  # 室温20℃达标率提升到96%
     opens = q.start == 0 or text[q.start - 1] in OPENS or text.endswith("其中", 0, q.start)
     if not opens or q.form != "arabic":
         return False
@@ -79,8 +85,10 @@ def _is_sum_of_list(text: str, q: Quantity) -> bool:
 
 
 LONGEST_LIST: Final = 60  # characters
-LOTS: Final = ("类", "种", "大类", "批", "批次")
+AREAS: Final = frozenset("省市州县区")
+LOTS: Final = ("类", "种", "大类", "批", "批次", "组")
 OPENS: Final = "，。；：\n"
+DEGREES: Final = ("℃", "摄氏度", "度")
 NEARBY: Final = re.compile("以?内[^，。；、\\d]{2,14}?(?:达到?|为|提高到|提升到|超过)?")
 KINDS_OF: Final = re.compile("[^，。；、\\d]{2,10}(?:产量|产值|产能|销量|出口额?|进口额?|占)[^，。；、\\d]{0,14}")
 MOVE_OF_THEIRS: Final = re.compile(
@@ -165,7 +173,7 @@ GROUP_SHARE: Final = re.compile(
 )
 LONGEST_BETWEEN: Final = 20  # characters
 BOUNDS: Final = ("以上", "以下", "及以上", "以内")
-RATE_OF: Final = re.compile("(?:[^，。；\\d]|[45]G){2,20}(?:率|比例|占比)(?:分别|均|都)?(?:达到?|为|提高到|提升到)?")
+RATE_OF: Final = re.compile("(?:[^，。；\\d]|[45]G){1,20}(?:率|比例|占比)(?:分别|均|都)?(?:达到?|为|提高到|提升到)?")
 NOUN_ONLY: Final = re.compile(r"[^，,、；;：:。达到为有增长下降提高突破超和与及占]{0,14}")
 GROWN: Final = re.compile(
     r"[^，,、；;：:。达到为有增长下降提高突破超和与及占]{2,14}(?:同比|比上年)?(?:增长|下降)"
