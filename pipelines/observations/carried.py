@@ -91,6 +91,7 @@ class Carrier:
         head = read_head(clause)
         if _tells_when(head) and not NO_TIME.search(clause):
             self._keep(head)
+            self.state.time_passes = False
         if "年" in clause and self.context.view.stance == PLAN and (by := BY_YEAR.search(clause)):
             self.state.time = self._time(by[0]) or self.state.time  # 展望到2035年的目标，…
         if BASE_TIME in head.kinds:

@@ -40,7 +40,7 @@ from pipelines.observations.fullname import (
 )
 from pipelines.observations.head import Head, read_head
 from pipelines.observations.lexicon import BREAK
-from pipelines.observations.listed import alike, as_counterpart, as_listed, each_does
+from pipelines.observations.listed import alike, as_counterpart, as_listed, as_mean, each_does
 from pipelines.observations.measure import Verb
 from pipelines.observations.measured import as_rated, with_measured
 from pipelines.observations.money import with_purpose
@@ -50,7 +50,7 @@ from pipelines.observations.owner import as_owner
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Context, Reading
 from pipelines.observations.shares import shares
-from pipelines.observations.subject import Subject, owned_behind, resolve
+from pipelines.observations.subject import Subject, carries_out, owned_behind, resolve
 from pipelines.observations.told import Teller
 from pipelines.observations.which import counted_by, tells_which
 from pipelines.observations.zone import zone_of
@@ -118,6 +118,8 @@ class _Walker(Teller):
             if b[0] in "；;":
                 self.zone = zone_of(self.text[b.end() :], self.context.who.names)
                 self.state.before = self.state.subject
+                self.state.time = None if self.state.time_passes else self.state.time
+                self.state.time_passes = False
                 self.state.subject = self.state.head = self.state.named = None
                 self.state.owner = self.state.owner if self.state.owner.startswith(SCALE) else ""
                 self.state.verb = Verb()
@@ -257,7 +259,7 @@ class _Walker(Teller):
         if len(found) == 1 and joiner:
             before = self.state.subject
             bare = found[0] = as_counterpart(found[0], before, any(t.text == "其中" for t in head.left))
-            found = [as_owned(bare, joiner, self.state)]
+            found = [as_mean(bare, before) or as_owned(bare, joiner, self.state)]
             if before is not None and joiner == "、":
                 found = [as_rated(found[0], before)]
             if found[0] is bare and alike(self.state.unit, q.base_unit):
@@ -317,6 +319,8 @@ class _Walker(Teller):
             counted = found[-1].nature in ("addition", "stock") and q.dimension in ("1", "household")
             owner = as_owner(found[-1].phrase) if counted or found[-1].metric in OWNERS else ""
             owner = owner or ("" if found[-1].metric else _projects(found[-1]))
+            if state.owner and carries_out(found[-1].phrase.removeprefix(state.owner)):
+                owner = state.owner  # 投资项目96个，其中新建31个、续建48个
             theirs = found[-1].metric in INDUSTRIAL and state.owner.startswith(SCALE) and not owner.startswith(SCALE)
             state.owner = state.owner if theirs or not (owner or found[-1].metric) else owner
             for subject in found:
@@ -324,7 +328,9 @@ class _Walker(Teller):
                     state.history = [s for s in state.history if s != subject] + [subject]
         took = q.form == "multiple" and not head.core  # 五年翻一番: so long it took, and that is all
         if not took and not any(a < q.start < b for a, b in self.nested):
+            before = state.time
             self._keep(head)
+            state.time_passes = not head.core and state.time is not before
 
 
 def _projects(subject: Subject) -> str:

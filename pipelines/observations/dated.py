@@ -121,7 +121,7 @@ class Dater(Carrier):
         if measure == m.AVG_YOY:
             span = self.state.span  # 到2030年…比2025年…，平均每年…
             return measure, span if span and span.last == time.last else self._until(time.last)
-        if measure == m.CHANGE and verb.average:  # 到2013年…，农民人均纯收入年均增加300元
+        if measure == m.CHANGE and (verb.average or verb.net):  # 到2013年…，农民人均纯收入年均增加300元
             return measure, self._until(time.last)
         return measure, self._until(time.last) if (verb.total and adds_up) or added else time
 

@@ -128,6 +128,7 @@ def _is_spoken_of(text: str, head: Head, tail: str, q: Quantity, before: str) ->
             or OUR_PEOPLE.match(tail)
             or (tail.startswith("指标") and SET_UP.search(before))
             or tail.startswith("攻坚行动")  # 0.1微克攻坚行动
+            or tail.startswith(("位次", "名次"))  # 前移11个位次
             or (tail == "事" and q.unit == "件")  # 抓好排查、整治、演练3件事
             or (
                 q.base_unit == "元"

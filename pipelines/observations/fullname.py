@@ -123,6 +123,7 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
         return subject.named(owner + phrase)  # 舟山港货物吞吐量12亿吨，集装箱吞吐量3000万标箱
     owner = "" if "吞吐量" in phrase and owner.endswith(LINES) else owner
     owner = RUNNING.sub("", owner) if phrase.endswith("里程") else owner
+    owner = "" if phrase.startswith(PER_HEAD) and not owner.endswith(PEOPLE) else owner
     if owner and unowned and owner[-2:] != phrase[-2:]:
         phrase = owner.removesuffix(phrase[:2]) + phrase  # 商品房销售面积46万平方米，销售额24亿元
         if (wording := wordings().get(phrase)) and not (wording.follows or wording.beside):
@@ -146,6 +147,7 @@ OPENS_NOTHING: Final = re.compile(
 EACH_TIME: Final = ("每天", "每日", "每月", "每年")
 LONGEST_TIME: Final = 4
 RUNNING: Final = re.compile("(?<=.{2})(?:运营|营运|通车)?线路$")  # 轨道交通运营线路14条、运营里程580公里
+PEOPLE: Final = ("居民", "农民", "农牧民", "职工", "群众", "人口", "学生", "老人", "老年人", "户", "企业")
 LINES: Final = ("线", "班列", "航班")  # have no throughput
 HARBOURS: Final = ("港", "场", "岸", "站")
 LOAD: Final = re.compile("(?:年?(?:集装箱|货物|货邮|旅客))?吞吐量")

@@ -81,8 +81,6 @@ OF_SCALE: Final = re.compile("(规上|规模以上|限上|限额以上)企业")
 
 def as_listed(subject: Subject, joiner: str, before: Subject | None) -> Subject:
     """炼钢产能140万吨、水泥33万吨: a bare product takes what is told of the one before."""
-    if before is not None and joiner and subject.phrase in MEANS and not before.phrase.startswith(subject.phrase):
-        return Subject(None, subject.phrase + before.phrase, before.place)  # 接待旅客36万人次，日均1000人次
     if before is None or joiner != "、" or not before.phrase.endswith(tuple(cues()["listed_head"])):
         return subject
     head = at_end("listed_head").search(before.phrase)
@@ -98,7 +96,17 @@ def as_listed(subject: Subject, joiner: str, before: Subject | None) -> Subject:
     return subject.named(subject.phrase + head[0])
 
 
-MEANS: Final = ("日均", "月均", "周均")
+def as_mean(subject: Subject, before: Subject | None) -> Subject | None:
+    """接待旅客36万人次，日均1000人次: of the same."""
+    if before is None or before.phrase.startswith(subject.phrase):
+        return None
+    if subject.phrase in MEANS:
+        return Subject(None, subject.phrase + before.phrase, before.place)
+    return subject.named(subject.phrase + before.phrase) if EACH_HOUSEHOLD.fullmatch(subject.phrase) else None
+
+
+EACH_HOUSEHOLD: Final = re.compile("[^，。；、]{1,4}户[户人]均")  # 产业资金3200万元，贫困户人均5400元
+MEANS: Final = ("日均", "月均", "周均", "户均", "村均", "亩均")
 HEADS: Final = frozenset(["头", "只", "羽", "匹"])
 
 

@@ -75,7 +75,7 @@ def name(
 
     `tail`: the words after the number.
     """
-    tail = _naming_words(tail, q)
+    tail = _naming_words(tail, head, q)
     if around := _named_around(state, who, head, tail, q):
         return around, ()
     found, carried = _named_before(state, who, head, tail, q, wanted)
@@ -118,13 +118,13 @@ def name(
     return [_as_told(s, head, who) for s in found] if head.left or head.right else found, carried
 
 
-def _naming_words(tail: str, q: Quantity) -> str:
+def _naming_words(tail: str, head: Head, q: Quantity) -> str:
     """The words after a number as far as they may name what it is about."""
     if tail in cues()["milestone"] or GROWTH_BEHIND.fullmatch(tail) or OF_AIMS.fullmatch(tail):
         return ""
     if AND_SO_ON.match(tail) or BASIS_BEHIND.match(tail) or AND_THEN.match(tail):
         return ""
-    if q.dimension == "CNY" and tail.startswith(MOVING):
+    if q.dimension == "CNY" and head.core and tail.startswith((*MOVING, "用于")):
         return ""  # 筹措30亿元撬动贷款
     return MANY_KINDS.sub("", tail) if "（" in tail else tail
 

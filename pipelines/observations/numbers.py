@@ -28,7 +28,9 @@ REACHES: Final = re.compile(
 )
 
 
-OF_THEM: Final = re.compile("(?:的|中已?有)$")  # 30个国家的70个港口, 157个村中有141个通公路
+OF_THEM: Final = re.compile(
+    "(?:的|中已?有|(?:全部|主要|集中|重点)?用于)$"
+)  # 30个国家的70个港口, 157个村中有141个通公路
 REACHING_END: Final = ("惠及", "涉及", "普及", "覆盖及")  # 硬化路86公里惠及6万人
 SETS_GOING: Final = re.compile(
     "(?<=.{2})(?:带动|拉动|撬动|支持(?=$)|新改扩建|完成年度(?!任务|目标))"

@@ -68,6 +68,7 @@ class State:
     verb: Verb
     head: Head | None = None
     time: Time | None = None
+    time_passes: bool = False  # it was told of the number before alone: 城镇化率提高5个百分点，2025年达到62%；…
     estimate: bool = False
     reckoned: bool = False  # 扣除减税因素，…: the metric before the semicolon, reckoned otherwise
     whole_year: bool = False  # 全年 was said: of the last year of several

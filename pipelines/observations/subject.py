@@ -124,7 +124,10 @@ def resolve(core: Sequence[Token], who: Speaker, previous: Subject | None) -> Su
         if (qualified := _qualified(before, who, code)) is not None:
             return Subject(code, words[-1].text, place if qualified == SELF else qualified)
         return Subject(None, text, place)
-    if previous and METRIC not in words[-1].kinds and (full := complete(text, previous.phrase, previous.phrase)):
+    full = complete(text, previous.phrase, previous.phrase) if previous and METRIC not in words[-1].kinds else None
+    if (
+        previous and full and (full[0] != previous.metric or full[1] != previous.phrase + text)
+    ):  # 造林80万亩、种草26万亩
         return Subject(full[0], full[1], previous.place)
     return Subject(None, text, place)
 
@@ -257,9 +260,10 @@ def _qualified(before: str, who: Speaker, code: str) -> str | None:
     if not rest or all(t.is_any(frozenset(["modifier", "self", "adverb", "level", "neutral"])) for t in tokens(rest)):
         return SELF
     bare = CARRIED_OUT.sub("", bare)  # 中心城区实施棚户区改造
-    return bare if is_place(bare) else None
+    return bare if is_place(bare) and not bare.startswith(MADE_SO) else None  # 新认定省科技型中小企业
 
 
+MADE_SO: Final = ("新认定", "认定", "培育", "新培育", "创建", "新增", "获批", "新建")
 CARRIED_OUT: Final = re.compile("(?<=.)(?:实施|完成)$")
 
 

@@ -185,7 +185,7 @@ class Teller(Dater):
         else:
             first, last, kind = self._kind(q, head, first, last, time)
         told = bool(carried and self.readings and self.readings[-1].estimate)  # 预计完成230亿元，增长4%
-        estimate = kind == "actual" and (state.estimate or head.has("status") or told)
+        estimate = kind == "actual" and not begins and (state.estimate or head.has("status") or told)
         basis = None
         if "adverb" in head.kinds:
             basis = next((t.text for t in head.around if t.kinds.get("adverb") == "basis"), None)
