@@ -24,6 +24,7 @@ from pipelines.reports.outline import PLAN
 from pipelines.vocabulary.tables import cues, wordings
 from pipelines.vocabulary.units import dimension
 
+PART_ENDS: Final = ("季度", "半年", "月", "月份", "旬")
 OF_YEARS: Final = re.compile("的[一二三四五六七八九十]{1,3}年[中里间内]?$")  # 从一九五三年到一九八○年的二十八年中
 NO_TIME: Final = re.compile(
     "[”五](?:规划|计划)[^，。；]{0,8}(?:目标|任务)$|以来(?:首次|最|新高)"
@@ -87,7 +88,8 @@ class Carrier:
         clause = OF_YEARS.sub("", clause) if "年" in clause else clause
         if not 1 < len(clause) <= 60:
             return
-        self.state.within_year = self.state.within_year or PART_OF_YEAR.fullmatch(clause) is not None
+        if clause.endswith(PART_ENDS):
+            self.state.within_year = self.state.within_year or PART_OF_YEAR.fullmatch(clause) is not None
         head = read_head(clause)
         if _tells_when(head) and not NO_TIME.search(clause):
             self._keep(head)

@@ -40,7 +40,7 @@ from pipelines.observations.fullname import (
 )
 from pipelines.observations.head import Head, read_head
 from pipelines.observations.lexicon import BREAK
-from pipelines.observations.listed import alike, as_counterpart, as_listed, as_mean, each_does
+from pipelines.observations.listed import alike, as_chosen, as_counterpart, as_listed, as_mean, each_does
 from pipelines.observations.measure import Verb
 from pipelines.observations.measured import as_rated, with_measured
 from pipelines.observations.money import with_purpose
@@ -261,7 +261,7 @@ class _Walker(Teller):
             bare = found[0] = as_counterpart(found[0], before, any(t.text == "其中" for t in head.left))
             found = [as_mean(bare, before) or as_owned(bare, joiner, self.state)]
             if before is not None and joiner == "、":
-                found = [as_rated(found[0], before)]
+                found = [as_chosen(as_rated(found[0], before), before, head)]
             if found[0] is bare and alike(self.state.unit, q.base_unit):
                 found = [as_listed(bare, joiner, before)]
             if joiner == "、" and before is not None and q.dimension == "%" and self.state.verb.moved:
@@ -277,9 +277,21 @@ class _Walker(Teller):
             self._emit(q, subject, head, Verb(), self._local_time(head), ())
             self.state.subject, self.state.history = subject, [*self.state.history, subject]
             return i + 2, following.end
+        if reached := self._so_many_reach(q, head, following):
+            self._emit(following, reached, head, Verb(reached=True), self._local_time(head), ())
+            return i + 2, following.end
         if tells_which(self.text, q, following) and not BREAK.search(self.text, q.end, following.start):
             return i + 1, start  # part of the name of what the next number counts
         return None
+
+    def _so_many_reach(self, q: Quantity, head: Head, following: Quantity) -> Subject | None:
+        """占比超过10%的有44种、超过20%的有23种: how many reach it; None where the number tells something else."""
+        if self.text[q.end : following.start] != "的有" or q.dimension != "%" or following.dimension != "1":
+            return None
+        self.state.reaching = (
+            "".join(t.text for t in (*head.left, *head.core, *head.right)).lstrip("、和") or self.state.reaching
+        )
+        return Subject(None, self.state.reaching + self.text[q.start : q.end]) if self.state.reaching else None
 
     def _whose_figure(
         self, found: list[Subject], head: Head, tail: str, q: Quantity, following: Quantity | None

@@ -42,6 +42,8 @@ def is_stretch(text: str, q: Quantity) -> bool:
     """五年, 3个月, 24小时 tell how long, unless the clause names a length of time (平均受教育年限达到10.8年)."""
     if q.dimension not in DURATION:
         return False
+    if text.endswith(("连续", "持续", "时隔"), 0, q.start):
+        return True  # 优良天数连续6年稳定在325天以上
     begin = max(0, q.start - 20)
     clauses = BREAK.split(text[begin : q.start])
     named = LASTING.search(clauses[-1]) or (RISEN.fullmatch(clauses[-1]) and LASTING.search("".join(clauses[-2:])))
@@ -110,7 +112,11 @@ def _is_a_gap(text: str, head: Head, q: Quantity) -> bool:
 
 def _is_spoken_of(text: str, head: Head, tail: str, q: Quantity, before: str) -> bool:
     """What stands behind the number makes it no figure: …之一, 7项指标 that were set, 国家下达的12万人年度任务."""
-    if STEP.match(text, q.end) or (q.base_unit == "条" and POLICIES.match(text, q.end)):
+    if (
+        STEP.match(text, q.end)
+        or RANKING_LISTS.match(text, q.end)
+        or (q.base_unit == "条" and POLICIES.match(text, q.end))
+    ):
         return True
     return (
         tail != ""
@@ -128,6 +134,7 @@ def _is_spoken_of(text: str, head: Head, tail: str, q: Quantity, before: str) ->
             or OUR_PEOPLE.match(tail)
             or (tail.startswith("指标") and SET_UP.search(before))
             or tail.startswith("攻坚行动")  # 0.1微克攻坚行动
+            or AIMED_AT.match(tail)  # 5.5%左右的预期目标与“十五五”目标衔接
             or tail.startswith(("位次", "名次"))  # 前移11个位次
             or (tail == "事" and q.unit == "件")  # 抓好排查、整治、演练3件事
             or (
@@ -218,6 +225,8 @@ POLICIES: Final = re.compile(
 )  # 稳增长27条、稳就业12条等政策举措
 ASSIGNED: Final = re.compile("任务|目标|计划")
 OF_PLACE: Final = re.compile("的?(?:县|市|区|城市|省份|乡镇|镇|村|机场|港口?|口岸)")  # 成为首个GDP突破千亿元的县
+AIMED_AT: Final = re.compile("的(?:预期)?(?:增长)?目标[与和是]")
+RANKING_LISTS: Final = re.compile("(?:、[^，。；]{0,24})?等[^，。；]{0,4}榜单")  # 研发投入500家等榜单
 VILLAGE: Final = re.compile("[村镇乡县]")  # 入选全国特色产业超亿元村
 A_LOT: Final = re.compile("一批|若干|一些")  # 培育一批营收过百亿元企业
 SUPPOSED: Final = re.compile("(?:只要|如果|假如|倘若|假设)[^，。；]*$")  # 成本只要降低1%，…

@@ -55,6 +55,17 @@ def as_counterpart(subject: Subject, before: Subject | None, inside: bool = Fals
     return worded(phrase, subject.place)
 
 
+def as_chosen(subject: Subject, before: Subject, head: Head) -> Subject:
+    """创建示范地区4个、项目6个: model projects."""
+    said = head.text or "".join(t.text for t in head.right)
+    chosen = CHOSEN.fullmatch(before.phrase) if said in SHORT_NOUNS else None
+    return subject.named(chosen[1] + said) if chosen else subject
+
+
+CHOSEN: Final = re.compile("(.*(?:示范|试点|重点|特色|标杆|先进|优秀)).{2}")
+SHORT_NOUNS: Final = ("项目", "单位", "企业", "基地", "园区", "地区", "城市", "村镇", "社区")
+
+
 def _norm_of(phrase: str, before: str) -> str:
     """孤儿供养标准每月2400元，散居孤儿1500元: what both are paid is told of the first alone; empty where it is not so."""
     bare = IN_BRACKETS.sub("", phrase)

@@ -86,7 +86,11 @@ def with_measured(listed: list[Subject]) -> list[Subject]:
         own = RATE_BEHIND.search(s.phrase)
         measured = own[0] if own else measured  # 户厕、处理设施覆盖率和污水治理率: each the rate that comes next
         whole = s.metric and (s.dimension not in FIRMS or measured in cues()["stands_alone"])
-        named = whole or s.phrase.endswith((*RATE, measured)) or owned_behind().search(s.phrase)
+        named = (
+            whole
+            or s.phrase.endswith((*RATE, measured, *(UNSOLD if measured.endswith(SALES) else ())))
+            or owned_behind().search(s.phrase)
+        )
         found.insert(0, s if named else worded(s.phrase + measured, s.place))  # 城镇、农牧民收入 are two metrics
     return _of_countryside(found)
 
@@ -117,6 +121,8 @@ def _parallel(listed: list[Subject]) -> list[Subject]:
     """食品、药品抽检合格率, 农村低保、城市低保年标准: what stands behind the last member's like holds for the first too."""
     first, last = listed[0].phrase, listed[-1].phrase
     n = len(first)
+    if n == 1 and len(listed) == 2 and first in HALVES and len(last) > SHORTEST_HALVED:
+        return [worded(first + last[1:], listed[0].place), listed[1]]  # 中、高等职业教育在校生
     alike = (
         len(listed) == 2
         and 2 <= n <= LONGEST_BARE
@@ -170,9 +176,14 @@ def _of_cities(listed: list[Subject]) -> list[Subject]:
         phrase = phrase.removeprefix(city).removeprefix("市")
         wording = wordings().get(phrase)
         code = wording.code if wording else by_parts(phrase)
-    return [Subject(code, phrase, name) for name in (*(s.phrase for s in firsts), city)] if city and code else []
+    names = (*(s.phrase for s in firsts), city)
+    if not city or (not code and len(phrase) < SHORTEST_HALVED):
+        return []
+    return [Subject(code, phrase, name) if code else Subject(None, name + phrase) for name in names]
 
 
+HALVES: Final = "中高初大小东西南北省市县上下新老长短"
+SHORTEST_HALVED: Final = 3  # characters
 KIND_OF_TRADE: Final = re.compile("行业$")
 MONEY_BEHIND: Final = re.compile("的(?:支出|投入|投资|资金|贷款|经费)$")
 PAID_FOR: Final = re.compile(".*?(?:用于|投向|支持)(?=.)")
@@ -206,6 +217,8 @@ def _cities() -> frozenset[str]:
     return frozenset(a.short_name for a in areas().values() if a.code.endswith("00"))
 
 
+SALES: Final = ("销售额", "零售额")
+UNSOLD: Final = ("游客", "旅客", "进出")  # 免税游客、免税销售额: what is told of sales is not theirs
 RATE_BEHIND: Final = re.compile("(?:[净毛])?.{0,2}率$|(?:平均)?每\\d+[^\\d]{1,3}$")
 OF_WORKERS: Final = re.compile("城镇职工|城镇从业人员|企业职工|职工")
 

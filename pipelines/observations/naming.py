@@ -120,7 +120,7 @@ def name(
 
 def _naming_words(tail: str, head: Head, q: Quantity) -> str:
     """The words after a number as far as they may name what it is about."""
-    if tail in cues()["milestone"] or GROWTH_BEHIND.fullmatch(tail) or OF_AIMS.fullmatch(tail):
+    if not tail or tail in cues()["milestone"] or GROWTH_BEHIND.fullmatch(tail) or OF_AIMS.fullmatch(tail):
         return ""
     if AND_SO_ON.match(tail) or BASIS_BEHIND.match(tail) or AND_THEN.match(tail):
         return ""
@@ -131,7 +131,7 @@ def _naming_words(tail: str, head: Head, q: Quantity) -> str:
 
 def _named_around(state: State, who: Speaker, head: Head, tail: str, q: Quantity) -> list[Subject]:
     """The subject that the words on both sides of a number name together."""
-    if became := BECAME.fullmatch(head.text):  # 云岭基地成为全省首个产值超百亿元的园区
+    if "成为" in head.text and (became := BECAME.fullmatch(head.text)):  # 云岭基地成为全省首个产值超百亿元的园区
         return [Subject(None, became["who"] + became["measured"])]
     if q.dimension != "%" or not tail:
         return []

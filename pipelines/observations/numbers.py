@@ -114,6 +114,7 @@ class Numbers(list[Quantity]):
         last = end_of_clause is not None or i + 1 >= len(self)
         counted = self[i].dimension in COUNTED or PAID_FOR.match(between) is not None
         cut = _end_of_member(between, last, counted)
+        cut = -1 if cut == 1 else cut  # 250个省、市级疾控中心
         if cut >= 0:
             return between[:cut].strip("。！？ "), at + cut + 1
         if last:

@@ -19,12 +19,14 @@ def cue_words(category: str) -> tuple[str, ...]:
 
 @cache
 def _last_characters(category: str) -> frozenset[str]:
-    return frozenset(word[-1] for word in cue_words(category))
+    """The last two characters of each word, or the one that it has."""
+    return frozenset(word[-2:] for word in cue_words(category))
 
 
 def ends_with_cue(text: str, category: str) -> bool:
     """The words end with one of the cue words of a category."""
-    return text[-1:] in _last_characters(category) and text.endswith(cue_words(category))
+    lasts = _last_characters(category)
+    return (text[-2:] in lasts or text[-1:] in lasts) and text.endswith(cue_words(category))
 
 
 def opens_as_done(text: str) -> bool:

@@ -176,15 +176,16 @@ def _share_units(text: str, atoms: list[Atom]) -> None:
 LONGEST_LIST: Final = 40  # characters
 AGREED: Final = "签预节公契违履条"  # 签约2万户: no 约 of its own
 NEARLY: Final = re.compile("[近约]")
-COUNTED: Final = frozenset("个家项户座条额量")
+COUNTED: Final = frozenset("个家项户座条额量值资入模收")
 THROUGH: Final = frozenset("通经路走度")  # 通过, 经过
 
 
 @cache
-def _marks_before() -> tuple[tuple[str, ...], tuple[tuple[str, str], ...], frozenset[str]]:
-    """The marks, longest first; each with its comparator; the characters that they end with."""
-    marks = sorted(cues()["mark_before"].items(), key=lambda mark: -len(mark[0]))
-    return tuple(word for word, _ in marks), tuple(marks), frozenset(word[-1] for word, _ in marks)
+def _marks_before() -> tuple[tuple[str, ...], dict[str, str], tuple[int, ...], frozenset[str]]:
+    """The marks; the comparator of each; their lengths, longest first; the characters that they end with."""
+    marks = cues()["mark_before"]
+    lengths = tuple(sorted({len(word) for word in marks}, reverse=True))
+    return tuple(marks), marks, lengths, frozenset(word[-1] for word in marks)
 
 
 @cache
@@ -214,13 +215,14 @@ def _is_mark(before: str, first: str) -> bool:
 
 def _with_marks(text: str, first: Atom, last: Atom) -> Quantity:
     start, end, comparator = first.start, last.end, "eq"
-    words, marks, last_of_mark = _marks_before()
+    words, marks, lengths, last_of_mark = _marks_before()
     if (
         text[start - 1 : start] in last_of_mark
         and text.endswith(words, 0, start)
         and not (text[start - 1] == "约" and text[max(0, start - 2)] in AGREED)
     ):
-        word, comparator = next((w, c) for w, c in marks if text.endswith(w, 0, start))
+        word = next(w for n in lengths if (w := text[max(0, start - n) : start]) in marks)
+        comparator = marks[word]
         start -= len(word)
     elif text[start - 1 : start] == "过" and _is_mark(
         text[start - 2 : start - 1], text[start]

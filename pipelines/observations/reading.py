@@ -85,6 +85,7 @@ class State:
     span: Time | None = None  # the years that 从A增加到B went over: 平均每年增长… speaks of them
     until: int | None = None  # … and the year that 到 named
     since: int | None = None  # the year that 从 named last: 由2002年7703元增加到…，由2476元增加到…
+    reaching: str = ""  # what is held against a threshold: 占比 of 占比超过10%的有44种、超过20%的有23种
     unit: str = ""  # the unit of the number before
     capacity: bool = False  # 新增主要生产能力有：… : what the sentence lists was added
     lead: tuple[Token, ...] = ()  # a subject that makes a clause of its own: 农村居民人均纯收入，2000年达到2253元

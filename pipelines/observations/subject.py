@@ -222,6 +222,11 @@ def _without_ending(words: list[Token]) -> list[Token]:
 
 
 @cache
+def _carry_firsts() -> frozenset[str]:
+    return frozenset(word[0] for word in cues()["carry_out"])
+
+
+@cache
 def _carrying_out() -> re.Pattern[str]:
     word = alternation(cues()["carry_out"])
     return re.compile(f"(?:{word}|[、和及与并])+")
@@ -229,7 +234,7 @@ def _carrying_out() -> re.Pattern[str]:
 
 def carries_out(text: str) -> bool:
     """The words only say that something is being done: 新建、改造, 竣工, 筹集建设."""
-    return _carrying_out().fullmatch(text) is not None
+    return text[:1] in _carry_firsts() and _carrying_out().fullmatch(text) is not None
 
 
 def beside_met(previous: Subject, code: str) -> bool:

@@ -196,13 +196,15 @@ class Teller(Dater):
         if head.has("self"):
             self.zone = ""
         own = subject.metric or subject.place != SELF or self.zone[:2] in subject.phrase
+        if not own and self.zone and "占全" in subject.phrase:
+            return replace(subject, place=self.zone)  # 东海片区…，外贸占全市比重超60%
         if own or not self.zone or not leaves_out_who(self.text[self.text.rfind("，", 0, q.start) + 1 : q.end]):
             return subject
         return replace(subject, place=self.zone)
 
     def _who_is_counted(self, subject: Subject, q: Quantity, carried: bool) -> Subject:
         """What a count is of, without what those counted earn or do."""
-        if carried or subject.phrase[:2] in self.text[q.end : q.end + 4]:
+        if carried or subject.phrase[:2] in self.text[q.end : q.end + 4] or subject.phrase.startswith("首批"):
             subject = counted_only(subject)
         told = self.text.startswith(subject.phrase, q.end)
         return counted_alone(subject) if told and DIGIT_NEXT.match(self.text, q.end + len(subject.phrase)) else subject

@@ -13,6 +13,8 @@ from pipelines.observations.quantity import Quantity
 
 def tells_of_whom(text: str, head: Head, q: Quantity, tail: str) -> bool:
     """综合能耗5000吨标准煤以上用能单位, 单量达1000单以上的经营主体: the number tells which of them."""
+    if POPULATED.match(text, q.number_end):
+        return True  # 覆盖20万人口以上的县
     if text[q.number_end : q.end] not in BOUNDS:
         return False
     if q.dimension in ("person", "household") and tail.startswith(SMALL):
@@ -24,6 +26,7 @@ def tells_of_whom(text: str, head: Head, q: Quantity, tail: str) -> bool:
     return text.startswith("且", q.end) or WHOM.match(tail) is not None
 
 
+POPULATED: Final = re.compile("人口(?:以上|以下)的?(?:县|市|区|镇|城市)")
 SMALL: Final = ("大班额", "超大班额", "自然村", "自然寨", "居民点", "村组", "村民小组", "屯")
 WHOM: Final = re.compile(
     "的?(?:(?!支持|用于|建|扶|补|奖|培|为|给)[^，。；、\\d]){0,6}?(?:单位|企业|主体|用户|农户|家庭|老年人|人员|县|镇|村|项目|锅炉|机组)"

@@ -24,6 +24,11 @@ def _zone() -> re.Pattern[str]:
     )
 
 
+@cache
+def _no_zone() -> tuple[str, ...]:
+    return tuple(cues()["no_zone"])
+
+
 def leaves_out_who(clause: str) -> bool:
     """The clause begins with what is done, so that who did it stands before: 累计注册企业2600家."""
     return opens_as_done(clause) or clause.startswith((*cues()["cum"], *cues()["net"], *cues()["zone_does"]))
@@ -31,7 +36,6 @@ def leaves_out_who(clause: str) -> bool:
 
 def zone_of(sentence: str, whole: frozenset[str]) -> str:
     """The zone that a sentence opens with as its subject; empty where there is none. `whole`: the area's own names."""
-    m = _zone().match(sentence)
-    name = m[0] if m else ""
-    generic = name.startswith(tuple(cues()["no_zone"])) or opens_as_done(name) or name in whole
-    return "" if generic else name
+    if sentence.startswith(_no_zone()) or (m := _zone().match(sentence)) is None:
+        return ""
+    return "" if opens_as_done(m[0]) or m[0] in whole else m[0]
