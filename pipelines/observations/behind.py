@@ -12,7 +12,8 @@ from pipelines.observations.head import NAMES, PER_HEAD, PROMOTED, VERBS, Head, 
 from pipelines.observations.lexicon import METRIC, NOUN, SEP, Token
 from pipelines.observations.owner import done_first, needs_owner, only_tells, thing_only, told_only
 from pipelines.observations.quantity import Quantity
-from pipelines.observations.subject import Speaker, Subject, carries_out, last_member, subjects
+from pipelines.observations.speaker import Speaker
+from pipelines.observations.subject import Subject, carries_out, last_member, subjects
 from pipelines.vocabulary.tables import cues
 
 

@@ -78,6 +78,7 @@ class Carrier:
         self.skipped = -1  # the number that last was no figure: what is listed after it is none either
         self.base: int | None = None  # the year that a number which was no figure was compared with
         self.zone = zone_of(text, context.who.names)
+        self.in_zone = False  # the number's own clause names it
         self.nested = [c.span() for c in CIRCUMSTANCE.finditer(text)]
 
     def _note(self, clause: str) -> None:

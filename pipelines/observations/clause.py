@@ -38,12 +38,12 @@ from pipelines.observations.fullname import (
     newly_done,
     of_other_level,
 )
-from pipelines.observations.head import Head, read_head
+from pipelines.observations.head import Head, items, read_head
 from pipelines.observations.lexicon import BREAK
-from pipelines.observations.listed import alike, as_chosen, as_counterpart, as_listed, as_mean, each_does
+from pipelines.observations.listed import alike, as_chosen, as_counterpart, as_listed, as_mean, as_share, each_does
 from pipelines.observations.measure import Verb
 from pipelines.observations.measured import as_rated, with_measured
-from pipelines.observations.money import with_purpose
+from pipelines.observations.money import built_for, with_purpose
 from pipelines.observations.naming import WHOLE_YEAR, grown, is_beside, name
 from pipelines.observations.numbers import LIMIT
 from pipelines.observations.owner import as_owner
@@ -52,7 +52,6 @@ from pipelines.observations.reading import Context, Reading
 from pipelines.observations.shares import shares
 from pipelines.observations.subject import Subject, carries_out, owned_behind, resolve
 from pipelines.observations.told import Teller
-from pipelines.observations.which import counted_by, tells_which
 from pipelines.observations.zone import zone_of
 from pipelines.vocabulary.tables import cues
 from pipelines.vocabulary.units import split
@@ -126,6 +125,8 @@ class _Walker(Teller):
                 self.state.history, self.state.within_year, self.state.capacity = [], False, False
                 self.state.listed = []
                 self.state.whole_year = self.state.reckoned = False
+            elif self.zone:
+                self.zone = zone_of(self.text[b.end() :], self.context.who.names) or self.zone
             self.state.part, self.state.net = "", None
             if not self.text.startswith("其中", b.end()):
                 self.state.net_word = ""
@@ -143,7 +144,7 @@ class _Walker(Teller):
     def _read_from(self, i: int, start: int) -> tuple[int, int]:
         """Read number i (and those of its list); returns the next number and where the text after the last one begins."""
         q, base = self.numbers[i], self.base
-        before = named_part(self._head_text(start, q.start).replace(" ", ""))
+        before = self._without_zone(named_part(self._head_text(start, q.start).replace(" ", "")))
         head = read_head(LIMIT.sub("", before) if q.unit == "倍" else before)
         if "分别" in before and any(t.text == "分别" for t in head.core):
             head = read_head(each_does(before))
@@ -198,6 +199,11 @@ class _Walker(Teller):
             return self._read_ends(group, next_head, found)
         return group[-1] + 1, start if self._counts_kinds(i, following) else after
 
+    def _without_zone(self, before: str) -> str:
+        """东海新区新注册企业 without the zone that the sentence speaks of: it is the place."""
+        self.in_zone = bool(self.zone) and before.startswith(self.zone)
+        return before.removeprefix(self.zone) if self.in_zone else before
+
     def _passes(self, q: Quantity) -> bool:
         """净增企业3193户、超2.4万户: the second number is of all there are."""
         before = self.readings[-1].quantity if self.readings else None
@@ -218,6 +224,8 @@ class _Walker(Teller):
         ):  # 5个国家级、60个省级实验室
             tail = grades["grade"] + grades["noun"]
         told_apart = head.has("each") or q.form == "multiple" or len(group) > 1 or both
+        if each := self._of_each_before(head, group):
+            return each, ()
         if len(group) > 1 and head.text.startswith("占") and len(state.history) >= len(group):
             return [
                 s for h in state.history[-len(group) :] for s in shares([], head, tail, h)
@@ -234,10 +242,20 @@ class _Walker(Teller):
             return [Subject(None, of) for of in state.listed], carried  # 油茶面积、茶油产量居首位，分别达…
         if carried and 1 < len(group) <= len(state.history):
             named = state.history[-len(group) :]  # A…，B…，分别增长5%和6%
-            return with_measured(named) if owned_behind().search(named[-1].phrase) else named, carried
+            told = self.readings[-2:]
+            near = len(told) > 1 and "，" not in self.text[told[0].quantity.end : told[1].quantity.start]
+            return with_measured(named) if near and owned_behind().search(named[-1].phrase) else named, carried
         if carried and (q.dimension == "%" or q.form == "multiple"):
             return grown(found, head, state, self.readings), carried
         return found, carried
+
+    def _of_each_before(self, head: Head, group: list[int]) -> list[Subject]:
+        """三次产业增加值分别增长…，对经济增长的贡献率分别为8%、57%和35%: what each of those before contributes."""
+        upon = "对" if any(t.text == "对" for t in head.left[-1:]) else ""
+        told = len(group) > 1 and len(self.state.history) == len(group) and len(items(head.core)) == 1
+        if not told or not (upon + head.text).startswith("对"):
+            return []
+        return [Subject(None, s.phrase.removesuffix("增加值") + upon + head.text, s.place) for s in self.state.history]
 
     def _tail_with_next(self, q: Quantity, head: Head, tail: str, following: Quantity, i: int) -> str:
         """The words after a number with what stands behind the next, number i, and belongs to both."""
@@ -256,42 +274,20 @@ class _Walker(Teller):
 
     def _whole_names(self, found: list[Subject], head: Head, q: Quantity, joiner: str) -> list[Subject]:
         """The subjects with all that their names leave to what stands before. `joiner`: the sign before the clause."""
+        if len(found) == 1:
+            found = [built_for(found[0], q, self.text)]
         if len(found) == 1 and joiner:
             before = self.state.subject
             bare = found[0] = as_counterpart(found[0], before, any(t.text == "其中" for t in head.left))
             found = [as_mean(bare, before) or as_owned(bare, joiner, self.state)]
             if before is not None and joiner == "、":
-                found = [as_chosen(as_rated(found[0], before), before, head)]
+                found = [as_chosen(as_rated(as_share(found[0], before), before), before, head)]
             if found[0] is bare and alike(self.state.unit, q.base_unit):
                 found = [as_listed(bare, joiner, before)]
             if joiner == "、" and before is not None and q.dimension == "%" and self.state.verb.moved:
                 found = [measured_as(s, before) for s in found] if not head.left else found
         whole = [self._done_before(s, q) for s in fully_named(found, head, self.state, q.dimension)]
         return [with_purpose(s, q, self.text, self.state.topic) for s in whole] if len(whole) == 1 else whole
-
-    def _told_with(self, i: int, head: Head, following: Quantity, start: int) -> tuple[int, int] | None:
-        """Where two numbers are one figure, where to go on: 14个市县财政收入过亿元, 10亿元以上项目47个."""
-        q = self.numbers[i]
-        if counted := counted_by(self.text, q, following):
-            subject = Subject(None, counted)
-            self._emit(q, subject, head, Verb(), self._local_time(head), ())
-            self.state.subject, self.state.history = subject, [*self.state.history, subject]
-            return i + 2, following.end
-        if reached := self._so_many_reach(q, head, following):
-            self._emit(following, reached, head, Verb(reached=True), self._local_time(head), ())
-            return i + 2, following.end
-        if tells_which(self.text, q, following) and not BREAK.search(self.text, q.end, following.start):
-            return i + 1, start  # part of the name of what the next number counts
-        return None
-
-    def _so_many_reach(self, q: Quantity, head: Head, following: Quantity) -> Subject | None:
-        """占比超过10%的有44种、超过20%的有23种: how many reach it; None where the number tells something else."""
-        if self.text[q.end : following.start] != "的有" or q.dimension != "%" or following.dimension != "1":
-            return None
-        self.state.reaching = (
-            "".join(t.text for t in (*head.left, *head.core, *head.right)).lstrip("、和") or self.state.reaching
-        )
-        return Subject(None, self.state.reaching + self.text[q.start : q.end]) if self.state.reaching else None
 
     def _whose_figure(
         self, found: list[Subject], head: Head, tail: str, q: Quantity, following: Quantity | None

@@ -23,7 +23,7 @@ GROWN_SINCE: Final = re.compile(
     "[，、](?:年均|年平均|是(?:19|20)\\d\\d年的|是[“十]|比(?:19|20)\\d\\d年)"
 )  # 财政收入147亿元，年均增长7%: of the last year
 STANDS: Final = re.compile(
-    "登记在册|^(?:人均|户均|年末|在建|拥有|通达|辐射|直达|连通|度电|每[百千万]|年(?![均度内轻]))|(?:年(?:旅客|货邮)?吞吐量|总?产量|单产|种植面积|养殖面积|加工量|发电量|参保|余额|普及率|覆盖率|存栏|蓄水量|算力(?:总?规模)?|智算(?:能力|规模)|参保人数|(?:位列|跻身|进入)[^，]*强|常住人口|户籍人口|总人口|占比|比重|保有量|(?:运营|通车|营运)里程|积累|结余|外送电量|(?<=.)在建|装机(?:容量|规模)?)$"
+    "登记在册|^(?:人均|户均|年末|在建|拥有|通达|辐射|直达|连通|度电|每[百千万]|年(?![均度内轻]))|(?:吞吐量|总?产量|单产|种植面积|养殖面积|加工量|发电量|参保|余额|普及率|覆盖率|存栏|蓄水量|算力(?:总?规模)?|智算(?:能力|规模)|参保人数|(?:位列|跻身|进入)[^，]*强|常住人口|户籍人口|总人口|占比|比重|保有量|(?:运营|通车|营运|总)里程|积累|结余|外送电量|(?<=.)在建|装机(?:容量|规模)?)$"
 )  # what is told for a date
 RANKED_BEHIND: Final = re.compile(
     "[^，。；、\\d]{0,12}[，、](?:数量|总数|总量|规模)?(?:均|双双|稳)?"
@@ -132,7 +132,8 @@ class Dater(Carrier):
         view, share = self.context.view, q.dimension == "%"
         if measure != m.LEVEL or (time or view).first == (time or view).last:  # nothing to choose between
             return m.period_of(time, view, subject, measure, verb, False, share)
-        adds = subject.nature == "flow" or (not subject.metric and subject.phrase.endswith(SPENT))
+        spent = subject.phrase.endswith(SPENT) or subject.phrase.startswith(("投资", "投入", "筹资"))
+        adds = subject.nature == "flow" or (not subject.metric and spent)
         newly = not subject.metric and (done_first(subject.phrase) or subject.phrase.startswith("新增"))
         # 新增绿道超200公里: in all the years
         stands_by_name = not newly and STANDS.search(subject.phrase) is not None
@@ -150,7 +151,7 @@ class Dater(Carrier):
             or self._inside_what_stands(head)
             or any(t.text.endswith("有") or t.text == "年" for t in head.left)  # 年产葡萄酒1.3亿瓶
             or (q.dimension == "1" and not verb.total and RANKED_BEHIND.match(self.text, q.end) is not None)
-            or (time is None and (self._beside_a_year(subject, q) or self._stands_in_a_list(subject, q, head)))
+            or (time is None and (self._beside_a_year(subject, q, head) or self._stands_in_a_list(subject, q, head)))
         )
         if verb.total and not subject.metric and not newly and "累计达到" in "".join(t.text for t in head.right):
             verb, stands = replace(verb, total=False), True
@@ -183,10 +184,10 @@ class Dater(Carrier):
         there = not head.left and self.state.verb.reached and alike
         return listed and there
 
-    def _beside_a_year(self, subject: Subject, q: Quantity) -> bool:
+    def _beside_a_year(self, subject: Subject, q: Quantity, head: Head) -> bool:
         """牛肉产量达到4万吨，产值16亿元: of the same thing, so of the same year."""
         before = self.readings[-1] if self.readings else None
-        if before is None or before.measure != m.LEVEL or before.first < before.last:
+        if before is None or not head.core or before.measure != m.LEVEL or before.first < before.last:
             return False
         return subject.phrase[:2] == before.subject.phrase[:2] and "；" not in self.text[before.quantity.end : q.start]
 

@@ -18,7 +18,7 @@ from pipelines.observations.promise import Promise, may_promise, promises
 from pipelines.observations.quantity import Quantity, read_quantities
 from pipelines.observations.ratios import structures
 from pipelines.observations.reading import Context, Reading
-from pipelines.observations.subject import speaker
+from pipelines.observations.speaker import speaker
 from pipelines.reports.model import Report
 from pipelines.reports.outline import PLAN, Sentence, View, outline
 from pipelines.vocabulary.areas import areas

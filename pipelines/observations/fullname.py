@@ -187,13 +187,14 @@ def measured_as(subject: Subject, before: Subject) -> Subject:
     said = owned_behind().search(before.phrase)
     if subject.metric or said is None or said.start() == 0:
         return subject
-    if owned_behind().search(subject.phrase) or subject.phrase.endswith(RATE):
+    if owned_behind().search(subject.phrase) or subject.phrase.endswith((*RATE, *SENT_OUT)):
         return subject
     if said[0] in cue_words("stands_alone"):
         return subject
     return subject.named(subject.phrase.removesuffix(said[0][:2]) + said[0])
 
 
+SENT_OUT: Final = ("外运", "外送", "外调", "调出", "外销")  # of an output, and no output itself
 OF_KIND: Final = re.compile("老旧|破损|农村|城镇|城市|城区")
 TRADE: Final = {"foreign_trade": "进出口", "exports": "出口", "imports": "进口"}
 WITH_OTHERS: Final = re.compile("[对与][^，。；、的]{2,12}")
@@ -307,7 +308,7 @@ DOES: Final = re.compile(
 )
 OF_YEAR: Final = re.compile("(?:19|20)\\d\\d年$")
 MEASURED_OF: Final = re.compile(
-    "(?:完成|实现)?(?:规上|规模以上)?(?:工业)?(?:(?:(?:环境)?空气(?:质量)?|水质)?(?:优良|达标|整治|治理|优于[ⅠⅡⅢⅣV]+类)的?(?:水质|水体|天数)?的?(?:比例|比率|率)|总投资额?|投资额?|总产值|产值|营业收入|营收|利润|税收|增加值|销售额|交易额)(?:占[^，。；\\d]{1,14})?$"
+    "(?:完成|实现)?(?:规上|规模以上)?(?:工业)?(?:(?:(?:环境)?空气(?:质量)?|水质)?(?:优良|达标|整治|治理|优于[ⅠⅡⅢⅣV]+类)的?(?:水质|水体|天数)?的?(?:比例|比率|率)|(?:固定资产)?(?:总投资|投资)额?|投入资金|集中度|总产值|产值|营业收入|营收|利润|税收|增加值|销售额|交易额)(?:占[^，。；\\d]{1,14})?$"
 )
 
 

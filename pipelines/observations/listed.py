@@ -44,15 +44,24 @@ def as_counterpart(subject: Subject, before: Subject | None, inside: bool = Fals
         if of_level or (inside and not before.metric):  # 龙头企业50家，其中省级以上8家
             rest = of_level.end() if of_level else len(done)
             return subject.named(done + subject.phrase + before.phrase[rest:])
-    if before is not None and subject.phrase.endswith(SHARED) and before.phrase.endswith(SHARED):
-        of_what = owned_behind().search(SHARED_PART.sub("", before.phrase))  # 清洁能源装机占比54%、发电量占比51%
-        if of_what and of_what.start() > 1 and needs_owner(SHARED_PART.sub("", subject.phrase)):
-            return Subject(None, before.phrase[: of_what.start()] + subject.phrase, subject.place)
     side = next((w for w in SIDES if before is not None and before.phrase.startswith(w)), "")
     if subject.metric or subject.phrase not in SIDES or before is None or not side:
         return subject
     phrase = subject.phrase + before.phrase.removeprefix(side)
     return worded(phrase, subject.place)
+
+
+def as_share(subject: Subject, before: Subject) -> Subject:
+    """清洁能源装机占比54%、发电量占比51%: the second is of clean energy too."""
+    if not (subject.phrase.endswith(SHARED) and before.phrase.endswith(SHARED)):
+        return subject
+    of_what = owned_behind().search(SHARED_PART.sub("", before.phrase))
+    if of_what is None or of_what.start() < SHORTEST_OWNER or not needs_owner(SHARED_PART.sub("", subject.phrase)):
+        return subject
+    return Subject(None, before.phrase[: of_what.start()] + subject.phrase, subject.place)
+
+
+SHORTEST_OWNER: Final = 2  # characters
 
 
 def as_chosen(subject: Subject, before: Subject, head: Head) -> Subject:

@@ -184,7 +184,7 @@ def _of_cities(listed: list[Subject]) -> list[Subject]:
 
 HALVES: Final = "中高初大小东西南北省市县上下新老长短"
 SHORTEST_HALVED: Final = 3  # characters
-KIND_OF_TRADE: Final = re.compile("行业$")
+KIND_OF_TRADE: Final = re.compile("(?:行业|产业链|产业集群|集群)(?:规上|规模以上)?$")
 MONEY_BEHIND: Final = re.compile("的(?:支出|投入|投资|资金|贷款|经费)$")
 PAID_FOR: Final = re.compile(".*?(?:用于|投向|支持)(?=.)")
 CARRIED_OUT: Final = re.compile("新?(?:开工|竣工|投产|续建|签约|落地|建成|投用|在建|完工)(?=.{3})")

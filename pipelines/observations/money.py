@@ -21,8 +21,6 @@ def with_purpose(subject: Subject, q: Quantity, text: str, topic: Subject | None
     spent = SPENT_BY.fullmatch(subject.phrase)
     if not spent and not subject.phrase.endswith((*cues()["funds"], "财政", *BARE_MONEY, *RAISED_AS)):
         return subject
-    if subject.phrase in BARE_MONEY and (built := BUILT_FOR.match(text, q.end)):
-        return subject.named(built[1] + subject.phrase)  # 投资1.6亿元，新建实验中学
     if topic and spent:
         on = (
             thing_only(topic.phrase).removesuffix("工作").removesuffix(spent["spent"])
@@ -36,6 +34,12 @@ def with_purpose(subject: Subject, q: Quantity, text: str, topic: Subject | None
     bare = subject.phrase.endswith(("财政", *RAISED_AS, *BARE_MONEY))
     paid_as = (for_what.groupdict().get("money") or "") if bare else ""
     return subject.named(subject.phrase.removesuffix(paid_as) + paid_as + for_what["what"])
+
+
+def built_for(subject: Subject, q: Quantity, text: str) -> Subject:
+    """投资1.6亿元，新建实验中学; 投资8500万元改造管网120公里: the investment in what is built."""
+    built = BUILT_FOR.match(text, q.end) if subject.phrase in BARE_MONEY and q.dimension == "CNY" else None
+    return subject.named(built[1] + subject.phrase) if built else subject
 
 
 def _raised_before(text: str, q: Quantity) -> re.Match[str] | None:
@@ -58,4 +62,6 @@ SPENT_BY: Final = re.compile(f"(?P<payer>{'|'.join(PAYERS)})(?:五年|共|累计
 LONGEST_CAUSE: Final = 10  # characters
 RAISED_AS: Final = ("筹措", "筹集", "统筹", "拿出", "统筹安排")
 BARE_MONEY: Final = ("投资", "总投资", "投入", "累计投入", "筹资", "筹集资金", "投入资金")
-BUILT_FOR: Final = re.compile("，((?:启动|开工|新建|建设|扩建|实施|改造|购置|打造)[^，。；\\d]{2,24})(?=[，。；]|$)")
+BUILT_FOR: Final = re.compile(
+    "，?((?:启动|开工|新建|建设|扩建|实施|改造|购置|打造)[^，。；\\d]{2,24}?)(?<!等)(?=[近约超逾共]?[，。；\\d]|$)"
+)

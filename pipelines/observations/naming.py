@@ -19,10 +19,10 @@ from pipelines.observations.owner import thing_only
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Reading, State
 from pipelines.observations.shares import USED, contributed, shares
+from pipelines.observations.speaker import Speaker
 from pipelines.observations.subject import (
     SELF,
     THE_POOR,
-    Speaker,
     Subject,
     carries_out,
     complete,

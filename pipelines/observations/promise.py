@@ -29,7 +29,7 @@ RELATIONS: Final = (
     ),
     (
         "other",
-        r"(?:增长|增速|增幅)?(?:继续|均)?(?:快于|高于|好于|优于|跑赢|超过|不低于)全[省市区州](?:平均水平|平均|水平|增速)?",
+        r"(?:增长|增速|增幅)?(?:继续|均)?(?:快于|高于|好于|优于|跑赢|超过|不低于|低于)全[省市区州](?:平均水平|平均|水平|增速)?",
     ),
     (
         "other",
@@ -54,7 +54,7 @@ ABSENT: Final = re.compile(
     r"(?:不再?|没有|未)(?:设定|设立|设置|设|提出?|确定|下达|安排)(?:全年|具体|今年|明确|年度)*(?P<what>[^，。；]{2,16}?)的?(?:增长|增速|预期|具体|量化|年度|速度)*(?:目标|指标)$"
 )
 # What a relation can begin with: looked at first, as most places of a text begin none; a test holds it to the patterns
-BEGINS: Final = "不没未增均都要实提与和同继快高跑超领好优保降下控全如确努完达符力转正持基总稳平只回促大"
+BEGINS: Final = "低不没未增均都要实提与和同继快高跑超领好优保降下控全如确努完达符力转正持基总稳平只回促大"
 CUE: Final = re.compile(
     f"(?=[{BEGINS}])(?:{'|'.join(f'(?P<r{i}>{pattern})' for i, (_, pattern) in enumerate(RELATIONS))})"
 )
@@ -124,7 +124,12 @@ def promises(text: str, context: Context) -> list[Promise]:
             if listed:
                 continue
         cue = CUE.search(clause[0])
-        if cue is None or first < context.year or NUMBER.search(clause[0], cue.start()):
+        member = clause[0].find("、", cue.end()) if cue else -1  # 与经济增长同步、收入倍差缩小到1.65
+        if (
+            cue is None
+            or first < context.year
+            or NUMBER.search(clause[0], cue.start(), member if member > 0 else len(clause[0]))
+        ):
             continue
         assigned = _relation(cue) == "meet:assigned"
         said = LISTED.sub("", LIST_MARK.sub("", clause[0][: cue.start()]))

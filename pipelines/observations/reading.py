@@ -8,7 +8,8 @@ from pipelines.observations.head import VERBS, Head
 from pipelines.observations.lexicon import Token
 from pipelines.observations.measure import Verb
 from pipelines.observations.quantity import Quantity
-from pipelines.observations.subject import Speaker, Subject
+from pipelines.observations.speaker import Speaker
+from pipelines.observations.subject import Subject
 from pipelines.observations.times import Time
 from pipelines.reports.outline import View
 

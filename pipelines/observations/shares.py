@@ -9,7 +9,7 @@ from typing import Final
 
 from pipelines.observations.head import Head
 from pipelines.observations.measured import with_measured
-from pipelines.observations.subject import SELF, SHARED_PART, TRADED, WITH, Subject, by_parts
+from pipelines.observations.subject import SELF, SHARED_PART, TRADED, WITH, Subject, by_parts, owned_behind
 from pipelines.vocabulary.tables import wordings
 
 SHORTEST_NAME: Final = 2  # characters of a part that names something
@@ -36,7 +36,12 @@ def shares(found: Sequence[Subject], head: Head, tail: str, before: Subject | No
 def contributed(head: Head, tail: str, before: Subject | None) -> Subject | None:
     """贸易额增长4%，贡献了全国24%的增量: what share of the whole's growth it was."""
     whole = CONTRIBUTED.fullmatch(head.text) if tail.startswith("的") else None
-    return Subject(None, f"{before.phrase if before else ''}占{whole[1]}{tail[1:]}比重") if whole else None
+    if whole is None:
+        return None
+    name = before.phrase if before else ""
+    if not tail.endswith("增量"):  # 高新区营业收入增长8%，贡献了全市43%的工业增加值
+        name = owned_behind().sub("", name)
+    return Subject(None, f"{name}占{whole[1]}{tail[1:]}比重")
 
 
 CONTRIBUTED: Final = re.compile("(?:贡献|创造)了?(全[国省市区县球]|[^，。；、]{2,6})")
@@ -49,7 +54,8 @@ def _share(found: Subject | None, head: Head, tail: str, before: Subject | None)
     whole = found if found and not head.text.startswith("占") else before
     name = whole.phrase if whole else ""
     if found and head.text.endswith(TRADED):  # 对欧盟进出口占比
-        said = (head.left[-1].text if head.left and head.left[-1].text in WITH else "") + head.text
+        each = found.phrase if "、" in head.text else head.text
+        said = (head.left[-1].text if head.left and head.left[-1].text in WITH else "") + each
         if said[0] in WITH:
             return Subject(None, f"{said}占比")
     words = "".join(t.text for t in head.core + head.right)
@@ -75,7 +81,7 @@ def _share(found: Subject | None, head: Head, tail: str, before: Subject | None)
 
 def _parts_of_whole(head: Head, before: Subject | None, found: Sequence[Subject]) -> list[Subject]:
     """民营经济增加值占全市生产总值的60%, …，占生产总值的比重达到60%: a share is named by the part and the whole."""
-    words = "".join(t.text for t in head.core + head.right)
+    words = EACH_YEAR.sub("", "".join(t.text for t in head.core + head.right))
     if (m_ := PART_OF_WHOLE.fullmatch(words)) is None:
         return []
     part, place = m_["part"], SELF
@@ -93,6 +99,7 @@ def _parts_of_whole(head: Head, before: Subject | None, found: Sequence[Subject]
     return [replace(s, metric=None, phrase=f"{s.phrase}占{m_['whole']}{said}") for s in parts]
 
 
+EACH_YEAR: Final = re.compile("每年|平均每年|年均")
 WHOSE: Final = re.compile(".{2,}的(?=.{2})")
 APART: Final = re.compile("(.{3,})(?:分别|各|均|都)(?:已|约)?$")  # 民营企业、外资企业出口分别
 

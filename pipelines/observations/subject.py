@@ -10,6 +10,7 @@ from typing import Final
 
 from pipelines.observations.head import LEFT, TOWN, is_place, items
 from pipelines.observations.lexicon import METRIC, NOUN, PART_YEAR, SEP, TIME, Token, joined_names, tokens
+from pipelines.observations.speaker import Speaker
 from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import Wording, cues, metrics, wordings, wordings_by_parts
 
@@ -55,31 +56,6 @@ class Subject:
     @property
     def dimension(self) -> str:
         return metrics()[self.metric].dimension if self.metric else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who speaks: the words that mean the whole area in this report."""
-
-    names: frozenset[str]  # 云南, 云南省
-    kind: str  # the last character of the area's kind: 国, 省, 市, 区, 县 …
-
-    def means_itself(self, word: str) -> bool:
-        """全省 in a province's report; 全国 in it is another place."""
-        if word in self.names:
-            return True
-        if word[0] in "全本我整该" and len(word) > 1:
-            last = word[-1]
-            return last == self.kind or last in "域体个会们" or (word.endswith("辖区"))
-        return word in ("中国", "国家") if self.kind == "国" else word not in ("中国", "国家")
-
-
-@cache
-def speaker(area_name: str, short_name: str, level: str) -> Speaker:
-    """The words for the area itself. `level` as in Identity."""
-    if level == "nation":
-        return Speaker(frozenset(["全国", "我国", "中国", "国家"]), "国")
-    return Speaker(frozenset(filter(None, [area_name, short_name])), area_name[-1] if area_name else "市")
 
 
 @cache

@@ -17,6 +17,7 @@ from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Reading
 from pipelines.observations.subject import SELF, Subject
 from pipelines.observations.times import Time
+from pipelines.observations.which import counted_by, tells_which
 from pipelines.observations.zone import leaves_out_who
 from pipelines.reports.outline import PLAN
 from pipelines.vocabulary.tables import cues
@@ -29,6 +30,7 @@ PACE: Final = re.compile(
     "(?:的(?:两位数|正)?|(?<=以上)|(?<=左右)|(?<=%))增长(?=[，。；、]|$)|的(?:(?:两位数|正)?增长(?![点极率速])"
     "|(?:速度|增速|幅度|步伐)(?:稳步|快速|持续)?(?:递增|增长|增加|提高|上升|(?P<down>下降|递减|减少|压减|压缩|削减)))"
 )
+PROFITS: Final = ("industrial_profit",)
 BUILT_ANEW: Final = ("建成", "累计建成", "新建成", "建成通车")
 COUNTS: Final = ("万", "亿", "万人", "亿人", "人", "名", "万名")
 REACHING: Final = frozenset(["到", "至", "为", "达到", "转为", "转正为", "扭转为", "转变为"])
@@ -59,6 +61,8 @@ class Teller(Dater):
             return self.state.verb
         if self.state.capacity and not (verb.moved or verb.net):
             return replace(verb, net_before=True, reached=False, direction=1)
+        if BASE_TIME in head.kinds and self.text[q.start - 1] in "多少" and not verb.moved:
+            verb = replace(verb, moved=True, direction=1 if self.text[q.start - 1] == "多" else -1)  # 较上年多2300人
         if self.text.startswith(("的", "增长"), q.end) and (
             pace := PACE.match(self.text, q.end)
         ):  # 以年均12%的速度增长
@@ -159,7 +163,7 @@ class Teller(Dater):
         said = m.measure_of(q, subject, verb, several, bool(carried))
         if said is None:
             return
-        measure, sign = said
+        measure, sign = said[0], self._sign(said[1], subject, q)
         measure, time = self._over_years(measure, time, verb, subject, last)
         if verb.against is not None and verb.against < last - 1:
             state.span = Time(verb.against + 1, last)
@@ -191,16 +195,50 @@ class Teller(Dater):
             basis = next((t.text for t in head.around if t.kinds.get("adverb") == "basis"), None)
         self.readings.append(Reading(q, subject, kind, first, last, measure, sign, estimate, basis, carried, head))
 
+    def _told_with(self, i: int, head: Head, following: Quantity, start: int) -> tuple[int, int] | None:
+        """Where two numbers are one figure, where to go on: 14个市县财政收入过亿元, 10亿元以上项目47个."""
+        q = self.numbers[i]
+        if counted := counted_by(self.text, q, following):
+            subject = Subject(None, counted)
+            self._emit(q, subject, head, Verb(), self._local_time(head), ())
+            self.state.subject, self.state.history = subject, [*self.state.history, subject]
+            return i + 2, following.end
+        if reached := self._so_many_reach(q, head, following):
+            self._emit(following, reached, head, Verb(reached=True), self._local_time(head), ())
+            return i + 2, following.end
+        if tells_which(self.text, q, following) and not BREAK.search(self.text, q.end, following.start):
+            return i + 1, start  # part of the name of what the next number counts
+        return None
+
+    def _so_many_reach(self, q: Quantity, head: Head, following: Quantity) -> Subject | None:
+        """占比超过10%的有44种、超过20%的有23种: how many reach it; None where the number tells something else."""
+        if self.text[q.end : following.start] != "的有" or q.dimension != "%" or following.dimension != "1":
+            return None
+        self.state.reaching = (
+            "".join(t.text for t in (*head.left, *head.core, *head.right)).lstrip("、和") or self.state.reaching
+        )
+        return Subject(None, self.state.reaching + self.text[q.start : q.end]) if self.state.reaching else None
+
+    def _sign(self, sign: int, subject: Subject, q: Quantity) -> int:
+        """由亏损3亿元转为盈利4亿元: a loss is no profit."""
+        return -1 if subject.metric in PROFITS and self.text.endswith("亏损", 0, q.start) else sign
+
     def _in_zone(self, subject: Subject, head: Head, q: Quantity) -> Subject:
         """The subject in the zone that the sentence speaks of, where its clause has no subject of its own: 集聚人员698人."""
         if head.has("self"):
             self.zone = ""
-        own = subject.metric or subject.place != SELF or self.zone[:2] in subject.phrase
-        if not own and self.zone and "占全" in subject.phrase:
-            return replace(subject, place=self.zone)  # 东海片区…，外贸占全市比重超60%
-        if own or not self.zone or not leaves_out_who(self.text[self.text.rfind("，", 0, q.start) + 1 : q.end]):
+        if not self.zone or subject.place != SELF or self.zone[:2] in subject.phrase:
             return subject
-        return replace(subject, place=self.zone)
+        if self.in_zone:
+            return replace(subject, place=self.zone)
+        begun = bool(self.readings) and self.zone in (
+            self.readings[0].subject.place,
+            self.readings[0].subject.phrase[: len(self.zone)],
+        )
+        # 东海片区生产总值增长9%，投资增长7%; …，外贸占全市比重超60%
+        theirs = begun or "占全" in subject.phrase
+        clause = self.text[self.text.rfind("，", 0, q.start) + 1 : q.end]
+        return replace(subject, place=self.zone) if theirs or leaves_out_who(clause) else subject
 
     def _who_is_counted(self, subject: Subject, q: Quantity, carried: bool) -> Subject:
         """What a count is of, without what those counted earn or do."""

@@ -13,7 +13,7 @@ from pipelines.vocabulary.tables import cues
 LONGEST_ZONE: Final = 18  # characters
 # what goes on behind a zone's name where the name is only part of another: 开发区数量, 示范区建设, 新区、园区
 NO_SUBJECT: Final = (
-    "[的、和与及等内里数（(\\d达总]|建设|发展|管委会|规划|扩区|改革|政策|提升|战略|以上|以外|企业|项目|创建|入选|获批"
+    "[区的、和与及等内里数（(\\d达总]|建设|发展|管委会|规划|扩区|改革|政策|提升|战略|以上|以外|企业|项目|创建|入选|获批"
 )
 
 
