@@ -152,6 +152,8 @@ def spread(subject: Subject, head: Head, tail: str, q: Quantity) -> Subject:
     if not subject.metric and q.dimension == "1" and head.core and METRIC in head.core[-1].kinds and head.right:
         what = head.right[0].text  # 吸引民间投资项目95个
         return subject.named(subject.phrase + what) if what in NAMES else subject
+    if not subject.metric and head.core and METRIC in head.core[-1].kinds and head.right and head.right[0].text == "量":
+        return subject.named(subject.phrase + "量")  # 蔬菜出口量
     if q.dimension == "%" and head.right and head.right[-1].text == "实现" and tail[:1] not in ("", "的"):
         return subject if subject.metric else subject.named(subject.phrase + tail)  # 城市建成区实现100%清洁取暖
     has = bool(head.right) and head.right[-1].text in HAS and q.dimension == "1"
@@ -195,7 +197,10 @@ def _before_name(head: Head) -> str:
         "覆盖" in said or said.endswith(REACHES_WHOM) or any(t.text in ("和", "与") for t in head.core)
     )
     if not 0 < len(said) <= (LONGEST_REACH if whole else LONGEST_BEFORE):
-        said = "".join(t.text for t in last_member(head.core))
+        last = "".join(t.text for t in last_member(head.core))
+        if len(said) <= LONGEST_REACH and FIELDS.search(last):
+            return said  # 钢铁、有色、化工等行业46种产品
+        said = last
     if said in ("长", "产"):  # 长达4000公里的管道, 年产40万吨的铝厂
         return ""
     if (examples := SUCH_AS.match(said)) and done_first(said[examples.end() :]):
@@ -208,6 +213,7 @@ def _before_name(head: Head) -> str:
     return said if len(said) <= LONGEST_BEFORE or whole or "覆盖" in said else ""
 
 
+FIELDS: Final = re.compile("等[^等、]{0,4}(?:行业|领域|方面|地区)$")
 LONGEST_BEFORE: Final = 12  # characters
 LONGEST_REACH: Final = 24
 LONGEST_PLAIN: Final = 16  # characters: what is told of a longer list is left out where that can be seen

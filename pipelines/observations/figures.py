@@ -85,7 +85,7 @@ def is_figure(
     if _is_spoken_of(text, head, tail, q, before) or tells_of_whom(text, head, q, tail):
         return False
     ranked = text.endswith(RANKS, 0, q.number_start) and not text.endswith(BY_THEN, 0, q.number_start)
-    if ranked or RUN.search(before + q.unit) or IN_A_NAME.search(before):
+    if ranked or RUN.search(before + q.unit) or IN_A_NAME.search(before) or AIM_MOVED.search(before):
         return False
     if subject.metric and (holds(head, PART_YEAR) or (last in PART_ENDS and IN_PART_YEAR.search(before))):
         return False
@@ -150,6 +150,7 @@ def _is_spoken_of(text: str, head: Head, tail: str, q: Quantity, before: str) ->
 ALONG: Final = re.compile("(?:沿[线江河海湖岸边]|[两周沿]岸|周边|岸线)(?:各)?$")
 WIDEST: Final = 5  # km: how far from the water or the road, not how long
 RUN: Final = re.compile("(?:连续|接连)[次届轮]$|(?<![创更革翻刷焕全])新条$")  # 连续3次获评优秀, 新36条
+AIM_MOVED: Final = re.compile("目标(?:比|较)(?:去年|上年)[多少高低]$")  # of the aim, not of what is aimed at
 IN_A_NAME: Final = re.compile("[两三四五六七八九][个大]$")  # 三个1亿人
 OUR_PEOPLE: Final = re.compile(
     "[^，。；、\\d]{0,6}(?:人民|儿女|同胞|父老乡亲|中国人(?=的))(?!币|群众|医院|法院|调解|陪审|检察|教师|公园|防空|警察|团体)|人口的[^，。；]{0,4}大国"
@@ -159,7 +160,7 @@ SET_UP: Final = re.compile("(?:提出|设置|设定|确定|包括|共计)了?$")
 
 ABOVE_ENDS: Final = frozenset("高低多少快慢出")
 ABOVE_OTHERS: Final = re.compile(
-    "(?:比|较)全[国省市区州县](?:平均)?(?:水平)?(?:高|低|多|少|快|慢)出?$|平均(?:水平|增速|增幅)(?:分别)?[高低多少快慢]$"
+    "(?:比|较)全[国省市区州县](?:平均)?(?:水平)?(?:高|低|多|少|快|慢)出?$|(?:比|较)(?:城镇|农村|城乡)(?:常住)?居民(?:收入|增速|增幅)*[高低快慢]$|平均(?:水平|增速|增幅)(?:分别)?[高低多少快慢]$"
 )  # 比全省高1.2万元
 OF_BEFORE: Final = re.compile(
     "(?:比|较|相当于)(?:(?:19|20)\\d\\d年(?:末|底)?|(?![重例率])[^，。；\\d由从]{2,9}(?:时期|期间|年|末|底|同期))的$"

@@ -89,6 +89,8 @@ def read_head(text: str) -> Head:
         right -= 1
     right = _with_bettered(words, _give_back_nouns(words, _before_from(words, right)))
     right = _before_pace(words, right)
+    if right > 2 and words[right - 1].text in ("多", "少") and BASE_TIME in words[right - 2].kinds:
+        right -= 2  # 新增就业目标比去年多100万人
     if 1 < right < len(words) and words[right - 1].text in YEARS_END:
         right -= 1  # 外汇储备年底达到…
     right = _before_each(words, right)

@@ -109,6 +109,8 @@ class Numbers(list[Quantity]):
         end_of_clause = BREAK.search(self.text, at, limit)
         stop = end_of_clause.start() if end_of_clause else limit
         between = self.text[at : min(stop, at + LONGEST_HEAD)]
+        if (closed := between.find("”")) > 0 and "“" not in between[:closed]:
+            return between[:closed].strip(), at + closed + 1  # “…、5家研发机构”为主体
         if self[i].base_unit == "元" and i + 1 < len(self) and not end_of_clause and _does().match(between):
             return "", at  # 投入资金12亿元建设高标准农田61万亩
         last = end_of_clause is not None or i + 1 >= len(self)

@@ -167,7 +167,7 @@ def _again(words: Sequence[Token], text: str, previous: Subject) -> Subject | No
     if previous.phrase.endswith(SHARED):  # 新能源装机占比63%、规模翻了一番
         return worded(SHARED_PART.sub("", previous.phrase) + text, previous.place)
     if (previous.metric is None or previous.nature == "addition") and text in cues()["whole"]:
-        bare = MADE_NEW.sub("", previous.phrase)
+        bare = WITH_EXAMPLES.sub("", MADE_NEW.sub("", previous.phrase))
         previous = Subject(None, bare, previous.place) if bare else previous
         for i in range(1, len(previous.phrase) - 1):
             wording = wordings().get(previous.phrase[i:])
@@ -340,6 +340,7 @@ TRADED: Final = ("出口", "进口", "出口额", "进口额", "进出口额", "
 MADE_NEW: Final = re.compile(
     "^(?:新增加?|净增加?|增加|新建成?|新培育|新认定|新引进|新创建|新[栽植种育修打])(?=.{2})|(?<=.{2})(?:净增|新增)$"
 )
+WITH_EXAMPLES: Final = re.compile("^.*、.*等(?=[^等、]{4,}$)")  # 新增东山、西岭等文明城市12个，总数22个
 NEWLY: Final = re.compile("^(?:新增加?|净增加?|增加)")
 
 
