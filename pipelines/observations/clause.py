@@ -385,6 +385,7 @@ INDUSTRIAL: Final = ("industrial_va", "industrial_va_scale", "industrial_output"
 COME_TO: Final = re.compile(
     "(?<=.)(?:全部|均|已|首次|成功)*(?:实现|完成|入选|获评|获批|通过|建成|开工|投产|投用|上榜|晋升|晋级|升级|列入|纳入|启动)[^、，]*$"
     "|(?<=.)(?:全部|均|已)*(?:出列|摘帽|脱贫|退出|达标|落地|完工|竣工)$"
+    "|(?<=.)(?:全部|均|已|都)+通[^、，]+$"
 )
 BY_THEM: Final = re.compile("撬动|带动|拉动|推动|助力|促进|引领")  # 精品线路带动乡村旅游升级: no work on them
 NEW_CAPACITY: Final = re.compile("新增(?:加)?的?(?:主要)?(?:产品)?生产能力[^，。；]{0,4}$")  # 新增主要生产能力有：…

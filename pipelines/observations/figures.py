@@ -82,6 +82,8 @@ def is_figure(
         return False
     if q.dimension == "m" and tail and q.point <= WIDEST and ALONG.search(before):
         return False  # 长江沿线1公里化工地块
+    if following is not None and OF_THEM_ARE.fullmatch(text, q.end, following.start):
+        return False  # 14个市州中有12个通高速
     if _is_spoken_of(text, head, tail, q, before) or tells_of_whom(text, head, q, tail):
         return False
     ranked = text.endswith(RANKS, 0, q.number_start) and not text.endswith(BY_THEN, 0, q.number_start)
@@ -147,6 +149,7 @@ def _is_spoken_of(text: str, head: Head, tail: str, q: Quantity, before: str) ->
     )
 
 
+OF_THEM_ARE: Final = re.compile("[^，。；、\\d]{1,10}中，?(?:已)?有")
 ALONG: Final = re.compile("(?:沿[线江河海湖岸边]|[两周沿]岸|周边|岸线)(?:各)?$")
 WIDEST: Final = 5  # km: how far from the water or the road, not how long
 RUN: Final = re.compile("(?:连续|接连)[次届轮]$|(?<![创更革翻刷焕全])新条$")  # 连续3次获评优秀, 新36条

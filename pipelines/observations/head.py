@@ -204,7 +204,7 @@ SHORTEST_LIST: Final = 3  # tokens: two and what stands between them
 
 @cache
 def _place_endings() -> tuple[str, ...]:
-    return tuple(cues()["part_suffix"])
+    return (*cues()["part_suffix"], *cues()["zone_suffix"])
 
 
 @cache

@@ -168,6 +168,8 @@ def _of_cities(listed: list[Subject]) -> list[Subject]:
         COUNTY_ONLY.fullmatch(s) and not s.endswith(NO_COUNTY) for s in (of_it[1], *(s.phrase for s in firsts))
     ):
         return [Subject(None, of_it[2], s.phrase) for s in firsts] + [Subject(None, of_it[2], of_it[1])]
+    if last.metric and last.place != SELF and all(not s.metric and _is_place_name(s.phrase) for s in firsts):
+        return [*(Subject(last.metric, last.phrase, s.phrase) for s in firsts), last]  # 东江新区、西岭科技城投资
     if any(s.metric or s.phrase not in _cities() for s in firsts):
         return []
     city, code, phrase = HOW_MANY.sub("", last.place), last.metric, last.phrase
@@ -180,6 +182,10 @@ def _of_cities(listed: list[Subject]) -> list[Subject]:
     if not city or (not code and len(phrase) < SHORTEST_HALVED):
         return []
     return [Subject(code, phrase, name) if code else Subject(None, name + phrase) for name in names]
+
+
+def _is_place_name(text: str) -> bool:
+    return COUNTY_ONLY.fullmatch(text) is not None or text.endswith(tuple(cues()["zone_suffix"]))
 
 
 HALVES: Final = "中高初大小东西南北省市县上下新老长短"

@@ -198,7 +198,7 @@ def _named_before(
     if found and previous and inside:
         alike = q.dimension in ("%", "pp") or q.base_unit == state.unit
         alone = [measured_as(found[0], previous)] if alike else found  # 旅游收入76亿元，其中过夜游客318万人次
-        found = [_inside(s, previous) for s in found] if len(found) > 1 else alone
+        found = ([_inside(s, previous) for s in found] if alike else found) if len(found) > 1 else alone
     return with_measured([_placed(_in_year(s, head, who, carried), head, who) for s in found]) if found else [], carried
 
 

@@ -108,7 +108,9 @@ SO_RANKED: Final = re.compile(
     "(?:连续[^，]{1,4}年)?(?:稳?居|位居)?(?:全球|全国|全省|世界)第[一二三].*$"
 )  # 出货量连续五年全球第一
 
-LAST_LISTED: Final = re.compile("^.*、(?![^“”]*”)")  # but “千村引领、万村提升”工程 is one name
+LAST_LISTED: Final = re.compile(
+    "^(?![省市县乡国]、[省市县乡国村]).*、(?![^“”]*”)"
+)  # but “千村引领、万村提升”工程 is one name
 
 EXAMPLES: Final = re.compile("等(?=.{2,6}$)")
 

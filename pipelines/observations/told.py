@@ -177,7 +177,7 @@ class Teller(Dater):
         subject = m.fitting(
             q, self._counted(subject, q, carried, head), head, verb, measure, bool(carried) and state.named is None
         )
-        if q.dimension == "1":
+        if q.dimension not in ("%", "pp", "times", "CNY", "USD", "EUR", "HKD"):
             subject = self._who_is_counted(subject, q, bool(carried))
         subject = self._in_zone(subject, head, q)
         spread = named is not None and named.last > named.first and not ends

@@ -108,6 +108,9 @@ def counted_by(text: str, q: Quantity, following: Quantity) -> str:
     if following.start == q.end and following.unit in CLASSES:
         thing = CLASSED.match(text, following.end)  # 20个500千伏输变电工程
         return f"{text[following.start : following.end]}{thing[0]}" if thing else ""
+    if following.start == q.end and text.startswith("级", following.end):
+        thing = THING.match(text, following.end)  # 4个1000吨级泊位
+        return f"{text[following.start : following.end]}{thing[0]}" if thing else ""
     if following.comparator != "gte":
         return ""
     if following.start == following.number_start and text[following.number_end : following.end] not in BOUNDS:
@@ -170,7 +173,7 @@ def _is_threshold(text: str, q: Quantity, following: Quantity | None) -> bool:
 CLASS_OF: Final = re.compile(
     r"(?:元|级|以上)*(?:的)?(?:工业|农业|建筑业|服务业|商贸|制造业)?(?:县|县域|市|区|县区|县（市、区）|县（区）|县（市）|区县|强县|企业|产业|镇|乡镇|村|园区|集群|项目|产业集群|开发区)(?:总数|数)?(?:已)?(?:发展到|增至|增加到|达到|达|有|突破|超过|为)?"
 )
-SHARE_OF_THEM: Final = re.compile("的?[^，。；、\\d]{1,8}占比(?:达到?|为|超过?|提高到|提升到)?")
+SHARE_OF_THEM: Final = re.compile("的?[^，。；、\\d]{1,8}占(?:比)?(?:达到?|为|超过?|提高到|提升到)?")
 GROUP_SHARE: Final = re.compile(
     "的?(?:群体|家庭|人群|农户|企业|项目)(?:占比|比例|比重)(?:达到?|为|超过?|提高到|提升到)?"
 )
@@ -181,7 +184,7 @@ NOUN_ONLY: Final = re.compile(r"[^，,、；;：:。达到为有增长下降提�
 GROWN: Final = re.compile(
     r"[^，,、；;：:。达到为有增长下降提高突破超和与及占]{2,14}(?:同比|比上年)?(?:增长|下降)"
 )  # 500万元以上固定资产投资增长
-REACHED: Final = re.compile("(?<=.{2})(?:达到?|增至|增加到|有|突破)$")
+REACHED: Final = re.compile("(?<=.{2})(?:分别|各)?(?:达到?|增至|增加到|有|突破|为)$")
 OF_NOUN: Final = re.compile(r"的[^，,、；;：:。增长下降提高和与及占]{2,12}")
 CLASS: Final = re.compile(r"(?:时速|每小时|设计速度|分辨率|电压等级)$")
 CLASS_ENDS: Final = frozenset("速时度率级")  # what it can end with

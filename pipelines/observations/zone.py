@@ -20,7 +20,7 @@ NO_SUBJECT: Final = (
 @cache
 def _zone() -> re.Pattern[str]:
     return re.compile(
-        f"[^，。；：、的\\d]{{2,{LONGEST_ZONE}}}?(?:{alternation(cues()['zone_suffix'])})(?!{NO_SUBJECT}|{alternation(cues()['zone_suffix'])})"
+        f"(?:[^，。；：、的\\d]{{2,{LONGEST_ZONE}}}?|(?=高新区|经开区|综保区|新区))(?:{alternation(cues()['zone_suffix'])})(?!{NO_SUBJECT}|{alternation(cues()['zone_suffix'])})"
     )
 
 
