@@ -22,12 +22,7 @@ def named_behind(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
 
     What the number is told for must be its making, not another's use of it (服务覆盖300个老旧小区).
     """
-    tail = (
-        AND_MORE.sub("", tail)
-        if tail.endswith(WORKS) and q.dimension not in ("CNY", "person") and q.unit not in ("个", "项")
-        else tail
-    )
-    tail = PAYS.sub("", tail) if q.dimension == "CNY" else tail
+    tail = _thing_in(tail, q)
     after = read_head(AIMED.sub("", CAUSES.sub("", told_only(tail))))
     listed = items(after.core)
     if joint := _joint(after, listed):
@@ -54,20 +49,8 @@ def named_behind(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
         and [t.text for t in after.right] == [PROMOTED]
     ):
         found = [found[0].named(found[0].phrase + PROMOTED)]  # 完成3万个投放点规范化提升
-    done = (
-        not (found and found[0].metric) and bool(found and after.core) and only_tells(found[0].phrase)
-    )  # 3条高速建成投运
-    if (
-        found and not found[0].metric and after.left and (done or DOING.match(found[0].phrase))
-    ):  # 100个地级以上城市进行试点
-        found = [found[0].named("".join(t.text for t in after.left) + found[0].phrase)]
-    if (
-        found
-        and not found[0].metric
-        and (kept := qualified(after, behind=True))
-        and not found[0].phrase.startswith(kept)
-    ):
-        found = [found[0].named(kept + found[0].phrase)]
+    if found and not found[0].metric:
+        found = [_with_left(found[0], after)]
     owned = SUCH_AS.sub("", "".join(t.text for t in last_member(head.core))) if tail[0] == "的" else ""
     if owned and found and needs_owner(owned) and owned not in REACHES_WHOM:  # 投资5亿元的风电基地开工: its investment
         return [replace(s, metric=None, phrase=thing_only(s.phrase) + owned) for s in found], False
@@ -81,9 +64,32 @@ def named_behind(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
     return found, bool(found and found[0].metric) and not after_is_part(after)
 
 
+def _thing_in(tail: str, q: Quantity) -> str:
+    """The words after a number without the list that they close (6座电站等项目), without what money is for."""
+    if q.dimension == "CNY":
+        return PAYS.sub("", tail)
+    return (
+        AND_MORE.sub("", tail)
+        if tail.endswith(WORKS) and q.dimension != "person" and q.unit not in ("个", "项")
+        else tail
+    )
+
+
+def _with_left(subject: Subject, after: Head) -> Subject:
+    """What stands behind a number with the words before it that its name needs: 3条|高速|建成投运, 740亿元|恢复|重建资金."""
+    if not after.left:
+        return subject
+    if DOING.match(subject.phrase) or (after.core and only_tells(subject.phrase)):  # 100个地级以上城市进行试点
+        return subject.named("".join(t.text for t in after.left) + subject.phrase)
+    if after.left[-1].text == RESTORES:
+        return subject.named(RESTORES + subject.phrase)
+    kept = qualified(after, behind=True)
+    return subject if subject.phrase.startswith(kept) else subject.named(kept + subject.phrase)
+
+
 def offered(tail: str, head: Head) -> list[Subject]:
     """为30万名学生提供午餐: who gets what; nothing where none is given anything."""
-    given = [t.text for t in head.right] == ["为"] and not head.core and OFFERED.fullmatch(tail) is not None
+    given = not head.core and head.right[-1:] and head.right[-1].text == "为" and OFFERED.fullmatch(tail) is not None
     return [Subject(None, f"为{told_only(tail)}")] if given else []
 
 
@@ -101,6 +107,7 @@ def _lists_those_counted(head: Head, q: Quantity) -> bool:
     return q.unit not in KINDS and q.point > 1 and q.point in listed
 
 
+RESTORES: Final = "恢复"
 FINISHED: Final = "完成"
 KINDS: Final = ("类", "种", "项", "大", "级")  # 供水、供热2类管网: the list tells of what kind
 CHOSEN: Final = re.compile("入选|列入|纳入|入围|获批|跻身")
@@ -144,7 +151,7 @@ def made_so(subject: Subject, head: Head) -> Subject:
 def spread(subject: Subject, head: Head, tail: str, q: Quantity) -> Subject:
     """试点扩大到29个省: how many provinces, said of what has spread to them."""
     money = q.dimension == "CNY" and tail.endswith(tuple(cues()["funds"]))  # 财政新增47亿元补助资金
-    reached_by = q.dimension == "%" and tail.startswith(("通", "建成", "覆盖", "接入"))  # 行政村实现100%通公路
+    reached_by = q.dimension == "%" and tail.startswith(("通", "建成", "覆盖", "接入", "达到"))  # 行政村实现100%通公路
     if not subject.metric and (
         money or reached_by or tail.endswith("全覆盖")
     ):  # 本科高校、高职院校均实现21个地级市全覆盖

@@ -145,6 +145,7 @@ class _Walker(Teller):
         """Read number i (and those of its list); returns the next number and where the text after the last one begins."""
         q, base = self.numbers[i], self.base
         before = self._without_zone(named_part(self._head_text(start, q.start).replace(" ", "")))
+        before = CAUSED.sub("", before) if q.dimension in ("%", "pp") else before
         head = read_head(LIMIT.sub("", before) if q.unit == "倍" else before)
         if "分别" in before and any(t.text == "分别" for t in head.core):
             head = read_head(each_does(before))
@@ -373,6 +374,7 @@ def _amount(r: Reading) -> tuple[tuple[str | None, str, int, str, str], float]:
     return (r.subject.metric, r.subject.place, r.last, r.kind + r.measure, unit), r.quantity.point * scale
 
 
+CAUSED: Final = re.compile("^(?:带动|拉动|推动|促进|助推)(?=.{3})")  # 带动工业投资增长10%
 FUZZY: Final = re.compile("[多余几]")
 OF_INDUSTRIES: Final = re.compile(
     "[两二三四五六七八九十2-9]大(?:主导|特色|支柱|优势|重点)?(?P<kind>产业|行业)(?P<measured>产值|规模|增加值|营收|营业收入)"

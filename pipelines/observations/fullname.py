@@ -247,6 +247,8 @@ def _can_be_done(word: str, phrase: str, dimension: str) -> bool:
     """A thing of a list takes what was done to the first: not 污水处理率95% behind 新建污水处理厂3座."""
     if dimension in ("%", "pp") or not word:
         return False
+    if phrase.startswith(cue_words("reaches")) or phrase.endswith("产量"):
+        return False  # 新增经营主体13万户、带动就业36万人
     kind = cues()["action"].get(LEVEL.sub("", word), "")
     if not kind or word in cues()["net"]:
         return True
@@ -304,7 +306,7 @@ def counted_alone(subject: Subject) -> Subject:
 
 
 DOES: Final = re.compile(
-    "(?<=.{2})(?:新?(?:承接|引进|落户|入驻|汇聚|集聚|吸引)|发行|完成|实现|开展|举办|新增|建成|缔结|签订|签署|建立|设立|达成|开通|共建|实施|投运|投用|获批|获评|推出|落地|办好|办理).*$"
+    "(?<=.{2})(?:新?(?:承接|引进|落户|入驻|汇聚|集聚|吸引)|发行|完成|实现|开展|举办|新增|增加|建成|缔结|签订|签署|建立|设立|达成|开通|共建|实施|投运|投用|获批|获评|推出|落地|办好|办理).*$"
 )
 OF_YEAR: Final = re.compile("(?:19|20)\\d\\d年$")
 MEASURED_OF: Final = re.compile(

@@ -17,7 +17,7 @@ from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Reading
 from pipelines.observations.subject import SELF, Subject
 from pipelines.observations.times import Time
-from pipelines.observations.which import counted_by, tells_which
+from pipelines.observations.which import counted_by, counts_movers, tells_which
 from pipelines.observations.zone import leaves_out_who
 from pipelines.reports.outline import PLAN
 from pipelines.vocabulary.tables import cues
@@ -206,6 +206,8 @@ class Teller(Dater):
         if reached := self._so_many_reach(q, head, following):
             self._emit(following, reached, head, Verb(reached=True), self._local_time(head), ())
             return i + 2, following.end
+        if counts_movers(self.text, q, following):
+            return i + 1, q.end
         if tells_which(self.text, q, following) and not BREAK.search(self.text, q.end, following.start):
             return i + 1, start  # part of the name of what the next number counts
         return None

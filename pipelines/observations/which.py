@@ -68,12 +68,14 @@ def _is_inside_a_name(text: str, q: Quantity, following: Quantity) -> bool:
         return False
     if q.unit in ("种", "类"):
         return KINDS_OF.fullmatch(between) is not None
-    return (
-        q.dimension == "1"
-        and following.dimension == "%"
-        and (moved := MOVE_OF_THEIRS.fullmatch(between)) is not None
-        and MEASURED_OF.search(moved[1]) is None  # 18个专业镇营业收入增长8% counts the towns as well
-    )
+    return q.dimension == "1" and following.dimension == "%" and MOVE_OF_THEIRS.fullmatch(between) is not None
+
+
+def counts_movers(text: str, q: Quantity, following: Quantity) -> bool:
+    """17个重点产业增加值增长8%: how many they are says nothing of how what is measured of them moved."""
+    counted = q.dimension == "1" and q.form == "arabic" and q.unit not in ("种", "类") and following.dimension == "%"
+    moved = MOVE_OF_THEIRS.fullmatch(text, q.end, following.start) if counted else None
+    return moved is not None and MEASURED_OF.search(moved[1]) is not None
 
 
 CLASS_BEHIND: Final = re.compile("[卡吨元瓦米]级")  # 百万卡级算力
