@@ -381,7 +381,7 @@ OF_INDUSTRIES: Final = re.compile(
 )
 COUNTS_OF: Final = ("全产业链产值", "数量", "总数", "规模", "产量", "产值", "销量")
 # Metrics whose names tell whose they are: 规模以上工业增加值…，主营业务收入…; what has no code may be anybody's
-OWNERS: Final = (None, "grain_area", "grain_output", "industrial_output", "industrial_va_scale")
+OWNERS: Final = (None, "tourists", "grain_area", "grain_output", "industrial_output", "industrial_va_scale")
 INDUSTRIAL: Final = ("industrial_va", "industrial_va_scale", "industrial_output", "industrial_profit")
 # what becomes of things, behind their name: 村实现脱贫, 项目全部开工
 COME_TO: Final = re.compile(

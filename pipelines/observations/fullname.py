@@ -101,8 +101,7 @@ def counted_in_all(subject: Subject) -> Subject:
 
 def _whole(subject: Subject, word: str, owner: str) -> Subject:
     phrase = told_only(subject.phrase)
-    if phrase.startswith(OPENERS) or "月" in phrase:
-        phrase = OPENS_NOTHING.sub("", phrase)
+    phrase = _without_time(phrase)
     phrase = HALF_QUOTED.sub("", phrase.replace("分别", "")) if "“" in phrase else phrase.replace("分别", "")
     if phrase.endswith("的"):
         phrase = REACHES_OF.sub(r"\1占\2比重", phrase).removesuffix("的")
@@ -129,12 +128,16 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
         if (wording := wordings().get(phrase)) and not (wording.follows or wording.beside):
             return Subject(wording.code, phrase, subject.place)  # 规模以上工业企业…、利润21亿元
     if word and not phrase.startswith(word):
-        shared = next(
-            (n for n in range(len(word) - 2, 1, -1) if phrase.startswith(word[-n:]) and word[:-n] in cues()["action"]),
-            0,
-        )
+        shared = next((len(bad) for bad in PAST_USE if word.endswith(bad) and phrase.startswith(bad)), 0)
         phrase = word + phrase[shared:]  # 淘汰落后炼铁产能1亿吨、落后炼钢产能500万吨
     return subject.named(phrase) if phrase and phrase != subject.phrase else subject
+
+
+def _without_time(phrase: str) -> str:
+    """A name without what opens none and without the time in it: 3月底前建成…, 财政五年累计补助…."""
+    if phrase.startswith(OPENERS) or "月" in phrase:
+        phrase = OPENS_NOTHING.sub("", phrase)
+    return SUMMED_OVER.sub("", phrase) if "年累计" in phrase or "年共" in phrase else phrase
 
 
 REACHES_OF: Final = re.compile("^([^，]{2,}?)已?(?:达到?|接近|完成)([^，]{3,})的$")  # 高标准农田达到耕地总面积的64%
@@ -147,7 +150,11 @@ OPENS_NOTHING: Final = re.compile(
 EACH_TIME: Final = ("每天", "每日", "每月", "每年")
 LONGEST_TIME: Final = 4
 RUNNING: Final = re.compile("(?<=.{2})(?:运营|营运|通车)?线路$")  # 轨道交通运营线路14条、运营里程580公里
+PAST_USE: Final = ("落后", "老旧", "低效", "闲置", "危旧")
 PEOPLE: Final = ("居民", "农民", "农牧民", "职工", "群众", "人口", "学生", "老人", "老年人", "户", "企业")
+SUMMED_OVER: Final = re.compile(
+    "(?<=.{2})(?:连续|近|过去|这)?[一二三四五六七八九十\\d]{1,2}年(?:累计|共)"
+)  # 财政五年累计补助资金
 LINES: Final = ("线", "班列", "航班")  # have no throughput
 HARBOURS: Final = ("港", "场", "岸", "站")
 LOAD: Final = re.compile("(?:年?(?:集装箱|货物|货邮|旅客))?吞吐量")

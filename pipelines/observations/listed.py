@@ -78,13 +78,14 @@ SHORT_NOUNS: Final = ("项目", "单位", "企业", "基地", "园区", "地区"
 def _norm_of(phrase: str, before: str) -> str:
     """孤儿供养标准每月2400元，散居孤儿1500元: what both are paid is told of the first alone; empty where it is not so."""
     bare = IN_BRACKETS.sub("", phrase)
-    at = before.find(bare[-2:]) if len(bare) > 2 else -1
-    said = before[at + 2 :] if at >= 0 else ""
+    at = before.find(bare[-2:]) if len(bare) > 2 and not opens_as_done(bare) else -1
+    said = before[at + 2 : at + 2 + LONGEST_NORM] if at >= 0 else ""
     return phrase + said if said.endswith(NORMS) and not phrase.endswith(NORMS) and bare not in before else ""
 
 
 FIRMS: Final = ("企业", "个体工商户", "农民专业合作社", "民营企业")
 REGISTERED: Final = re.compile("新(?:登记|设立?|注册|增)")
+LONGEST_NORM: Final = 12  # characters
 NORMS: Final = ("标准", "补贴", "补助", "津贴", "收购价", "收购价格", "待遇")
 
 

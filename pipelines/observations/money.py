@@ -38,7 +38,9 @@ def with_purpose(subject: Subject, q: Quantity, text: str, topic: Subject | None
 
 def built_for(subject: Subject, q: Quantity, text: str) -> Subject:
     """投资1.6亿元，新建实验中学; 投资8500万元改造管网120公里: the investment in what is built."""
-    built = BUILT_FOR.match(text, q.end) if subject.phrase in BARE_MONEY and q.dimension == "CNY" else None
+    if subject.phrase not in BARE_MONEY or q.dimension != "CNY":
+        return subject
+    built = BUILT_FOR.match(text, q.end) or OF_WORK.match(text, q.end)
     return subject.named(built[1] + subject.phrase) if built else subject
 
 
@@ -62,6 +64,11 @@ SPENT_BY: Final = re.compile(f"(?P<payer>{'|'.join(PAYERS)})(?:五年|共|累计
 LONGEST_CAUSE: Final = 10  # characters
 RAISED_AS: Final = ("筹措", "筹集", "统筹", "拿出", "统筹安排")
 BARE_MONEY: Final = ("投资", "总投资", "投入", "累计投入", "筹资", "筹集资金", "投入资金")
+# 投资近10亿元、全长13公里的东岭公路贯通
+OF_WORK: Final = re.compile(
+    "(?:、[^，。；、\\d]{1,4}\\d[\\d.]*[^，。；、\\d的]{1,6})+的(?:[一二三四五六七八九十两]{1,2}[个条座项])?([^，。；、\\d]{2,16}?)"
+    "(?=(?:提前|全线|全面|正式|顺利)*(?:建成|开工|竣工|投产|通车|贯通|启用|投用|完工)|[，。；])"
+)
 BUILT_FOR: Final = re.compile(
     "，?((?:启动|开工|新建|建设|扩建|实施|改造|购置|打造)[^，。；\\d]{2,24}?)(?<!等)(?=[近约超逾共]?[，。；\\d]|$)"
 )

@@ -57,7 +57,10 @@ def _is_inside_a_name(text: str, q: Quantity, following: Quantity) -> bool:
     between = text[q.end : following.start]
     if "分别" in between and q.dimension == "1" and BREAK.search(between) is None and _is_sum_of_list(text, q):
         return True  # 装备、铸造两个集群分别完成营业收入10亿元和12亿元
-    if q.unit in ("种", "类") and text[q.start - 1 : q.start] in FOR_WHOM and BREAK.search(between) is None:
+    for_whom = text[q.start - 1 : q.start] in FOR_WHOM  # 为29个省份保供煤炭35亿吨
+    if for_whom and between.startswith(("省", "市", "县", "国家")) and BREAK.search(between) is None:
+        return True
+    if q.unit in ("种", "类") and for_whom and BREAK.search(between) is None:
         return True  # 对10类重点群体发放贷款80亿元
     if NEARBY.fullmatch(between) and q.dimension in ("m", "minute", "hour"):
         return True
