@@ -46,8 +46,9 @@ def is_part_of_a_name(text: str, q: Quantity) -> bool:
     return not q.unit and q.point >= SMALLEST_NAME and OF_NAME.match(text, q.end) is not None
 
 
-SMALLEST_NAME: Final = 100  # characters up to the closing sign: 县”
-LONGEST_ENDING: Final = 3
+SMALLEST_NAME: Final = 100
+LONGEST_ENDING: Final = 3  # characters up to the closing sign: 县”
+TWICE: Final = re.compile("投资(?:(?!项目)[^，。；]){0,6}完成投资$")
 OF_NAME: Final = re.compile("(?:政务|市民|便民|服务)*热线|报警|接警|警情|急救|项目|行动|工程|计划")
 
 
@@ -98,7 +99,7 @@ def named_part(before: str) -> str:
     """What stands before a number, without what no name holds: marks of a list, 八是, a basis in brackets, who aims."""
     if before.endswith(("批", "批次")):
         before = SO_MANY_LOTS.sub("", before)  # 实施5批次19组重组
-    if before.endswith("完成投资") and "投资" in before[:-4]:
+    if before.endswith("完成投资") and TWICE.search(before):
         before = before[:-2]  # 固定资产投资累计完成投资
     before = before.replace("城、乡", "城乡")
     if "是" in before or "目标为" in before or not UNUSUAL.isdisjoint(before):

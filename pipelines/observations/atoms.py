@@ -74,7 +74,7 @@ def atoms_pattern(bare: bool = True) -> re.Pattern[str]:
         r"(?P<more>(?:\d+(?:\.\d+)?(?:千万|百万|万|千(?![米瓦克伏])|百))*)(?P<fuzzy2>[多余])?(?P<scale2>亿)?)?"
         rf"(?P<unit>{unit})?(?P<fuzzy3>[多余](?!功能|媒体|元化|层次|式联运|金属|晶硅|边贸))?"
         rf"|百分之(?P<pct>{ARABIC}|{NUMERAL}*{LISTED}(?![产季线级月年])|{NUMERAL}+(?:{DECIMALS})?)(?P<pfuzzy>[多余几])?"
-        rf"(?:[到至](?P<pct_to>{NUMERAL}{{1,3}}(?:{DECIMALS})?)(?![{NUMERAL[1:-1]}\d个年月日号类级分半成倍次]))?"  # 百分之五到十
+        rf"(?:[到至](?P<pct_to>{NUMERAL}{{1,3}}(?:{DECIMALS})?)(?![{NUMERAL[1:-1]}\d个年月日号类级分半成倍次元人户吨亩米公斤]))?"  # 百分之五到十
         rf"|(?P<den>{NUMERAL}+|\d+)分之(?P<nume>{NUMERAL}+(?:{DECIMALS})?|{ARABIC})"
         r"|(?P<half>(?:一|过|近|超|大)半(?![年月天个岛小径导场途路成夜空数截生日夏决集山坡]))"
         r"|(?P<halved>半成|半折|(?<=打)对折)"

@@ -97,7 +97,7 @@ OFFERED: Final = re.compile("[^，。；、]{2,12}?(?:提供|发放|减免|办�
 WORKS: Final = ("项目", "工程")
 PAYS: Final = re.compile("(?<=资金)(?:支持|用于|保障|补贴|推动|促进).+$")  # 5亿元资金支持稳增长
 CAUSES: Final = re.compile(
-    "(?<=.{2})(?<!用于)(?<!支持)(?:撬动|拉动|带动|助力|促进(?![会中])|推动).+$"
+    "(?<=.{2})(?<!用于)(?<!支持)(?:撬动|拉动|带动|助力|促进(?![会中])|推动)(?!.*(?:基地|中心|站|点|平台|企业|户|活动|机构|项目|工程|人)$).+$"
 )  # 32条精品线路带动乡村旅游升级
 
 
@@ -161,7 +161,13 @@ def spread(subject: Subject, head: Head, tail: str, q: Quantity) -> Subject:
         return subject.named(subject.phrase + what) if what in NAMES else subject
     if not subject.metric and head.core and METRIC in head.core[-1].kinds and head.right and head.right[0].text == "量":
         return subject.named(subject.phrase + "量")  # 蔬菜出口量
-    if q.dimension == "%" and head.right and head.right[-1].text == "实现" and tail[:1] not in ("", "的"):
+    if (
+        q.dimension == "%"
+        and head.right
+        and head.right[-1].text == "实现"
+        and tail
+        and not tail.startswith(("的", "增长", "正增长"))
+    ):
         return subject if subject.metric else subject.named(subject.phrase + tail)  # 城市建成区实现100%清洁取暖
     has = bool(head.right) and head.right[-1].text in HAS and q.dimension == "1"
     if has and tail and not subject.metric and not only_tells(tail):

@@ -48,7 +48,7 @@ VARIANT: Final = re.compile(
 # 生产总值100亿元（其中开发区20亿元）: a part of it
 PART_INSIDE: Final = re.compile("（((?!折|约|合|总|全|达|年)[^（）\\d，。；：增升涨降提占]{2,12}?)(?:达到?|为|完成)?$")
 EXAMPLES: Final = re.compile("^(?:配置|配备|购置|添置).*、.*等")  # 配置仪器、器材等设备，惠及3万名学生
-WIDENED: Final = re.compile("(?:将|把)([^，。；]{4,20}?)(?:(?:从|由)[^，。；]{2,})?(?:扩大|扩展|拓展|延伸)到")
+WIDENED: Final = re.compile("(?:将|把)([^，。；]{4,20}?)(?:(?:从|由)[^，。；]{2,})?(?:扩大|扩展|拓展|延伸)[到至]")
 NEWLY: Final = ("新登记", "新设", "新设立", "新注册")
 MARKET: Final = {"market_entities": "经营主体", "enterprises": "企业"}
 SUPPORTS: Final = ("支持", "实施", "安排", "谋划", "涉及", "储备")
@@ -60,6 +60,10 @@ SPAN: Final = re.compile("(?:这)?(?:五年|5年)(?:间|里|内)?")
 
 
 MEASURED: Final = re.compile("(?:[量额值率]|占比|比[重例])(?:由|从|达到?|为|突破|超|(?:增长|提[升高])[到至]?)?$")
+
+
+def _registers(subject: Subject) -> bool:
+    return not subject.metric and subject.phrase not in cues()["whole"]
 
 
 def _tells_when(head: Head) -> bool:
@@ -77,9 +81,16 @@ class Carrier:
         self.readings: list[Reading] = []
         self.skipped = -1  # the number that last was no figure: what is listed after it is none either
         self.base: int | None = None  # the year that a number which was no figure was compared with
-        self.zone = zone_of(text, context.who.names)
+        self.zone = ""
+        self.zone_from = 0  # the first reading since the sentence spoke of the zone
+        self._enter(zone_of(text, context.who.names))
         self.in_zone = False  # the number's own clause names it
         self.nested = [c.span() for c in CIRCUMSTANCE.finditer(text)]
+
+    def _enter(self, zone: str) -> None:
+        """From here on the sentence speaks of the zone, or of none."""
+        self.zone_from = self.zone_from if zone == self.zone else len(self.readings)
+        self.zone = zone
 
     def _note(self, clause: str) -> None:
         """A clause without a number: a time at its start, 预计, a metric that the next clause may leave out."""
@@ -209,10 +220,11 @@ class Carrier:
         whole = self.state.subject
         if subject.phrase in NEWLY and whole and whole.metric in ("market_entities", "enterprises"):
             return subject.named(subject.phrase + MARKET[whole.metric])  # 经营主体总量达46万户，新登记4万户
-        if subject.phrase in NEWLY and q.base_unit == "户":
-            return subject.named(
-                subject.phrase + MARKET["market_entities"]
-            )  # whatever else is registered has other units
+        if subject.phrase in NEWLY and q.base_unit == "户":  # 个体工商户达到2万户，新登记3000户
+            theirs = (
+                whole.phrase if whole and _registers(whole) and self.state.unit == "户" else MARKET["market_entities"]
+            )
+            return subject.named(subject.phrase + theirs)
         if subject.metric or subject.phrase not in cues()["action"]:
             return subject
         for r in reversed(self.readings):

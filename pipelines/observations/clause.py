@@ -115,18 +115,18 @@ class _Walker(Teller):
                 self._note(clause)
             self.state.reckoned = self.state.reckoned or RECKONED.search(clause) is not None
             if b[0] in "；;":
-                self.zone = zone_of(self.text[b.end() :], self.context.who.names)
+                self._enter(zone_of(self.text[b.end() :], self.context.who.names))
                 self.state.before = self.state.subject
                 self.state.time = None if self.state.time_passes else self.state.time
                 self.state.time_passes = False
-                self.state.subject = self.state.head = self.state.named = None
+                self.state.subject = self.state.named = None
                 self.state.owner = self.state.owner if self.state.owner.startswith(SCALE) else ""
                 self.state.verb = Verb()
                 self.state.history, self.state.within_year, self.state.capacity = [], False, False
                 self.state.listed = []
                 self.state.whole_year = self.state.reckoned = False
             elif self.zone:
-                self.zone = zone_of(self.text[b.end() :], self.context.who.names) or self.zone
+                self._enter(zone_of(self.text[b.end() :], self.context.who.names) or self.zone)
             self.state.part, self.state.net = "", None
             if not self.text.startswith("其中", b.end()):
                 self.state.net_word = ""
@@ -145,7 +145,7 @@ class _Walker(Teller):
         """Read number i (and those of its list); returns the next number and where the text after the last one begins."""
         q, base = self.numbers[i], self.base
         before = self._without_zone(named_part(self._head_text(start, q.start).replace(" ", "")))
-        before = CAUSED.sub("", before) if q.dimension in ("%", "pp") else before
+        before = CAUSED.sub("", before) if q.dimension == "%" else before
         head = read_head(LIMIT.sub("", before) if q.unit == "倍" else before)
         if "分别" in before and any(t.text == "分别" for t in head.core):
             head = read_head(each_does(before))
@@ -170,7 +170,7 @@ class _Walker(Teller):
         if found and (carried or found[-1] == self.state.subject) and self.numbers.was_passed(i, tail):
             return i + 1, after
         if found and self.numbers.is_passed(i):
-            self.state.subject, self.state.head, self.state.lead = found[-1], head, ()
+            self.state.subject, self.state.lead = found[-1], ()
             self.state.history = [s for s in self.state.history if s not in found] + found
             self._keep(head)
             return i + 1, after
@@ -276,11 +276,12 @@ class _Walker(Teller):
     def _whole_names(self, found: list[Subject], head: Head, q: Quantity, joiner: str) -> list[Subject]:
         """The subjects with all that their names leave to what stands before. `joiner`: the sign before the clause."""
         if len(found) == 1:
-            found = [built_for(found[0], q, self.text)]
+            found = [built_for(found[0], q, self.text, self.state.owner)]
         if len(found) == 1 and joiner:
             before = self.state.subject
             bare = found[0] = as_counterpart(found[0], before, any(t.text == "其中" for t in head.left))
-            found = [as_mean(bare, before) or as_owned(bare, joiner, self.state)]
+            mean = as_mean(bare, before) if self.state.unit == q.base_unit else None
+            found = [mean or as_owned(bare, joiner, self.state)]
             if before is not None and joiner == "、":
                 found = [as_chosen(as_rated(as_share(found[0], before), before), before, head)]
             if found[0] is bare and alike(self.state.unit, q.base_unit):
@@ -316,7 +317,7 @@ class _Walker(Teller):
             return  # an aside: what was told before it goes on
         if found:
             state.span = state.span if found[-1] == state.subject else None
-            state.subject, state.verb, state.head, state.named = found[-1], verb, head, None
+            state.subject, state.verb, state.named = found[-1], verb, None
             state.unit = q.base_unit
             if not is_beside(found[-1], state.beside):
                 firms = found[-1].phrase.endswith(("经营主体", "市场主体"))  # 新登记经营主体9万户，净增企业1万户

@@ -147,7 +147,7 @@ class Dater(Carrier):
             and GROWN_SINCE.match(self.text, q.end) is not None
         )
         stands = not subject.metric and (
-            stands_by_name
+            (stands_by_name and not spread and not any(t.text == FINISHED for t in head.right))
             or self._inside_what_stands(head)
             or any(t.text.endswith("有") or t.text == "年" for t in head.left)  # 年产葡萄酒1.3亿瓶
             or (q.dimension == "1" and not verb.total and RANKED_BEHIND.match(self.text, q.end) is not None)

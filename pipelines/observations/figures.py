@@ -80,7 +80,7 @@ def is_figure(
         return False
     if _in_a_title(text, q) or CITIES_RANKED.match(text, q.number_start - 2):
         return False
-    if q.dimension == "m" and tail and q.point <= WIDEST and ALONG.search(before):
+    if q.dimension == "m" and tail.startswith(STRIP) and ALONG.search(before):
         return False  # 长江沿线1公里化工地块
     if following is not None and OF_THEM_ARE.fullmatch(text, q.end, following.start):
         return False  # 14个市州中有12个通高速
@@ -151,7 +151,7 @@ def _is_spoken_of(text: str, head: Head, tail: str, q: Quantity, before: str) ->
 
 OF_THEM_ARE: Final = re.compile("[^，。；、\\d]{1,10}中，?(?:已)?有")
 ALONG: Final = re.compile("(?:沿[线江河海湖岸边]|[两周沿]岸|周边|岸线)(?:各)?$")
-WIDEST: Final = 5  # km: how far from the water or the road, not how long
+STRIP: Final = ("化工", "范围", "内", "以内")  # how far from the water or the road, not how long
 RUN: Final = re.compile("(?:连续|接连)[次届轮]$|(?<![创更革翻刷焕全])新条$")  # 连续3次获评优秀, 新36条
 AIM_MOVED: Final = re.compile("目标(?:比|较)(?:去年|上年)[多少高低]$")  # of the aim, not of what is aimed at
 IN_A_NAME: Final = re.compile("[两三四五六七八九][个大]$")  # 三个1亿人
@@ -200,7 +200,7 @@ def is_planned(text: str, q: Quantity) -> bool:
     return said is not None and (said["done"] is None or SHARE_BEHIND.match(text, q.end) is not None)
 
 
-PLANNED_ENDS: Final = frozenset("划算务标期数值")
+PLANNED_ENDS: Final = frozenset("划算务标期数值资")
 PLANNED: Final = re.compile(
     "(?:(?P<done>(?:完成|达)(?:了)?(?:全年|年度|年初|年)?)|(?:占|为)(?:全年|年度|年初|年)?|(?:比|较)[^，。；\\d]{0,12})"
     "(?:计划|预算|任务|目标|预期|规划)+(?:数|值|总投资)?$"

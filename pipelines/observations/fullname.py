@@ -301,7 +301,7 @@ def as_variant(subject: Subject | None, said: str) -> list[Subject]:
 
 
 def counted_only(subject: Subject) -> Subject:
-    """18个专业镇营业收入…, 35条河流水质达标率…: a count is of the towns and rivers, not of what is measured of them."""
+    """35条河流水质达标率…, 14个产业产值占…: a count is of the rivers, not of what is measured of them."""
     earns = None if subject.metric else MEASURED_OF.search(subject.phrase)
     phrase = OF_YEAR.sub("", subject.phrase[: earns.start()]) if earns else ""
     return subject.named(phrase) if len(phrase) > 1 else subject

@@ -84,7 +84,7 @@ def _norm_of(phrase: str, before: str) -> str:
 
 
 FIRMS: Final = ("企业", "个体工商户", "农民专业合作社", "民营企业")
-REGISTERED: Final = re.compile("新(?:登记|设立?|注册|增)")
+REGISTERED: Final = re.compile("新(?:登记|设立?|注册)")
 LONGEST_NORM: Final = 12  # characters
 NORMS: Final = ("标准", "补贴", "补助", "津贴", "收购价", "收购价格", "待遇")
 
@@ -123,7 +123,9 @@ def as_mean(subject: Subject, before: Subject | None) -> Subject | None:
         return None
     if subject.phrase in MEANS:
         return Subject(None, subject.phrase + before.phrase, before.place)
-    return subject.named(subject.phrase + before.phrase) if EACH_HOUSEHOLD.fullmatch(subject.phrase) else None
+    if EACH_HOUSEHOLD.fullmatch(subject.phrase) is None:
+        return None
+    return subject.named(subject.phrase + before.phrase.rpartition("人均")[2])
 
 
 EACH_HOUSEHOLD: Final = re.compile("[^，。；、]{1,4}户[户人]均")  # 产业资金3200万元，贫困户人均5400元

@@ -165,7 +165,7 @@ def _of_cities(listed: list[Subject]) -> list[Subject]:
     if not firsts:
         return []
     if (of_it := COUNTY.match(last.phrase)) and all(
-        COUNTY_ONLY.fullmatch(s) and not s.endswith(NO_COUNTY) for s in (of_it[1], *(s.phrase for s in firsts))
+        COUNTY_ONLY.fullmatch(s) and not s.endswith(_no_county()) for s in (of_it[1], *(s.phrase for s in firsts))
     ):
         return [Subject(None, of_it[2], s.phrase) for s in firsts] + [Subject(None, of_it[2], of_it[1])]
     if last.metric and last.place != SELF and all(not s.metric and _is_place_name(s.phrase) for s in firsts):
@@ -184,8 +184,14 @@ def _of_cities(listed: list[Subject]) -> list[Subject]:
     return [Subject(code, phrase, name) if code else Subject(None, name + phrase) for name in names]
 
 
+@cache
+def _no_county() -> tuple[str, ...]:
+    return (*NO_COUNTY, *cues()["not_a_place"])
+
+
 def _is_place_name(text: str) -> bool:
-    return COUNTY_ONLY.fullmatch(text) is not None or text.endswith(tuple(cues()["zone_suffix"]))
+    county = COUNTY_ONLY.fullmatch(text) is not None and not text.endswith(_no_county())
+    return county or text.endswith(tuple(cues()["zone_suffix"]))
 
 
 HALVES: Final = "中高初大小东西南北省市县上下新老长短"

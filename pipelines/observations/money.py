@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from pipelines.observations.owner import thing_only
+from pipelines.observations.owner import needs_owner, thing_only
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.subject import Subject
 from pipelines.vocabulary.tables import cues
@@ -21,7 +21,7 @@ def with_purpose(subject: Subject, q: Quantity, text: str, topic: Subject | None
     spent = SPENT_BY.fullmatch(subject.phrase)
     if not spent and not subject.phrase.endswith((*cues()["funds"], "财政", *BARE_MONEY, *RAISED_AS)):
         return subject
-    if topic and spent:
+    if topic and spent and not topic.phrase.startswith(FACING) and PURPOSE.match(text, q.end) is None:
         on = (
             thing_only(topic.phrase).removesuffix("工作").removesuffix(spent["spent"])
         )  # 救灾工作全面加强，中央财政五年支出551亿元
@@ -36,11 +36,15 @@ def with_purpose(subject: Subject, q: Quantity, text: str, topic: Subject | None
     return subject.named(subject.phrase.removesuffix(paid_as) + paid_as + for_what["what"])
 
 
-def built_for(subject: Subject, q: Quantity, text: str) -> Subject:
-    """投资1.6亿元，新建实验中学; 投资8500万元改造管网120公里: the investment in what is built."""
+def built_for(subject: Subject, q: Quantity, text: str, owner: str) -> Subject:
+    """投资1.6亿元，新建实验中学; 投资8500万元改造管网120公里: the investment in what is built.
+
+    `owner`: who or what was named before; then it is theirs.
+    """
     if subject.phrase not in BARE_MONEY or q.dimension != "CNY":
         return subject
-    built = BUILT_FOR.match(text, q.end) or OF_WORK.match(text, q.end)
+    theirs = owner != "" and needs_owner(subject.phrase)
+    built = OF_WORK.match(text, q.end) or (None if theirs else BUILT_FOR.match(text, q.end))
     return subject.named(built[1] + subject.phrase) if built else subject
 
 
@@ -61,6 +65,7 @@ RAISED: Final = re.compile(
 RAISES: Final = re.compile("，(?P<what>(?:加[大强]|增加)对[^，。；\\d]{2,20})(?=[，。；]|$)")
 PAYERS: Final = ("中央财政", "国家财政", "省级财政", "省财政", "市财政", "各级财政", "地方财政", "财政")
 SPENT_BY: Final = re.compile(f"(?P<payer>{'|'.join(PAYERS)})(?:五年|共|累计)*(?P<spent>支出|投入|补助)")
+FACING: Final = ("面对", "坚持", "围绕", "针对", "按照", "为")
 LONGEST_CAUSE: Final = 10  # characters
 RAISED_AS: Final = ("筹措", "筹集", "统筹", "拿出", "统筹安排")
 BARE_MONEY: Final = ("投资", "总投资", "投入", "累计投入", "筹资", "筹集资金", "投入资金")

@@ -339,7 +339,7 @@ def _whole_year(subject: Subject, who: Speaker) -> Subject:
 
 
 def _in_year(subject: Subject, head: Head, who: Speaker, carried: tuple[str, ...]) -> Subject:
-    """下半年投资增速加快，全年增长20%: what was carried, spoken of the whole year."""
+    """下半年固定资产投资增速加快，全年增长20%: what was carried, spoken of the whole year."""
     return _whole_year(subject, who) if carried and any(t.text == WHOLE_YEAR for t in head.around) else subject
 
 

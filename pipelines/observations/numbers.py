@@ -266,7 +266,16 @@ def _does() -> re.Pattern[str]:
     """What is done with money: 建设, 改造, 撬动."""
     return re.compile(
         alternation(
-            [*(w for w, kind in cues()["action"].items() if len(w) > 1 and kind in BUILDS), "撬动", "带动", "拉动"]
+            [
+                *(w for w, kind in cues()["action"].items() if len(w) > 1 and kind in BUILDS),
+                "撬动",
+                "带动",
+                "拉动",
+                "支持",
+                "奖励",
+                "补贴",
+                "扶持",
+            ]
         )
     )
 

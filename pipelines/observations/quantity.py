@@ -213,15 +213,21 @@ def _is_mark(before: str, first: str) -> bool:
     return (first in "百千万亿" and before not in THROUGH) or before in COUNTED
 
 
+def _mark_before(text: str, start: int) -> str:
+    """The longest mark that ends there; empty where 约 is part of another word (签约30个)."""
+    _, marks, lengths, _ = _marks_before()
+    word = next(w for n in lengths if (w := text[max(0, start - n) : start]) in marks)
+    part = word[0] == "约" and start > len(word) and text[start - len(word) - 1] in AGREED
+    return "" if part else word
+
+
 def _with_marks(text: str, first: Atom, last: Atom) -> Quantity:
     start, end, comparator = first.start, last.end, "eq"
-    words, marks, lengths, last_of_mark = _marks_before()
-    if (
-        text[start - 1 : start] in last_of_mark
-        and text.endswith(words, 0, start)
-        and not (text[start - 1] == "约" and text[max(0, start - 2)] in AGREED)
-    ):
-        word = next(w for n in lengths if (w := text[max(0, start - n) : start]) in marks)
+    words, marks, _, last_of_mark = _marks_before()
+    word = (
+        _mark_before(text, start) if text[start - 1 : start] in last_of_mark and text.endswith(words, 0, start) else ""
+    )
+    if word:
         comparator = marks[word]
         start -= len(word)
     elif text[start - 1 : start] == "过" and _is_mark(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipelines.observations.head import VERBS, Head
+from pipelines.observations.head import Head
 from pipelines.observations.lexicon import Token
 from pipelines.observations.measure import Verb
 from pipelines.observations.quantity import Quantity
@@ -56,18 +56,12 @@ class Reading:
         self.carried = carried
         self.head = head
 
-    @property
-    def spoken(self) -> bool:
-        """A verb says what is measured."""
-        return not self.head.kinds.isdisjoint(VERBS)
-
 
 class State:
     """What reaches from clause to clause."""
 
     subject: Subject | None = None
     verb: Verb
-    head: Head | None = None
     time: Time | None = None
     time_passes: bool = False  # it was told of the number before alone: 城镇化率提高5个百分点，2025年达到62%；…
     estimate: bool = False

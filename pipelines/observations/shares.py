@@ -19,6 +19,7 @@ USED: Final = ("在", "用于", "来自", "投向", "集中在", "集中于", "�
 
 
 def shares(found: Sequence[Subject], head: Head, tail: str, before: Subject | None) -> list[Subject]:
+    """The shares that a number (or those of its list) tells, of what the head names or what was named before."""
     wholes: Sequence[Subject | None] = found or [None]
     named = [share for whole in wholes if (share := _share(whole, head, tail, before)).phrase]
     if not named:

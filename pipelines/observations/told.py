@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from pipelines.observations import measure as m
-from pipelines.observations.behind import BETTERED
+from pipelines.observations.behind import BETTERED, made_so
 from pipelines.observations.dated import Dater
 from pipelines.observations.fullname import RATE, counted_alone, counted_only, earned
 from pipelines.observations.head import MENDS, PROMOTED, Head, read_head
@@ -200,9 +200,10 @@ class Teller(Dater):
         q = self.numbers[i]
         if counted := counted_by(self.text, q, following):
             subject = Subject(None, counted)
+            subject = made_so(subject, head)
             self._emit(q, subject, head, Verb(), self._local_time(head), ())
             self.state.subject, self.state.history = subject, [*self.state.history, subject]
-            return i + 2, following.end
+            return i + 2, max(following.end, self.numbers.tail(i + 1, following.end)[1])
         if reached := self._so_many_reach(q, head, following):
             self._emit(following, reached, head, Verb(reached=True), self._local_time(head), ())
             return i + 2, following.end
@@ -229,15 +230,17 @@ class Teller(Dater):
         """The subject in the zone that the sentence speaks of, where its clause has no subject of its own: 集聚人员698人."""
         if head.has("self"):
             self.zone = ""
-        if not self.zone or subject.place != SELF or self.zone[:2] in subject.phrase:
+        if not self.zone or subject.place != SELF:
             return subject
         if self.in_zone:
             return replace(subject, place=self.zone)
-        begun = bool(self.readings) and self.zone in (
-            self.readings[0].subject.place,
-            self.readings[0].subject.phrase[: len(self.zone)],
-        )
-        # 东海片区生产总值增长9%，投资增长7%; …，外贸占全市比重超60%
+        if self.zone[:2] in subject.phrase:
+            return subject
+        first = self.readings[self.zone_from].subject if len(self.readings) > self.zone_from else None
+        begun = first is not None and self.zone in (first.place, first.phrase[: len(self.zone)])
+        if subject.metric:  # 东海新区生产总值增长9%，投资增长7%
+            return replace(subject, place=self.zone) if begun and first and first.metric else subject
+        # …，外贸占全市比重超60%; …，集聚人员698人
         theirs = begun or "占全" in subject.phrase
         clause = self.text[self.text.rfind("，", 0, q.start) + 1 : q.end]
         return replace(subject, place=self.zone) if theirs or leaves_out_who(clause) else subject

@@ -76,7 +76,14 @@ def _is_inside_a_name(text: str, q: Quantity, following: Quantity) -> bool:
 
 def counts_movers(text: str, q: Quantity, following: Quantity) -> bool:
     """17个重点产业增加值增长8%: how many they are says nothing of how what is measured of them moved."""
-    counted = q.dimension == "1" and q.form == "arabic" and q.unit not in ("种", "类") and following.dimension == "%"
+    opens = q.start == 0 or text[q.start - 1] in OPENS or text.endswith("其中", 0, q.start)
+    counted = (
+        opens
+        and q.dimension == "1"
+        and q.form == "arabic"
+        and q.unit not in ("种", "类")
+        and following.dimension == "%"
+    )
     moved = MOVE_OF_THEIRS.fullmatch(text, q.end, following.start) if counted else None
     return moved is not None and MEASURED_OF.search(moved[1]) is not None
 
@@ -113,6 +120,8 @@ def counted_by(text: str, q: Quantity, following: Quantity) -> str:
     if following.start == q.end and following.unit in CLASSES:
         thing = CLASSED.match(text, following.end)  # 20个500千伏输变电工程
         return f"{text[following.start : following.end]}{thing[0]}" if thing else ""
+    if following.start == q.end and (peopled := POPULATED.match(text, following.number_end)):
+        return text[following.start : peopled.end()]  # 3个100万人口以上城市
     if following.start == q.end and text.startswith("级", following.end):
         thing = THING.match(text, following.end)  # 4个1000吨级泊位
         return f"{text[following.start : following.end]}{thing[0]}" if thing else ""

@@ -20,8 +20,13 @@ NO_SUBJECT: Final = (
 @cache
 def _zone() -> re.Pattern[str]:
     return re.compile(
-        f"(?:[^，。；：、的\\d]{{2,{LONGEST_ZONE}}}?|(?=高新区|经开区|综保区|新区))(?:{alternation(cues()['zone_suffix'])})(?!{NO_SUBJECT}|{alternation(cues()['zone_suffix'])})"
+        f"(?:(?:(?!获批|入选|创建)[^，。；：、的\\d]){{2,{LONGEST_ZONE}}}?|(?=高新区|经开区|综保区|新区))(?:{alternation(cues()['zone_suffix'])})(?!{NO_SUBJECT}|{alternation(cues()['zone_suffix'])})"
     )
+
+
+@cache
+def _does() -> tuple[str, ...]:
+    return tuple(cues()["zone_does"])
 
 
 @cache
@@ -31,7 +36,7 @@ def _no_zone() -> tuple[str, ...]:
 
 def leaves_out_who(clause: str) -> bool:
     """The clause begins with what is done, so that who did it stands before: 累计注册企业2600家."""
-    return opens_as_done(clause) or clause.startswith((*cues()["cum"], *cues()["net"], *cues()["zone_does"]))
+    return opens_as_done(clause) or clause.startswith(_does())
 
 
 def zone_of(sentence: str, whole: frozenset[str]) -> str:
