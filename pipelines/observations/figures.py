@@ -87,7 +87,7 @@ def is_figure(
     if _is_spoken_of(text, head, tail, q, before) or tells_of_whom(text, head, q, tail):
         return False
     ranked = text.endswith(RANKS, 0, q.number_start) and not text.endswith(BY_THEN, 0, q.number_start)
-    if ranked or RUN.search(before + q.unit) or IN_A_NAME.search(before) or AIM_MOVED.search(before):
+    if ranked or _is_counted_off(before, q.unit):
         return False
     if subject.metric and (holds(head, PART_YEAR) or (last in PART_ENDS and IN_PART_YEAR.search(before))):
         return False
@@ -98,6 +98,14 @@ def is_figure(
         passed = q.start < q.number_start and q.point >= FEWEST_PASSED  # 科技型中小企业突破千家
         return bool(counted) and (passed or q.number_end - q.number_start - len(q.unit) >= WRITTEN_OUT)
     return q.unit != "" or _needs_no_unit(subject, head)
+
+
+def _is_counted_off(before: str, unit: str) -> bool:
+    """连续3次, 三个1亿人, 目标比去年多100万人: what stands before tells how often, which, or of an aim that moved."""
+    last = before[-1:]
+    if (unit[-1:] in RUN_ENDS and RUN.search(before + unit)) or (last in "个大" and IN_A_NAME.search(before)):
+        return True
+    return last in ABOVE_ENDS and AIM_MOVED.search(before) is not None
 
 
 def _is_a_gap(text: str, head: Head, q: Quantity) -> bool:
@@ -133,10 +141,10 @@ def _is_spoken_of(text: str, head: Head, tail: str, q: Quantity, before: str) ->
                 and _is_whole_of(tail, text[q.end + len(tail) :][:1])
             )
             or (before.endswith("下达的") and ASSIGNED.search(tail))
-            or OUR_PEOPLE.match(tail)
+            or (not PEOPLE.isdisjoint(tail) and OUR_PEOPLE.match(tail))
             or (tail.startswith("指标") and SET_UP.search(before))
             or tail.startswith("攻坚行动")  # 0.1微克攻坚行动
-            or AIMED_AT.match(tail)  # 5.5%左右的预期目标与“十五五”目标衔接
+            or (tail[0] == "的" and AIMED_AT.match(tail))  # 5.5%左右的预期目标与“十五五”目标衔接
             or tail.startswith(("位次", "名次"))  # 前移11个位次
             or (tail == "事" and q.unit == "件")  # 抓好排查、整治、演练3件事
             or (
@@ -152,12 +160,14 @@ def _is_spoken_of(text: str, head: Head, tail: str, q: Quantity, before: str) ->
 OF_THEM_ARE: Final = re.compile("[^，。；、\\d]{1,10}中，?(?:已)?有")
 ALONG: Final = re.compile("(?:沿[线江河海湖岸边]|[两周沿]岸|周边|岸线)(?:各)?$")
 STRIP: Final = ("化工", "范围", "内", "以内")  # how far from the water or the road, not how long
+RUN_ENDS: Final = frozenset("次届轮条")
 RUN: Final = re.compile("(?:连续|接连)[次届轮]$|(?<![创更革翻刷焕全])新条$")  # 连续3次获评优秀, 新36条
 AIM_MOVED: Final = re.compile("目标(?:比|较)(?:去年|上年)[多少高低]$")  # of the aim, not of what is aimed at
 IN_A_NAME: Final = re.compile("[两三四五六七八九][个大]$")  # 三个1亿人
 OUR_PEOPLE: Final = re.compile(
     "[^，。；、\\d]{0,6}(?:人民|儿女|同胞|父老乡亲|中国人(?=的))(?!币|群众|医院|法院|调解|陪审|检察|教师|公园|防空|警察|团体)|人口的[^，。；]{0,4}大国"
 )  # 4200万辽宁人民
+PEOPLE: Final = frozenset("民女胞乡人")
 SET_UP: Final = re.compile("(?:提出|设置|设定|确定|包括|共计)了?$")  # 提出7项指标
 
 

@@ -18,6 +18,17 @@ def cue_words(category: str) -> tuple[str, ...]:
 
 
 @cache
+def _first_characters(category: str) -> frozenset[str]:
+    return frozenset(word[0] for word in cue_words(category))
+
+
+@cache
+def _leading_firsts() -> frozenset[str]:
+    """The characters that what `leading` finds can begin with."""
+    return frozenset().union(*(_first_characters(category) for category in ("action", "carry_out", "modifier")))
+
+
+@cache
 def _last_characters(category: str) -> frozenset[str]:
     """The last two characters of each word, or the one that it has."""
     return frozenset(word[-2:] for word in cue_words(category))
@@ -31,7 +42,7 @@ def ends_with_cue(text: str, category: str) -> bool:
 
 def opens_as_done(text: str) -> bool:
     """The words begin with what is done (新建公园), or with what changes nothing (各类)."""
-    return leading().match(text) is not None
+    return text[:1] in _leading_firsts() and leading().match(text) is not None
 
 
 def needs_owner(text: str) -> bool:
@@ -64,7 +75,7 @@ def _says_nothing() -> re.Pattern[str]:
 
 def done_first(text: str) -> str:
     """消除 of 消除桃园里等, or nothing."""
-    said = newly().match(text)
+    said = newly().match(text) if text[:1] in _first_characters("action") else None
     return said[0] if said else ""
 
 
@@ -79,7 +90,7 @@ def as_owner(phrase: str) -> str:
     """A phrase as the owner of what is told next, without 启动, 实施, 建成 before it; empty where it needs one itself."""
     bare = LAST_LISTED.sub("", phrase) if "、" in phrase else phrase
     bare = DONE_THERE.sub("", bare) if not SITES.isdisjoint(bare) else bare
-    bare = bare[done.end() :] if (done := leading().match(bare)) else bare
+    bare = bare[done.end() :] if bare[:1] in _leading_firsts() and (done := leading().match(bare)) else bare
     bare = SO_RANKED.sub("", bare) if "第" in bare else bare
     if "、" in phrase and (examples := EXAMPLES.search(bare)):
         bare = done_first(phrase) + bare[examples.end() :]  # 招引东岭基地、西岭电厂等项目: 招引项目
@@ -93,7 +104,8 @@ def as_owner(phrase: str) -> str:
         and len(owner := _OWNED.sub("", bare[: behind.start()])) > 1
     ):
         bare = owner  # 规上企业实现产值: 规上企业
-    bare = bare[opening.end() :] if (opening := _opens_clause().match(bare)) else bare
+    opens = bare[:1] in _first_characters("opens_clause")
+    bare = bare[opening.end() :] if opens and (opening := _opens_clause().match(bare)) else bare
     if len(bare) > LONGEST_OWNER or bare in NOBODY:
         return ""
     return "" if not bare or bare[0] == "居" or bare.endswith(OF_SOMEBODY) or unowned_name().fullmatch(bare) else bare

@@ -18,6 +18,11 @@ NO_SUBJECT: Final = (
 
 
 @cache
+def _suffix() -> re.Pattern[str]:
+    return re.compile(alternation(cues()["zone_suffix"]))
+
+
+@cache
 def _zone() -> re.Pattern[str]:
     return re.compile(
         f"(?:(?:(?!获批|入选|创建)[^，。；：、的\\d]){{2,{LONGEST_ZONE}}}?|(?=高新区|经开区|综保区|新区))(?:{alternation(cues()['zone_suffix'])})(?!{NO_SUBJECT}|{alternation(cues()['zone_suffix'])})"
@@ -41,6 +46,8 @@ def leaves_out_who(clause: str) -> bool:
 
 def zone_of(sentence: str, whole: frozenset[str]) -> str:
     """The zone that a sentence opens with as its subject; empty where there is none. `whole`: the area's own names."""
-    if sentence.startswith(_no_zone()) or (m := _zone().match(sentence)) is None:
+    if _suffix().search(sentence, 0, LONGEST_ZONE + 6) is None or sentence.startswith(_no_zone()):
+        return ""
+    if (m := _zone().match(sentence)) is None:
         return ""
     return "" if opens_as_done(m[0]) or m[0] in whole else m[0]
