@@ -12,7 +12,7 @@ import pytest
 from pipelines.reports.inbox import discover, load
 from pipelines.score import shared_folder, write_observations
 
-FLOORS = {"headline_f1": 0.995, "headline_p": 0.997, "numbers_f1": 0.976, "comparator": 1.0, "status": 1.0}
+FLOORS = {"headline_f1": 0.995, "headline_p": 0.997, "numbers_f1": 0.981, "comparator": 1.0, "status": 1.0}
 # Twenty-nine more reports, read by hand for this project without a look at what the program makes of them. Facts only: the
 # sentences stay in the corpus. docs/ACCURACY.md tells how they were read, and what the reader missed at first sight.
 OWN_GOLD = Path(__file__).parent / "gold"
