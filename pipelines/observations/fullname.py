@@ -137,6 +137,8 @@ def _without_time(phrase: str) -> str:
     """A name without what opens none and without the time in it: 3月底前建成…, 财政五年累计补助…."""
     if phrase.startswith(OPENERS) or "月" in phrase:
         phrase = OPENS_NOTHING.sub("", phrase)
+    if "提前" in phrase:
+        phrase = AHEAD_OF_TIME.sub("", phrase)
     return SUMMED_OVER.sub("", phrase) if "年累计" in phrase or "年共" in phrase else phrase
 
 
@@ -152,6 +154,9 @@ LONGEST_TIME: Final = 4
 RUNNING: Final = re.compile("(?<=.{2})(?:运营|营运|通车)?线路$")  # 轨道交通运营线路14条、运营里程580公里
 PAST_USE: Final = ("落后", "老旧", "低效", "闲置", "危旧")
 PEOPLE: Final = ("居民", "农民", "农牧民", "职工", "群众", "人口", "学生", "老人", "老年人", "户", "企业")
+AHEAD_OF_TIME: Final = re.compile(
+    "提前[\\d一两二三四五六七八九十半]+个?(?:多月|多年|月|年|天|季度)"
+)  # 保交房提前3个月交付
 SUMMED_OVER: Final = re.compile(
     "(?<=.{2})(?:连续|近|过去|这)?[一二三四五六七八九十\\d]{1,2}年(?:累计|共)"
 )  # 财政五年累计补助资金

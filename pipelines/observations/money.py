@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from pipelines.observations.owner import needs_owner, thing_only
+from pipelines.observations.owner import as_owner, needs_owner, thing_only
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.subject import Subject
 from pipelines.vocabulary.tables import cues
@@ -22,9 +22,7 @@ def with_purpose(subject: Subject, q: Quantity, text: str, topic: Subject | None
     if not spent and not subject.phrase.endswith((*cues()["funds"], "财政", *BARE_MONEY, *RAISED_AS)):
         return subject
     if topic and spent and not topic.phrase.startswith(FACING) and PURPOSE.match(text, q.end) is None:
-        on = (
-            thing_only(topic.phrase).removesuffix("工作").removesuffix(spent["spent"])
-        )  # 救灾工作全面加强，中央财政五年支出551亿元
+        on = _cause(topic.phrase).removesuffix(spent["spent"])  # 救灾工作全面加强，中央财政五年支出551亿元
         return subject.named(f"{spent['payer']}{on}{spent['spent']}") if 1 < len(on) <= LONGEST_CAUSE else subject
     for_what = PURPOSE.match(text, q.end)
     if subject.phrase in PAYERS and not for_what:
@@ -34,6 +32,11 @@ def with_purpose(subject: Subject, q: Quantity, text: str, topic: Subject | None
     bare = subject.phrase.endswith(("财政", *RAISED_AS, *BARE_MONEY))
     paid_as = (for_what.groupdict().get("money") or "") if bare else ""
     return subject.named(subject.phrase.removesuffix(paid_as) + paid_as + for_what["what"])
+
+
+def _cause(topic: str) -> str:
+    """救灾 of 救灾工作全面加强, 危房改造 of 继续实施危房改造."""
+    return ((as_owner(topic) if "、" not in topic else "") or thing_only(topic)).removesuffix("工作")
 
 
 def built_for(subject: Subject, q: Quantity, text: str, owner: str) -> Subject:
@@ -52,7 +55,9 @@ def _raised_before(text: str, q: Quantity) -> re.Match[str] | None:
     """增加社会保障投入，中央财政安排300亿元: what the clause before the number's raises."""
     begin = max(text.rfind(c, 0, q.start) for c in "；。，：")
     since = max(text.rfind(c, 0, max(begin, 0)) for c in "；。，：") + 1
-    return RAISED.fullmatch(text, since, begin) if begin > 0 else None
+    if begin <= 0:
+        return None
+    return RAISED.fullmatch(text, since, begin) or IN_ORDER_TO.fullmatch(text, since, begin)
 
 
 PURPOSE: Final = re.compile(
@@ -62,11 +67,15 @@ PURPOSE: Final = re.compile(
 RAISED: Final = re.compile(
     "(?:进一步|继续|不断|大幅度?|较大幅度)*(?:增加|加大|加强)(?:了|对)?(?P<what>[^，。；、]{2,16}(?:投入|支出|补助|补贴|资金|支付|经费))(?:力度)?"
 )
+# 为加快社会保障体系建设，中央财政安排2762亿元
+IN_ORDER_TO: Final = re.compile(
+    "为(?:了)?(?:进一步|继续|更好)?(?:加快|支持|促进|推进|推动|加强|落实|保障)(?P<what>[^，。；、]{3,16})"
+)
 RAISES: Final = re.compile("，(?P<what>(?:加[大强]|增加)对[^，。；\\d]{2,20})(?=[，。；]|$)")
 PAYERS: Final = ("中央财政", "国家财政", "省级财政", "省财政", "市财政", "各级财政", "地方财政", "财政")
 SPENT_BY: Final = re.compile(f"(?P<payer>{'|'.join(PAYERS)})(?:五年|共|累计)*(?P<spent>支出|投入|补助)")
 FACING: Final = ("面对", "坚持", "围绕", "针对", "按照", "为")
-LONGEST_CAUSE: Final = 10  # characters
+LONGEST_CAUSE: Final = 16  # characters
 RAISED_AS: Final = ("筹措", "筹集", "统筹", "拿出", "统筹安排")
 BARE_MONEY: Final = ("投资", "总投资", "投入", "累计投入", "筹资", "筹集资金", "投入资金")
 # 投资近10亿元、全长13公里的东岭公路贯通

@@ -106,9 +106,17 @@ def as_owner(phrase: str) -> str:
         bare = owner  # 规上企业实现产值: 规上企业
     opens = bare[:1] in _first_characters("opens_clause")
     bare = bare[opening.end() :] if opens and (opening := _opens_clause().match(bare)) else bare
+    bare = BROUGHT.sub("", bare) if "动" in bare else bare
     if len(bare) > LONGEST_OWNER or bare in NOBODY:
         return ""
-    return "" if not bare or bare[0] == "居" or bare.endswith(OF_SOMEBODY) or unowned_name().fullmatch(bare) else bare
+    return (
+        ""
+        if not bare
+        or (bare[0] == "居" and bare[1:2] != "民")
+        or bare.endswith(OF_SOMEBODY)
+        or unowned_name().fullmatch(bare)
+        else bare
+    )
 
 
 SITES: Final = frozenset("场港区园站岸")
@@ -126,6 +134,7 @@ LAST_LISTED: Final = re.compile(
 
 EXAMPLES: Final = re.compile("等(?=.{2,6}$)")
 
+BROUGHT: Final = re.compile("(?<=.{3})(?:带动|拉动|撬动).+$")  # 以旧换新带动消费7亿元、惠及消费者…
 NOBODY: Final = ("活动", "会议", "行动", "举措", "措施", "任务", "工作")
 OF_SOMEBODY: Final = ("率", "标准", "机制", "比重", "占比", "指数", "系数", "学位", "床位", "量", "额", "税")
 
