@@ -72,8 +72,13 @@ IN_ORDER_TO: Final = re.compile(
     "为(?:了)?(?:进一步|继续|更好)?(?:加快|支持|促进|推进|推动|加强|落实|保障)(?P<what>[^，。；、]{3,16})"
 )
 RAISES: Final = re.compile("，(?P<what>(?:加[大强]|增加)对[^，。；\\d]{2,20})(?=[，。；]|$)")
-PAYERS: Final = ("中央财政", "国家财政", "省级财政", "省财政", "市财政", "各级财政", "地方财政", "财政")
-SPENT_BY: Final = re.compile(f"(?P<payer>{'|'.join(PAYERS)})(?:五年|共|累计)*(?P<spent>支出|投入|补助)")
+PAYERS: Final = (
+    *("中央财政", "国家财政", "各级财政", "地方财政", "财政"),
+    *(f"{level}{kind}财政" for level in ("省", "自治区", "市", "州", "县", "区", "本") for kind in ("级", "")),
+)
+SPENT_BY: Final = re.compile(
+    f"(?P<payer>{'|'.join(sorted(PAYERS, key=len, reverse=True))})(?:五年|共|累计)*(?P<spent>支出|投入|补助)"
+)
 FACING: Final = ("面对", "坚持", "围绕", "针对", "按照", "为")
 LONGEST_CAUSE: Final = 16  # characters
 RAISED_AS: Final = ("筹措", "筹集", "统筹", "拿出", "统筹安排")
