@@ -14,7 +14,7 @@ from pipelines.observations.owner import done_first, needs_owner, only_tells, th
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.speaker import Speaker
 from pipelines.observations.subject import Subject, carries_out, last_member, subjects
-from pipelines.vocabulary.tables import cues
+from pipelines.vocabulary.tables import cue_words, cues
 
 
 def named_behind(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list[Subject], bool]:
@@ -150,7 +150,7 @@ def made_so(subject: Subject, head: Head) -> Subject:
 
 def spread(subject: Subject, head: Head, tail: str, q: Quantity) -> Subject:
     """试点扩大到29个省: how many provinces, said of what has spread to them."""
-    money = q.dimension == "CNY" and tail.endswith(tuple(cues()["funds"]))  # 财政新增47亿元补助资金
+    money = q.dimension == "CNY" and tail.endswith(cue_words("funds"))  # 财政新增47亿元补助资金
     reached_by = q.dimension == "%" and tail.startswith(("通", "建成", "覆盖", "接入", "达到"))  # 行政村实现100%通公路
     if not subject.metric and (
         money or reached_by or tail.endswith("全覆盖")

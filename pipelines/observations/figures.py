@@ -14,7 +14,7 @@ from pipelines.observations.subject import Subject
 from pipelines.observations.which import BOUNDS, tells_of_whom, tells_which
 from pipelines.reports.outline import REVIEW
 from pipelines.vocabulary.patterns import alternation
-from pipelines.vocabulary.tables import cues
+from pipelines.vocabulary.tables import cue_words
 from pipelines.vocabulary.units import dimension
 
 QUOTED_GOAL: Final = re.compile(
@@ -297,45 +297,24 @@ def _counts_papers(head: str, tail: str, phrase: str) -> bool:
     """24条政策措施, 7个专项行动取得实效, 围绕18项指标: how many measures, not how much of anything."""
     if tail.startswith(WHO_DO):
         return False  # 412个村完成产权制度改革
-    if head.startswith(_not_aimed()) or head.endswith(_papers_done()) or head in LISTED_HERE:
+    if head.startswith(cue_words("not_aimed")) or head.endswith(cue_words("papers_done")) or head in LISTED_HERE:
         return True
-    return phrase.endswith(_not_counted()) or _not_counted_behind().search(tail, 0, 12) is not None
+    return phrase.endswith(cue_words("not_counted")) or _not_counted_behind().search(tail, 0, 12) is not None
 
 
 WHO_DO: Final = ("村", "县", "乡镇", "镇", "街道", "社区", "学校", "企业", "单位", "家庭", "医院", "园区")
 LISTED_HERE: Final = ("以下", "以上", "下列", "上述", "如下")  # 重点做好以下9项工作
 
 
-@cache
-def _not_aimed() -> tuple[str, ...]:
-    return tuple(cues()["not_aimed"])
-
-
 def _needs_no_unit(subject: Subject, head: Head) -> bool:
     """收入倍差从2.05降至1.93, 经营主体达到12900."""
     named = bool(head.core)
-    return named and (subject.phrase.endswith(_no_unit()) or bool(subject.metric and head.right))
-
-
-@cache
-def _no_unit() -> tuple[str, ...]:
-    """What is told in bare numbers: 系数, 倍差."""
-    return tuple(cues()["no_unit"])
-
-
-@cache
-def _papers_done() -> tuple[str, ...]:
-    return tuple(cues()["papers_done"])
-
-
-@cache
-def _not_counted() -> tuple[str, ...]:
-    return tuple(cues()["not_counted"])
+    return named and (subject.phrase.endswith(cue_words("no_unit")) or bool(subject.metric and head.right))
 
 
 @cache
 def _not_counted_behind() -> re.Pattern[str]:
-    return re.compile(alternation(word for word in _not_counted() if len(word) > 1))
+    return re.compile(alternation(word for word in cue_words("not_counted") if len(word) > 1))
 
 
 FEWEST_PASSED: Final = 100

@@ -11,7 +11,6 @@ from pipelines.observations.head import PER_HEAD, Head, items
 from pipelines.observations.lexicon import BASE_TIME, Token
 from pipelines.observations.owner import (
     as_owner,
-    cue_words,
     done_first,
     leading,
     newly,
@@ -22,7 +21,7 @@ from pipelines.observations.owner import (
 from pipelines.observations.reading import State
 from pipelines.observations.subject import MADE_NEW, Subject, by_parts, carries_out, owned_behind
 from pipelines.vocabulary.patterns import alternation
-from pipelines.vocabulary.tables import cues, wordings
+from pipelines.vocabulary.tables import cue_words, cues, wordings
 
 RATE: Final = ("率", "比例", "比重", "度", "数", "额", "量", "值", "占比")
 

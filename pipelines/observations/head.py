@@ -19,7 +19,7 @@ from pipelines.observations.lexicon import (
     Token,
     tokens,
 )
-from pipelines.vocabulary.tables import cues
+from pipelines.vocabulary.tables import cue_words, cues
 
 VERBS: Final = frozenset(["to", "up", "down", "net", "level"])
 EITHER_SIDE: Final = VERBS | {"avg", "cum", "each", "status", "now", "adverb", BASE_TIME, TIME, RUN_OF_YEARS}
@@ -204,14 +204,9 @@ SHORTEST_LIST: Final = 3  # tokens: two and what stands between them
 
 @cache
 def _place_endings() -> tuple[str, ...]:
-    return (*cues()["part_suffix"], *cues()["zone_suffix"])
-
-
-@cache
-def _no_places() -> tuple[str, ...]:
-    return tuple(cues()["not_a_place"])
+    return (*cue_words("part_suffix"), *cue_words("zone_suffix"))
 
 
 def is_place(text: str) -> bool:
     """The words name a part of the area or another place."""
-    return len(text) > 1 and text.endswith(_place_endings()) and not text.endswith(_no_places())
+    return len(text) > 1 and text.endswith(_place_endings()) and not text.endswith(cue_words("not_a_place"))

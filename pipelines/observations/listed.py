@@ -19,7 +19,7 @@ from pipelines.observations.subject import (
     owned_behind,
     worded,
 )
-from pipelines.vocabulary.tables import cues
+from pipelines.vocabulary.tables import cue_words, cues
 from pipelines.vocabulary.units import dimension
 
 
@@ -102,7 +102,7 @@ OF_SCALE: Final = re.compile("(规上|规模以上|限上|限额以上)企业")
 
 def as_listed(subject: Subject, joiner: str, before: Subject | None) -> Subject:
     """炼钢产能140万吨、水泥33万吨: a bare product takes what is told of the one before."""
-    if before is None or joiner != "、" or not before.phrase.endswith(tuple(cues()["listed_head"])):
+    if before is None or joiner != "、" or not before.phrase.endswith(cue_words("listed_head")):
         return subject
     head = at_end("listed_head").search(before.phrase)
     bare = not subject.metric and len(subject.phrase) <= LONGEST_BARE and not subject.phrase.endswith(RATE)
@@ -165,7 +165,7 @@ def summed(core: Sequence[Token], head: Head, dimension: str, known: bool) -> st
             return text  # 东南亚、日韩、欧美入境游客120万人次
         named = any(METRIC in t.kinds for member in listed[1:] for t in member)
         return text if done_first(text) and not named and dimension in MADE else None
-    done = opens_as_done(last) or last.startswith(tuple(cues()["reaches"])) or needs_owner(last)
+    done = opens_as_done(last) or last.startswith(cue_words("reaches")) or needs_owner(last)
     done = done or needs_owner(text)
     if done and core[-len(listed[-1]) - 1].text in ("和", "及") and not done_first(text) and dimension in MADE:
         return text  # 在库企业和项目68个, 职业资格许可和认定事项149项

@@ -19,7 +19,7 @@ from pipelines.observations.subject import (
 )
 from pipelines.vocabulary.areas import areas
 from pipelines.vocabulary.patterns import alternation
-from pipelines.vocabulary.tables import cues, wordings
+from pipelines.vocabulary.tables import cue_words, cues, wordings
 
 PER_MANY: Final = re.compile(
     "每(?:百|千|万|十万)(?:名)?(?:常住)?(?:人口|人|户)(?:口)?(?:拥有)?"
@@ -191,7 +191,7 @@ def _no_county() -> tuple[str, ...]:
 
 def _is_place_name(text: str) -> bool:
     county = COUNTY_ONLY.fullmatch(text) is not None and not text.endswith(_no_county())
-    return county or text.endswith(tuple(cues()["zone_suffix"]))
+    return county or text.endswith(cue_words("zone_suffix"))
 
 
 HALVES: Final = "中高初大小东西南北省市县上下新老长短"

@@ -17,7 +17,7 @@ from pipelines.observations.owner import told_only
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.subject import members
 from pipelines.vocabulary.patterns import alternation
-from pipelines.vocabulary.tables import cues
+from pipelines.vocabulary.tables import cue_words, cues
 from pipelines.vocabulary.units import split
 
 SEPARATORS: Final = frozenset(["、", "和", "，", ",", "与", "及", "", "以及"])
@@ -215,7 +215,7 @@ class Numbers(list[Quantity]):
         if i == 0 or self[i].comparator != "gte":
             return False
         first = FIRST_TIME.search(self.text, max(0, self[i].start - 4), self[i].number_start) is not None
-        if not tail.startswith(tuple(cues()["milestone"])) and not (first and not tail):
+        if not tail.startswith(cue_words("milestone")) and not (first and not tail):
             return False
         here, before = self[i], self[i - 1]
         (of_it, unit), (of_before, unit_before) = split(here.unit), split(before.unit)

@@ -9,12 +9,7 @@ from typing import Final
 from pipelines.observations.head import read_head
 from pipelines.observations.subject import carries_out, owned_behind
 from pipelines.vocabulary.patterns import alternation, opening_none
-from pipelines.vocabulary.tables import cues
-
-
-@cache
-def cue_words(category: str) -> tuple[str, ...]:
-    return tuple(cues()[category])
+from pipelines.vocabulary.tables import cue_words, cues
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from pipelines.vocabulary.patterns import opening_none
-from pipelines.vocabulary.tables import cues
+from pipelines.vocabulary.tables import cue_words, cues
 
 SIGNS: Final = re.compile(r"[“”\"'‘’《》〈〉（）()\[\]【】\s·—\-]|的")
 TRAILING: Final = (
@@ -68,7 +68,7 @@ def key(phrase: str) -> str:
             break
         noun = noun[m.end() :]
     for ending in TRAILING if noun.endswith(TRAILING) else ():
-        if noun.endswith(ending) and len(noun) >= len(ending) + 2 and not noun.endswith(tuple(cues()["no_unit"])):
+        if noun.endswith(ending) and len(noun) >= len(ending) + 2 and not noun.endswith(cue_words("no_unit")):
             noun = noun[: -len(ending)]
             break
     noun = OF_WHOLE.sub(r"占\1比重", noun) if noun.endswith(("比例", "份额")) else noun

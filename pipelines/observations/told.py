@@ -199,8 +199,7 @@ class Teller(Dater):
         """Where two numbers are one figure, where to go on: 14个市县财政收入过亿元, 10亿元以上项目47个."""
         q = self.numbers[i]
         if counted := counted_by(self.text, q, following):
-            subject = Subject(None, counted)
-            subject = made_so(subject, head)
+            subject = made_so(Subject(None, counted), head)
             self._emit(q, subject, head, Verb(), self._local_time(head), ())
             self.state.subject, self.state.history = subject, [*self.state.history, subject]
             return i + 2, max(following.end, self.numbers.tail(i + 1, following.end)[1])

@@ -8,7 +8,7 @@ from typing import Final
 
 from pipelines.observations.owner import opens_as_done
 from pipelines.vocabulary.patterns import alternation
-from pipelines.vocabulary.tables import cues
+from pipelines.vocabulary.tables import cue_words, cues
 
 LONGEST_ZONE: Final = 18  # characters
 # what goes on behind a zone's name where the name is only part of another: 开发区数量, 示范区建设, 新区、园区
@@ -29,24 +29,14 @@ def _zone() -> re.Pattern[str]:
     )
 
 
-@cache
-def _does() -> tuple[str, ...]:
-    return tuple(cues()["zone_does"])
-
-
-@cache
-def _no_zone() -> tuple[str, ...]:
-    return tuple(cues()["no_zone"])
-
-
 def leaves_out_who(clause: str) -> bool:
     """The clause begins with what is done, so that who did it stands before: 累计注册企业2600家."""
-    return opens_as_done(clause) or clause.startswith(_does())
+    return opens_as_done(clause) or clause.startswith(cue_words("zone_does"))
 
 
 def zone_of(sentence: str, whole: frozenset[str]) -> str:
     """The zone that a sentence opens with as its subject; empty where there is none. `whole`: the area's own names."""
-    if _suffix().search(sentence, 0, LONGEST_ZONE + 6) is None or sentence.startswith(_no_zone()):
+    if _suffix().search(sentence, 0, LONGEST_ZONE + 6) is None or sentence.startswith(cue_words("no_zone")):
         return ""
     if (m := _zone().match(sentence)) is None:
         return ""

@@ -133,3 +133,9 @@ def cues() -> dict[str, dict[str, str]]:
         for word in filter(None, expand(r["words"])):
             table.setdefault(r["category"], {}).setdefault(word, r["value"])
     return table
+
+
+@cache
+def cue_words(category: str) -> tuple[str, ...]:
+    """The words of one category of cues, as `str.startswith` and `str.endswith` take them."""
+    return tuple(cues()[category])
