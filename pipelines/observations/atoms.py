@@ -67,7 +67,7 @@ def atoms_pattern(bare: bool = True) -> re.Pattern[str]:
         firsts = "".join(sorted({re.escape(u[0]) for u in units()}))
         numeral = f"零(?![^，。；、,;])|{NUMERAL}{{2,}}(?:{DECIMALS})?|{NUMERAL}(?:{DECIMALS})?(?=[多余来几]?[万亿]*[{firsts}])"
     unit = alternation(units())
-    unit = f"{unit}(?:/{unit}|[（(][套户间个处栋人件家台只匹羽头](?:、[只匹羽头])?[）)])?{_not_inside_a_word()}"
+    unit = f"{unit}(?:/[百千万亿]{{0,2}}{unit}|[（(][套户间个处栋人件家台只匹羽头艘架列](?:、[只匹羽头艘架列]){{0,3}}[）)]次?)?{_not_inside_a_word()}"
     scale = "(?:[十百千]?万[亿万]|[十百千]?亿|[十百千]?万|[百千十](?![米瓦克伏卡赫焦比字]))"
     return re.compile(
         rf"(?=[\d一过近超大翻半对{NUMERAL[1:-1]}])(?:(?P<num>(?!\d{{1,4}}分之)(?:{ARABIC}))(?P<fuzzy>[多余来几])?(?:(?P<scale>{scale})"

@@ -30,8 +30,8 @@ def named_behind(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
     else:
         first = listed[0] if listed and not after.metric else after.core
         found = subjects(first, who, None, None)[:1] if first else []
-        if not after.core and tail in cues()["qualifier"]:  # 辐射全国75个城市
-            found = [Subject(None, tail)]
+        if not after.core and (tail in cues()["qualifier"] or head.text.endswith("等")):
+            found = [Subject(None, tail)]  # 辐射全国75个城市, 东河、西岭等3条高速
     words = [*(listed[0] if listed else after.core), *(t for t in after.right if "neutral" in t.kinds)]
     whole = "".join(t.text for t in words)
     if found and found[0].metric and whole != found[0].phrase and q.dimension == "1":
@@ -52,7 +52,8 @@ def named_behind(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
     if found and not found[0].metric:
         found = [_with_left(found[0], after)]
     owned = SUCH_AS.sub("", "".join(t.text for t in last_member(head.core))) if tail[0] == "的" else ""
-    if owned and found and needs_owner(owned) and owned not in REACHES_WHOM:  # 投资5亿元的风电基地开工: its investment
+    measures = needs_owner(owned) or (owned.endswith(MEASURES) and q.dimension not in ("1", "person", "household"))
+    if owned and found and measures and owned not in REACHES_WHOM:  # 投资5亿元的风电基地开工: its investment
         return [replace(s, metric=None, phrase=thing_only(s.phrase) + owned) for s in found], False
     if found and _lists_those_counted(head, q):
         return [replace(s, metric=None, phrase=done_first(head.text) + s.phrase) for s in found], False
@@ -126,7 +127,7 @@ def _joint(after: Head, listed: list[list[Token]]) -> str:
 
 # 1万名困境、留守儿童进行评估
 DONE_BY: Final = re.compile(
-    "(?<=.{4})[、和]?(?:进行|开展|实施(?!的)|参与|参加|对(?!”)|向|完成|实现|配备|发放|提供).*"
+    "(?<=.{4})[、和]?(?:进行|开展|实施(?!的)|参与|参加|对(?!”)|向|完成|实现(?!与)|配备|发放|提供).*"
     "|(?<=.{2})[、和]?(?:率先实现|基本实现|免费提供).*"
 )
 AND_MORE: Final = re.compile(
@@ -151,7 +152,7 @@ def made_so(subject: Subject, head: Head) -> Subject:
 def spread(subject: Subject, head: Head, tail: str, q: Quantity) -> Subject:
     """试点扩大到29个省: how many provinces, said of what has spread to them."""
     money = q.dimension == "CNY" and tail.endswith(cue_words("funds"))  # 财政新增47亿元补助资金
-    reached_by = q.dimension == "%" and tail.startswith(("通", "建成", "覆盖", "接入", "达到"))  # 行政村实现100%通公路
+    reached_by = q.dimension == "%" and tail.startswith(REACHED_BY)  # 行政村实现100%通公路
     if not subject.metric and (
         money or reached_by or tail.endswith("全覆盖")
     ):  # 本科高校、高职院校均实现21个地级市全覆盖
@@ -179,9 +180,11 @@ def spread(subject: Subject, head: Head, tail: str, q: Quantity) -> Subject:
     return subject.named(subject.phrase + where[0]) if reaches else subject
 
 
+MEASURES: Final = ("含量", "含油量", "精度", "容量", "高度", "长度", "宽度", "功率", "效率")  # 精度0.5微米的机床
+REACHED_BY: Final = ("通", "建成", "覆盖", "接入", "达到")
 SUCH_AS: Final = re.compile("[^等]{2,}等(?=.{2})")
 REACHES_WHOM: Final = ("惠及", "受益")
-HAS: Final = ("累计", "共", "建成", "已建成", "现有", "已有", "拥有", "共有", "建有", "设有")
+HAS: Final = ("完成", "开展", "累计", "共", "建成", "已建成", "现有", "已有", "拥有", "共有", "建有", "设有")
 SPREAD: Final = ("扩大到", "推广到", "扩展到", "拓展到", "覆盖到", "延伸到", "扩大至", "拓展至", "推广至")
 PLACES: Final = re.compile(
     "(?:省|市|州|旗|县|区|城市|国家|乡镇|镇|村|社区|街道|园区|行业|领域|学校|医院|企业)[^，。；（、\\d]{0,8}"
@@ -230,7 +233,7 @@ FIELDS: Final = re.compile("等[^等、]{0,4}(?:行业|领域|方面|地区)$")
 LONGEST_BEFORE: Final = 12  # characters
 LONGEST_REACH: Final = 24
 LONGEST_PLAIN: Final = 16  # characters: what is told of a longer list is left out where that can be seen
-LONGEST_JOINT: Final = 26
+LONGEST_JOINT: Final = 36
 
 
 def after_is_part(after: Head | None) -> bool:

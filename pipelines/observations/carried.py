@@ -53,6 +53,11 @@ NEWLY: Final = ("新登记", "新设", "新设立", "新注册")
 MARKET: Final = {"market_entities": "经营主体", "enterprises": "企业"}
 SUPPORTS: Final = ("支持", "实施", "安排", "谋划", "涉及", "储备")
 SUPPORTED: Final = ("项目", "企业", "工程")
+# what a whole sentence is about: 公路方面，…; 高速公路，开工…
+FIELD: Final = re.compile(
+    "(?:[一二三四五六七八九十]{1,2}是|——)?(?:(?P<what>[^，。；、\\d]{2,10}?)(?:发展|建设|工作)?方面，"
+    "|(?P<works>[^，。；、\\d]{0,4}(?:[铁公]路|航道|机场|港口|水运|水利|轨道交通|电网))，(?=新?开工|提速|建成|推进|加快|投用))"
+)
 SCALES: Final = ("规模", "总规模", "总额", "总金额", "金额", "总量")
 LONGEST_VARIANT: Final = 24  # characters
 LONGEST_TOPIC: Final = 16
@@ -78,6 +83,8 @@ class Carrier:
         """`numbers`: the sentence's quantities, places counted from its start."""
         self.text, self.numbers, self.context = text, Numbers(text, numbers), context
         self.state = State(beside=context.beside)
+        if field := FIELD.match(text):
+            self.state.field = field["what"] or field["works"]
         self.readings: list[Reading] = []
         self.skipped = -1  # the number that last was no figure: what is listed after it is none either
         self.base: int | None = None  # the year that a number which was no figure was compared with
@@ -116,18 +123,26 @@ class Carrier:
             named = resolve(last_member(through), self.context.who, None)
             self.state.named = named if named and named.metric else None
             self._list(through)
-            if not head.right and head.core[-1] is last:
+            if head.core[-1] is not last:  # 国有工业企业经济效益大幅度提高，实现利润300亿元
+                self._own(head.text)
+            elif not head.right:
                 self.state.lead = head.core
-        elif head.core and last is None:
+        elif head.core and last is not None:
+            self._own(head.text)
+        elif head.core:
             self.state.topic = Subject(None, head.text)  # 全国粮食连续增产，产量达到…
             listed = ["".join(t.text for t in member) for member in items(head.core)]
             listed[-1] = without_sum(listed[-1])
             self.state.listed = [listed[0].removeprefix(done_first(listed[0])), *listed[1:]] if len(listed) > 1 else []
             widened = WIDENED.match(clause)  # 将责任保险从小学扩大到中学，保费提高至10元
-            owner = widened[1] if widened else "" if EXAMPLES.search(head.text) else as_owner(head.text)
-            self.state.owner = owner if 0 < len(owner) <= LONGEST_TOPIC else self.state.owner
+            self._own(widened[1] if widened else "" if EXAMPLES.search(head.text) else head.text)
         if head.core and not head.right_kinds.isdisjoint(MOVES):
             self.state.lead = head.core  # …排放总量首次双下降，分别下降3%和4%: the clause's own subject, known or not
+
+    def _own(self, said: str) -> None:
+        """Whose the next numbers are, where a clause without a number says so."""
+        owner = as_owner(said)
+        self.state.owner = owner if 0 < len(owner) <= LONGEST_TOPIC else self.state.owner
 
     def _list(self, core: Sequence[Token]) -> None:
         """财政收入、工业总产值居全省第二位，分别达到…: all that a clause without a number lists."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Final
 
 from pipelines.observations import measure as m
@@ -25,6 +24,7 @@ from pipelines.observations.aside import (
     named_part,
 )
 from pipelines.observations.behind import shared_work
+from pipelines.observations.counted import counted_so, share_predicates
 from pipelines.observations.figures import is_figure, is_stretch
 from pipelines.observations.fullname import (
     SCALE,
@@ -49,7 +49,7 @@ from pipelines.observations.numbers import LIMIT
 from pipelines.observations.owner import as_owner
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Context, Reading
-from pipelines.observations.shares import shares
+from pipelines.observations.shares import as_contributor, shares
 from pipelines.observations.subject import Subject, carries_out, owned_behind, resolve
 from pipelines.observations.told import Teller
 from pipelines.observations.zone import zone_of
@@ -82,22 +82,8 @@ class _Walker(Teller):
         while i < len(self.numbers):
             start = self._clause_start(at, self.numbers[i].start)
             i, at = self._read_from(i, start)
-        self._share_predicates()
+        share_predicates(self.text, self.readings)
         return _without_passed(self.text, self.readings)
-
-    def _share_predicates(self) -> None:
-        """2个乡镇、16个村实现脱贫: what is told of the last of a list that opens a clause holds for all of it."""
-        for before, after in reversed(list(pairwise(self.readings))):
-            here, there = before.quantity, after.quantity
-            counts = here.dimension == there.dimension == "1"
-            if before.subject.metric or after.subject.metric or not counts or before.head.core or before.head.right:
-                continue
-            told = None if BY_THEM.search(after.subject.phrase) else COME_TO.search(after.subject.phrase)
-            between = self.text[here.end : there.start].rstrip("、和")
-            opens = here.start == 0 or self.text[here.start - 1] in "，。；：、"
-            once = COME_TO.search(before.subject.phrase) is None
-            if told and opens and once and between == before.subject.phrase:
-                before.subject = before.subject.named(before.subject.phrase + told[0])
 
     def _clause_start(self, at: int, until: int) -> int:
         """Where the head of the next number begins; what lies before it may carry a time, an estimate or a metric."""
@@ -146,6 +132,7 @@ class _Walker(Teller):
         q, base = self.numbers[i], self.base
         before = self._without_zone(named_part(self._head_text(start, q.start).replace(" ", "")))
         before = CAUSED.sub("", before) if q.dimension == "%" else before
+        before = STAYS_AT.sub(r"占\1", before) if q.form == "fraction" else before
         head = read_head(LIMIT.sub("", before) if q.unit == "倍" else before)
         if "分别" in before and any(t.text == "分别" for t in head.core):
             head = read_head(each_does(before))
@@ -216,6 +203,8 @@ class _Walker(Teller):
         state = self.state
         if variant := self._variant(q):
             return as_variant(state.subject, variant), ()
+        if tail and (counted := counted_so(self.text, head, tail, q, state, self.readings)):
+            return [counted], ()
         following = self.numbers.following(group[-1])
         if following is not None:
             tail = self._tail_with_next(q, head, tail, following, group[-1] + 1)
@@ -286,6 +275,8 @@ class _Walker(Teller):
                 found = [as_chosen(as_rated(as_share(found[0], before), before), before, head)]
             if found[0] is bare and alike(self.state.unit, q.base_unit):
                 found = [as_listed(bare, joiner, before)]
+            if theirs := before or (Subject(None, self.state.owner) if self.state.owner else None):
+                found = [as_contributor(found[0], theirs, head)]
             if joiner == "、" and before is not None and q.dimension == "%" and self.state.verb.moved:
                 found = [measured_as(s, before) for s in found] if not head.left else found
         whole = [self._done_before(s, q) for s in fully_named(found, head, self.state, q.dimension)]
@@ -375,6 +366,7 @@ def _amount(r: Reading) -> tuple[tuple[str | None, str, int, str, str], float]:
     return (r.subject.metric, r.subject.place, r.last, r.kind + r.measure, unit), r.quantity.point * scale
 
 
+STAYS_AT: Final = re.compile("(?<!占)(?:稳定|保持|维持)在(全[国省市]|世界|全球)的?$")  # 苹果产量稳定在全国1/4
 CAUSED: Final = re.compile("^(?:带动|拉动|推动|促进|助推)(?=.{3})")  # 带动工业投资增长10%
 FUZZY: Final = re.compile("[多余几]")
 OF_INDUSTRIES: Final = re.compile(
@@ -384,13 +376,6 @@ COUNTS_OF: Final = ("全产业链产值", "数量", "总数", "规模", "产量"
 # Metrics whose names tell whose they are: 规模以上工业增加值…，主营业务收入…; what has no code may be anybody's
 OWNERS: Final = (None, "tourists", "grain_area", "grain_output", "industrial_output", "industrial_va_scale")
 INDUSTRIAL: Final = ("industrial_va", "industrial_va_scale", "industrial_output", "industrial_profit")
-# what becomes of things, behind their name: 村实现脱贫, 项目全部开工
-COME_TO: Final = re.compile(
-    "(?<=.)(?:全部|均|已|首次|成功)*(?:实现|完成|入选|获评|获批|通过|建成|开工|投产|投用|上榜|晋升|晋级|升级|列入|纳入|启动)[^、，]*$"
-    "|(?<=.)(?:全部|均|已)*(?:出列|摘帽|脱贫|退出|达标|落地|完工|竣工)$"
-    "|(?<=.)(?:全部|均|已|都)+通[^、，]+$"
-)
-BY_THEM: Final = re.compile("撬动|带动|拉动|推动|助力|促进|引领")  # 精品线路带动乡村旅游升级: no work on them
 NEW_CAPACITY: Final = re.compile("新增(?:加)?的?(?:主要)?(?:产品)?生产能力[^，。；]{0,4}$")  # 新增主要生产能力有：…
 GRADES: Final = re.compile(
     "(?P<grade>[^，。；、\\d]{1,4}级)(?:[、和及与]\\d{1,6}(?:余|多)?(?:个|家|所|项|处|座|条|名|户)[^，。；、\\d]{1,4}级)+(?P<noun>[^，。；、\\d]{2,16})"

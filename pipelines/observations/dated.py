@@ -23,13 +23,15 @@ GROWN_SINCE: Final = re.compile(
     "[，、](?:年均|年平均|是(?:19|20)\\d\\d年的|是[“十]|比(?:19|20)\\d\\d年)"
 )  # 财政收入147亿元，年均增长7%: of the last year
 STANDS: Final = re.compile(
-    "登记在册|^(?:人均|户均|年末|在建|拥有|通达|辐射|直达|连通|度电|每[百千万]|年(?![均度内轻]))|(?:吞吐量|总?产量|单产|种植面积|养殖面积|加工量|发电量|参保|余额|普及率|覆盖率|存栏|蓄水量|算力(?:总?规模)?|智算(?:能力|规模)|参保人数|(?:位列|跻身|进入)[^，]*强|常住人口|户籍人口|总人口|占比|比重|保有量|(?:运营|通车|营运|总)里程|积累|结余|外送电量|(?<=.)在建|装机(?:容量|规模)?)$"
+    "登记在册|^(?:人均|户均|年末|在建|拥有|通达|通航|辐射|直达|连通|度电|每[百千万]|年(?![均度内轻]))|(?:吞吐量|总?产量|单产|种植面积|养殖面积|加工量|发电量|参保|余额|普及率|覆盖率|存栏|蓄水量|算力(?:总?规模)?|智算(?:能力|规模)|参保人数|(?:位列|跻身|进入)[^，]*强|常住人口|户籍人口|总人口|占比|比重|保有量|(?:运营|通车|营运|总)里程|积累|结余|外送电量|(?<=.)在建|装机(?:容量|规模)?|友城)$|(?:全部|均|都)达到"
 )  # what is told for a date
 RANKED_BEHIND: Final = re.compile(
-    "[^，。；、\\d]{0,12}[，、](?:数量|总数|总量|规模)?(?:均|双双|稳)?"
+    "[^，。；、\\d]{0,12}(?:、[^，。；、\\d]{2,16}\\d[\\d.]*[^，。；、\\d]{1,6}){0,2}[，、](?:数量|总数|总量|规模)?(?:均|双双|稳)?"
     "(?:(?:位?居|位列|列)(?:全[国省市区]|世界|[东中西]部)|(?:全[国省]|世界|[东中西]部)(?:领先|第[一二三]|前列|首位))"
 )  # 46家，均居全国首位
 SPENT: Final = ("投入", "投资", "支出", "资金", "经费")
+# what is done in all the years, however much it passed: 班列开行超2700列
+HAPPENS: Final = re.compile("^(?:运输|发送|实施|生产|开行|培训|授信)|(?:开行|授信|(?:项目|工程)(?:总?投资))$")
 EVENTS: Final = ("场", "场次", "人次", "次", "台次", "班次")  # what happens, not what there is
 
 
@@ -126,10 +128,28 @@ class Dater(Carrier):
         return measure, self._until(time.last) if (verb.total and adds_up) or added else time
 
     def _period(
-        self, q: Quantity, time: Time | None, subject: Subject, measure: str, verb: Verb, spread: bool, head: Head
+        self,
+        q: Quantity,
+        time: Time | None,
+        subject: Subject,
+        measure: str,
+        verb: Verb,
+        spread: bool,
+        there: bool,
+        head: Head,
     ) -> tuple[int, int]:
-        """First and last year of a number. `spread`: its own clause names several years (五年…投资完成…: in all of them)."""
+        """First and last year of a number.
+
+        `spread`: its own clause names several years (五年…投资完成…: in all of them). `there`: it only counts those of whom
+        something is told (15个平台承接项目700个).
+        """
         view, share = self.context.view, q.dimension == "%"
+        before = self.readings[-1] if self.readings else None
+        if share and measure == m.LEVEL and before is not None and before.first < before.last:
+            same = time is None or (time.first, time.last) == (before.first, before.last)
+            ours = before.measure == m.LEVEL and subject.phrase.startswith(before.subject.phrase)
+            if same and ours and subject.phrase != before.subject.phrase:
+                return before.first, before.last  # 五年生产原煤65亿吨，占全国三成
         if measure != m.LEVEL or (time or view).first == (time or view).last:  # nothing to choose between
             return m.period_of(time, view, subject, measure, verb, False, share)
         spent = subject.phrase.endswith(SPENT) or subject.phrase.startswith(("投资", "投入", "筹资"))
@@ -137,9 +157,12 @@ class Dater(Carrier):
         newly = not subject.metric and (done_first(subject.phrase) or subject.phrase.startswith("新增"))
         # 新增绿道超200公里: in all the years
         stands_by_name = not newly and STANDS.search(subject.phrase) is not None
-        newly = newly or (not subject.metric and q.base_unit in EVENTS)
+        happens = q.base_unit in EVENTS or HAPPENS.search(subject.phrase) is not None
+        newly = newly or (not subject.metric and (happens or "新增" in subject.phrase))
         passed = not newly and (
-            self._marked_by_first(q) or self.text[q.start : q.number_start].startswith(tuple("超突达迈跃站登冲"))
+            self._marked_by_first(q)
+            or self.text[q.start : q.number_start].startswith(tuple("超突达迈跃站登冲"))
+            or (q.start < q.number_start and subject.phrase.endswith("产能"))  # 绿氢产能近3万吨
         )
         grown = (
             (subject.metric is not None or not adds)
@@ -151,6 +174,8 @@ class Dater(Carrier):
             or self._inside_what_stands(head)
             or any(t.text.endswith("有") or t.text == "年" for t in head.left)  # 年产葡萄酒1.3亿瓶
             or (q.dimension == "1" and not verb.total and RANKED_BEHIND.match(self.text, q.end) is not None)
+            or self._reached_as_well(head)
+            or there
             or (time is None and (self._beside_a_year(subject, q, head) or self._stands_in_a_list(subject, q, head)))
         )
         if verb.total and not subject.metric and not newly and "累计达到" in "".join(t.text for t in head.right):
@@ -171,6 +196,17 @@ class Dater(Carrier):
         before = self.readings[-1] if self.readings else None
         inside = before is not None and any(t.text == "其中" for t in head.left)
         return inside and before is not None and before.measure == m.LEVEL and before.first == before.last
+
+    def _reached_as_well(self, head: Head) -> bool:
+        """通达75个城市、164个站点, 127个国家的584个港口: the second is reached as the first is."""
+        before = self.readings[-1] if self.readings else None
+        bare = not head.core and not head.left and all(t.text == "的" for t in head.right)
+        return (
+            bare
+            and before is not None
+            and before.first == before.last
+            and STANDS.search(before.subject.phrase) is not None
+        )
 
     def _stands_in_a_list(self, subject: Subject, q: Quantity, head: Head) -> bool:
         """单项冠军达到274家，“小巨人”1356家: what is listed behind what was reached was reached as well."""

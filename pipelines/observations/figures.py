@@ -9,9 +9,10 @@ from typing import Final
 from pipelines.observations.aside import quote_open
 from pipelines.observations.head import Head
 from pipelines.observations.lexicon import BREAK, FROM, GAP_WORD, PART_YEAR
+from pipelines.observations.owner import thing_only
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.subject import Subject
-from pipelines.observations.which import BOUNDS, tells_of_whom, tells_which
+from pipelines.observations.which import BOUNDS, is_sum_of_list, tells_of_whom, tells_which
 from pipelines.reports.outline import REVIEW
 from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import cue_words
@@ -25,7 +26,7 @@ QUOTED_BEFORE: Final = re.compile(
     r"(?:工作报告|年初|年度计划|计划|预算)(?:中)?(?:提出|确定|规定)的?(?:(?!实际|结果|执行|达到|完成)[^。；;])*要(?:(?!实际|结果)[^，。；;])*$"
 )
 PLAN_SHARE: Final = re.compile(
-    r"(?:恢复|回升|达|相当)(?:到|于|至)?(?:20\d\d年|上年|去年)(?:同期|全年|水平)?的$|(?:计划|任务|目标|预算|预期|进度)(?:数|值)?的$|(?:超|超过|超出|超额|高于|低于|优于)(?:年度|全年|年初|预期|计划|序时|考核|规划)*(?:目标|计划|预算|进度|任务)$|(?:超额完成|超过|超)[^，；]{0,6}(?:目标|任务)$|(?:全国|全省|全市|全区|世界)平均(?:水平)?的$|(?:占|为)(?:年度|全年|年初)?(?:计划|目标|任务)(?:任务)?$"
+    r"(?:恢复|回升|达|相当)(?:到|于|至)?(?:20\d\d年|上年|去年)(?:同期|全年|水平)?的$|(?:计划|任务|目标|预算|预期|进度)(?:数|值)?的$|(?:超|超过|超出|超额|高于|低于|优于)(?:年度|全年|年初|预期|计划|序时|考核|规划)*(?:目标|计划|预算|进度|任务)$|(?:超额完成|超过|超)[^，；]{0,6}(?:目标|任务)$|(?:全国|全省|全市|全区|世界)平均(?:水平)?的$|(?:占|为)(?:年度|全年|年初)?(?:计划|目标|任务)(?:任务)?$|占规划总?投资的$"
 )
 DURATION: Final = frozenset(["year", "month", "day", "hour", "minute", "second", "week", "quarter"])
 RISEN: Final = re.compile(
@@ -125,19 +126,22 @@ def _is_spoken_of(text: str, head: Head, tail: str, q: Quantity, before: str) ->
     if (
         STEP.match(text, q.end)
         or RANKING_LISTS.match(text, q.end)
-        or (q.base_unit == "条" and POLICIES.match(text, q.end))
+        or (q.base_unit == "条" and (POLICIES.match(text, q.end) or _is_put_to_work(head, tail)))
+        or (q.dimension == "1" and _names_a_lot(text, head, tail, q))
+        or (q.dimension == "%" and OF_A_TAX.match(text, q.end))
     ):
         return True
     return (
         tail != ""
         and bool(
             tail.endswith(("之一", "零的突破", "“零”的突破"))
-            or (tail.endswith("全覆盖") and text[q.number_end : q.end] in BOUNDS)  # 20户以上自然村全覆盖
+            # 20户以上自然村全覆盖, 4种模式全覆盖
+            or (tail.endswith("全覆盖") and (text[q.number_end : q.end] in BOUNDS or q.unit in ("种", "类")))
             or ("成为" in head.text and OF_PLACE.fullmatch(tail))
             or (
                 tail[-1] == "中"
                 and q.dimension == "1"
-                and not head.text
+                and (not head.text or before.endswith("的"))
                 and _is_whole_of(tail, text[q.end + len(tail) :][:1])
             )
             or (before.endswith("下达的") and ASSIGNED.search(tail))
@@ -147,6 +151,7 @@ def _is_spoken_of(text: str, head: Head, tail: str, q: Quantity, before: str) ->
             or (tail[0] == "的" and AIMED_AT.match(tail))  # 5.5%左右的预期目标与“十五五”目标衔接
             or tail.startswith(("位次", "名次"))  # 前移11个位次
             or (tail == "事" and q.unit == "件")  # 抓好排查、整治、演练3件事
+            or (text[q.number_end : q.end] in BOUNDS and text.endswith(SOME, 0, q.start))  # 一批50万千瓦以上基地
             or (
                 q.base_unit == "元"
                 and q.start < q.number_start
@@ -157,6 +162,28 @@ def _is_spoken_of(text: str, head: Head, tail: str, q: Quantity, before: str) ->
     )
 
 
+def _names_a_lot(text: str, head: Head, tail: str, q: Quantity) -> bool:
+    """连续33个榨季, 28家单位出台政策25份, 入选全国50个案例, 3个港区高质量发展: how long, who issues papers, out of how many."""
+    if text.startswith(SEASONS, q.end) or ISSUES.match(text, q.end):
+        return True
+    if tail and CHOSEN_FROM.search(head.text):
+        return True
+    return THRIVES.fullmatch(tail) is not None and is_sum_of_list(text, q)
+
+
+def _is_put_to_work(head: Head, tail: str) -> bool:
+    """落实人才振兴60条: the name of a paper."""
+    return not tail and any(t.text in PUT_TO_WORK for t in head.left)
+
+
+SEASONS: Final = ("榨季", "采暖季", "供暖季", "赛季", "交易日")
+ISSUES: Final = re.compile("[^，。；\\d]{2,20}(?:出台|印发)(?=\\d)")
+CHOSEN_FROM: Final = re.compile("(?<=.{2})[村镇县市区校园馆](?:入选|列入|跻身|入围)[^，。；、\\d]{2,12}$")
+THRIVES: Final = re.compile("[^，。；、\\d]{2,10}(?:高质量|创新|转型|协调|联动)发展")
+PUT_TO_WORK: Final = ("落实", "出台", "制定")  # 落实人才振兴60条
+OF_A_TAX: Final = re.compile("的?(?:企业|个人|和)*所得税")
+
+
 OF_THEM_ARE: Final = re.compile("[^，。；、\\d]{1,10}中，?(?:已)?有")
 ALONG: Final = re.compile("(?:沿[线江河海湖岸边]|[两周沿]岸|周边|岸线)(?:各)?$")
 STRIP: Final = ("化工", "范围", "内", "以内")  # how far from the water or the road, not how long
@@ -165,7 +192,7 @@ RUN: Final = re.compile("(?:连续|接连)[次届轮]$|(?<![创更革翻刷焕�
 AIM_MOVED: Final = re.compile("目标(?:比|较)(?:去年|上年)[多少高低]$")  # of the aim, not of what is aimed at
 IN_A_NAME: Final = re.compile("[两三四五六七八九][个大]$")  # 三个1亿人
 OUR_PEOPLE: Final = re.compile(
-    "[^，。；、\\d]{0,6}(?:人民|儿女|同胞|父老乡亲|中国人(?=的))(?!币|群众|医院|法院|调解|陪审|检察|教师|公园|防空|警察|团体)|人口的[^，。；]{0,4}大国"
+    "[^，。；、\\d]{0,6}(?:人民|儿女|同胞|父老乡亲|中国人(?=的))(?!币|群众|医院|法院|调解|陪审|检察|教师|公园|防空|警察|团体)|人口的[^，。；]{0,6}(?:大国|国家)"
 )  # 4200万辽宁人民
 PEOPLE: Final = frozenset("民女胞乡人")
 SET_UP: Final = re.compile("(?:提出|设置|设定|确定|包括|共计)了?$")  # 提出7项指标
@@ -242,6 +269,7 @@ OF_PLACE: Final = re.compile("的?(?:县|市|区|城市|省份|乡镇|镇|村|�
 AIMED_AT: Final = re.compile("的(?:预期)?(?:增长)?目标[与和是]")
 RANKING_LISTS: Final = re.compile("(?:、[^，。；]{0,24})?等[^，。；]{0,4}榜单")  # 研发投入500家等榜单
 VILLAGE: Final = re.compile("[村镇乡县]")  # 入选全国特色产业超亿元村
+SOME: Final = ("一批", "若干", "一些")
 A_LOT: Final = re.compile("一批|若干|一些")  # 培育一批营收过百亿元企业
 SUPPOSED: Final = re.compile("(?:只要|如果|假如|倘若|假设)[^，。；]*$")  # 成本只要降低1%，…
 
@@ -299,7 +327,9 @@ def _counts_papers(head: str, tail: str, phrase: str) -> bool:
         return False  # 412个村完成产权制度改革
     if head.startswith(cue_words("not_aimed")) or head.endswith(cue_words("papers_done")) or head in LISTED_HERE:
         return True
-    return phrase.endswith(cue_words("not_counted")) or _not_counted_behind().search(tail, 0, 12) is not None
+    return (
+        thing_only(phrase).endswith(cue_words("not_counted")) or _not_counted_behind().search(tail, 0, 12) is not None
+    )
 
 
 WHO_DO: Final = ("村", "县", "乡镇", "镇", "街道", "社区", "学校", "企业", "单位", "家庭", "医院", "园区")

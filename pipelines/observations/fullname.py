@@ -22,6 +22,7 @@ from pipelines.observations.reading import State
 from pipelines.observations.subject import MADE_NEW, Subject, by_parts, carries_out, owned_behind
 from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import cue_words, cues, wordings
+from pipelines.vocabulary.units import dimension as dimension_of
 
 RATE: Final = ("率", "比例", "比重", "度", "数", "额", "量", "值", "占比")
 
@@ -34,10 +35,11 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
     """
     if all(s.metric for s in found):
         return [_of_scale(s, state.owner) for s in found]
+    found = [s if s.metric else s.named(_without_means(s.phrase)) for s in found]
     word = added(head)
     alone = not head.right and all(_is_left_over(t) for t in head.left) and head.text not in cues()["whole"]
     carried = state.net_word if alone else ""
-    owner = state.owner
+    owner = state.owner or state.field
     named = []
     behind = earned(head)
     kept = qualified(head)
@@ -54,19 +56,44 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
             s if s.metric or opens_as_done(s.phrase) or s.phrase.startswith(made) else s.named(made + s.phrase)
             for s in whole
         ]
+    if state.field:
+        whole = [_of_field(s, state.field) for s in whole]
     if dimension == "CNY" and state.topic:
         whole = [_priced(s, state.topic) for s in whole]
     for i, (subject, bare) in enumerate(zip(whole, found, strict=True)):
         if i == 0 and len(found) == 1 and len(parts := items(head.core)) > 1:  # …项目落地、投资超380亿元
             owner = as_owner("".join(t.text for t in parts[-2])) or owner
         taken = _can_be_done(carried, bare.phrase, dimension) and (carried != BENEFITING or dimension in REACHED)
+        taken = taken and not (dimension == "CNY" and dimension_of(state.unit) in MADE)  # 新增项目9个、产值15亿元
         said = word or (carried if taken and not _says_what_is_done(bare.phrase) else "")
-        said = LEVEL.sub("", said) if "级" in said and LEVEL.search(bare.phrase) else said
+        said = LEVEL.sub("", said) if "级" in said and OF_LEVEL.search(bare.phrase) else said
         full = _of_scale(subject, owner) if subject.metric else _whole(subject, said, owner)
         named.append(full.named(full.phrase + REACHED.get(dimension, "")) if REACHES.search(full.phrase) else full)
         if i == 0 and len(found) > 1:  # 信访总量件次、人次
             owner = as_owner(named[0].phrase)
     return named
+
+
+def _of_field(subject: Subject, field: str) -> Subject:
+    """公路方面，提速23个续建项目: of roads."""
+    bare = None if subject.metric else BARE_WORK.fullmatch(subject.phrase.removeprefix(field + "方面"))
+    return subject.named(bare["done"] + field + bare["kind"]) if bare else subject
+
+
+BARE_WORK: Final = re.compile(
+    "(?P<done>(?:新?开工|新?建成(?:通车)?|提速|推进|加快|实施|启动|投用|完成|续建|新建)*)(?P<kind>(?:续建|在建|新建|重点|重大)?(?:项目|工程))"
+)
+
+
+def _without_means(phrase: str) -> str:
+    """建设街角公园 of 利用边角地建设街角公园, 根据资源禀赋打造服务区: what is done, not by what means."""
+    if not phrase.startswith(MEANS):
+        return phrase
+    return next((phrase[i:] for i in range(SHORTEST_MEANS, len(phrase) - 2) if done_first(phrase[i:])), phrase)
+
+
+MEANS: Final = ("根据", "按照", "利用", "依托", "结合", "围绕")
+SHORTEST_MEANS: Final = 4  # characters
 
 
 def _priced(subject: Subject, topic: Subject) -> Subject:
@@ -106,6 +133,8 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
         phrase = REACHES_OF.sub(r"\1占\2比重", phrase).removesuffix("的")
     if phrase.endswith(EACH_TIME) and len(phrase) > LONGEST_TIME:  # 市场主体每天新增4.5万户
         phrase = phrase[-2:] + phrase[:-2]
+    if phrase.endswith(("人", "户", "人口")) and (per := PER_SO_MANY.fullmatch(phrase)):  # 配置AED达每10万人45台
+        phrase = per["per"] + per["what"]
     if phrase.startswith(("共", "解决了", "中央", "国家", "地方", "财政")):
         phrase = STUCK.sub("", phrase)
     elif phrase.endswith(RISES):
@@ -116,7 +145,12 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
         phrase = made[1].removesuffix("已") + phrase[made.end(1) + 2 :]
     if phrase in STANDS_BY_ITSELF and (word or phrase.startswith("新增")):
         owner = ""
-    unowned = unowned_name().fullmatch(phrase) or carries_out(phrase) or phrase.startswith(cue_words("opens_unowned"))
+    unowned = (
+        cues()["counterpart"].get(phrase) == "saved"
+        or unowned_name().fullmatch(phrase)
+        or carries_out(phrase)
+        or phrase.startswith(cue_words("opens_unowned"))
+    )
     if owner[-1:] in HARBOURS and LOAD.fullmatch(phrase):
         return subject.named(owner + phrase)  # 舟山港货物吞吐量12亿吨，集装箱吞吐量3000万标箱
     owner = "" if "吞吐量" in phrase and owner.endswith(LINES) else owner
@@ -142,7 +176,7 @@ def _without_time(phrase: str) -> str:
 
 
 REACHES_OF: Final = re.compile("^([^，]{2,}?)已?(?:达到?|接近|完成)([^，]{3,})的$")  # 高标准农田达到耕地总面积的64%
-STANDS_BY_ITSELF: Final = ("就业", "新增资金")  # 兜牢民生底线，新增就业1.1万人
+STANDS_BY_ITSELF: Final = ("就业", "新增资金", "并网")  # 兜牢民生底线，新增就业1.1万人
 HALF_QUOTED: Final = re.compile("^以?“(?!.*”)")  # 以“1家国家实验室、8个大科学装置”…
 OPENERS: Final = ("范围内", "可", "国务院决定", "把", "坚持将", "将")
 OPENS_NOTHING: Final = re.compile(
@@ -161,12 +195,13 @@ SUMMED_OVER: Final = re.compile(
 )  # 财政五年累计补助资金
 LINES: Final = ("线", "班列", "航班")  # have no throughput
 HARBOURS: Final = ("港", "场", "岸", "站")
-LOAD: Final = re.compile("(?:年?(?:集装箱|货物|货邮|旅客))?吞吐量")
+LOAD: Final = re.compile("(?:年?(?:国际)?(?:集装箱|货物|货邮|旅客))?吞吐量")
 HELD: Final = re.compile(
     "^[^、]{1,8}?(?=免费开展|开展|举办)(?:开展|举办)?(?=.{3})(?!.*的)"
 )  # 各地同步开展展销活动200场
 PER_WEIGHT: Final = re.compile("(?:平均)?每(?:\\d+)?(?:公斤|斤|吨|市斤)$")
 PRICE: Final = re.compile("(?:最低)?(?:收购|销售|保护)?价格?$")
+PER_SO_MANY: Final = re.compile("(?P<what>.{2,}?)达?(?P<per>每\\d*[百千万]+名?(?:人口|人|户))")
 STUCK: Final = re.compile(
     "(?<=.{2})(?:为此将|为此|还将|拟|将)(?=安排|投入|增加|支出|新增)|^共(?!建(?!成)|[同享有和青产性育商富党济])|(?<=^解决)了"
 )
@@ -296,33 +331,13 @@ def newly_done(head: Head) -> str:
     return said[0] + (of_level[0] if of_level else "")
 
 
+OF_LEVEL: Final = re.compile("(?:国家|省|自治区|市|县|乡|村)级|县域")  # 新建省级中心14个、县域医共体33个
 LEVEL: Final = re.compile("(?:国家|省|自治区|市)级(?:及?以上)?")  # 创建国家级绿色工厂7家、绿色园区3个
 
 
 def as_variant(subject: Subject | None, said: str) -> list[Subject]:
     """增长7.5%（不包括村办工业为7%）: the metric but for what the bracket says of it."""
     return [Subject(None, f"{subject.phrase}（{said}）", subject.place)] if subject else []
-
-
-def counted_only(subject: Subject) -> Subject:
-    """35条河流水质达标率…, 14个产业产值占…: a count is of the rivers, not of what is measured of them."""
-    earns = None if subject.metric else MEASURED_OF.search(subject.phrase)
-    phrase = OF_YEAR.sub("", subject.phrase[: earns.start()]) if earns else ""
-    return subject.named(phrase) if len(phrase) > 1 else subject
-
-
-def counted_alone(subject: Subject) -> Subject:
-    """15个平台承接项目700个: the first number counts those that do something, the second what they do."""
-    return subject if subject.metric else subject.named(DOES.sub("", subject.phrase))
-
-
-DOES: Final = re.compile(
-    "(?<=.{2})(?:新?(?:承接|引进|落户|入驻|汇聚|集聚|吸引)|发行|完成|实现|开展|举办|新增|增加|建成|缔结|签订|签署|建立|设立|达成|开通|共建|实施|投运|投用|获批|获评|推出|落地|办好|办理).*$"
-)
-OF_YEAR: Final = re.compile("(?:19|20)\\d\\d年$")
-MEASURED_OF: Final = re.compile(
-    "(?:完成|实现)?(?:规上|规模以上)?(?:工业)?(?:(?:(?:环境)?空气(?:质量)?|水质)?(?:优良|达标|整治|治理|优于[ⅠⅡⅢⅣV]+类)的?(?:水质|水体|天数)?的?(?:比例|比率|率)|(?:固定资产)?(?:总投资|投资)额?|投入资金|集中度|总产值|产值|营业收入|营收|利润|税收|增加值|销售额|交易额)(?:占[^，。；\\d]{1,14})?$"
-)
 
 
 def as_capacity(subject: Subject) -> Subject:

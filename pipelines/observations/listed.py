@@ -38,6 +38,8 @@ def as_counterpart(subject: Subject, before: Subject | None, inside: bool = Fals
     if before is not None and AMOUNT.fullmatch(subject.phrase) and not before.metric:  # 其中10亿元以上41个
         done = _opens(before.phrase)
         return subject.named(done + subject.phrase + SOME_AMOUNT.sub("", before.phrase[len(done) :]))
+    if before is not None and (theirs := _of_kind(subject, before)):
+        return subject.named(theirs)
     if before is not None and LEVEL.fullmatch(subject.phrase):  # 培育省级龙头企业2家、市级5家
         done = _opens(before.phrase)
         of_level = LEVEL.match(before.phrase, len(done))
@@ -49,6 +51,14 @@ def as_counterpart(subject: Subject, before: Subject | None, inside: bool = Fals
         return subject
     phrase = subject.phrase + before.phrase.removeprefix(side)
     return worded(phrase, subject.place)
+
+
+def _of_kind(subject: Subject, before: Subject) -> str:
+    """发送旅客4500万人次、货物5000万吨, 压减时间58%、材料52%: the second of a kind of its own; empty where it is not."""
+    kind = None if subject.metric or before.metric else cues()["counterpart"].get(subject.phrase)
+    said = next((w for w, k in cues()["counterpart"].items() if k == kind and before.phrase.endswith(w)), "")
+    owner = before.phrase.removesuffix(said) if kind and said else ""
+    return owner + subject.phrase if owner and said != subject.phrase else ""
 
 
 def as_share(subject: Subject, before: Subject) -> Subject:
@@ -78,7 +88,8 @@ SHORT_NOUNS: Final = ("项目", "单位", "企业", "基地", "园区", "地区"
 def _norm_of(phrase: str, before: str) -> str:
     """孤儿供养标准每月2400元，散居孤儿1500元: what both are paid is told of the first alone; empty where it is not so."""
     bare = IN_BRACKETS.sub("", phrase)
-    at = before.find(bare[-2:]) if len(bare) > 2 and not opens_as_done(bare) else -1
+    apart = opens_as_done(bare) or bare.startswith(cue_words("opens_unowned"))
+    at = before.find(bare[-2:]) if len(bare) > 2 and not apart else -1
     said = before[at + 2 : at + 2 + LONGEST_NORM] if at >= 0 else ""
     return phrase + said if said.endswith(NORMS) and not phrase.endswith(NORMS) and bare not in before else ""
 
@@ -155,6 +166,8 @@ def summed(core: Sequence[Token], head: Head, dimension: str, known: bool) -> st
     text = _since_done(text) if len(text) > LONGEST_WHOLE else text
     if dimension == "%" and all(item[-1].text.endswith(RATE_ENDS) for item in listed):
         return None  # 产后访视率、健康管理率达到90%: each
+    if dimension == "%" and not last.endswith(WORKED) and any(item[-1].text.endswith(WORKED) for item in listed[:-1]):
+        return None  # 完成园区供电改造、用户电费成本降低10%
     if dimension == "%" and head.has("share") and not any("、" in t.text for t in core):
         return text  # 新兴产业和未来产业产值占比: of both together
     if dimension == "pp" or len(text) > LONGEST_SUM:
@@ -170,10 +183,17 @@ def summed(core: Sequence[Token], head: Head, dimension: str, known: bool) -> st
     if done and core[-len(listed[-1]) - 1].text in ("和", "及") and not done_first(text) and dimension in MADE:
         return text  # 在库企业和项目68个, 职业资格许可和认定事项149项
     firsts = ["".join(t.text for t in member) for member in listed[:-1]]
-    if last in cues()["whole"] or (core[-len(listed[-1]) - 1].text == "、" and any(tells(first) for first in firsts)):
+    if last in cues()["whole"] or (
+        core[-len(listed[-1]) - 1].text == "、" and any(tells(f) and not carries_out(f) for f in firsts)
+    ):
         return None  # 景区新增古镇、总数达到16家
+    if core[-len(listed[-1]) - 1].text in ("和", "及") and dimension in MADE and all(opens_as_done(f) for f in firsts):
+        return text  # 建设公办幼儿园和认定普惠幼儿园1200所
     only_done = all(carries_out(first) or first in cues()["action"] for first in firsts)  # 新建和改造管网21公里
     return text if only_done or not done else None
+
+
+WORKED: Final = ("改造", "整治", "修复")
 
 
 def _said_of_all(text: str, last: str) -> str | None:
@@ -214,7 +234,7 @@ OF_ALL: Final = re.compile(
 )
 LONGEST_SIDE: Final = 3  # characters of a member that only says which: 日韩
 LONGEST_WHOLE: Final = 24  # characters
-LONGEST_SUM: Final = 34
+LONGEST_SUM: Final = 48
 
 
 def each_does(text: str) -> str:

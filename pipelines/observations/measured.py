@@ -77,8 +77,8 @@ def with_measured(listed: list[Subject]) -> list[Subject]:
     behind = owned_behind().search(last)
     told = behind or RATE_BEHIND.search(last)
     measured = told[0] if told else ""
-    if behind and (kind := KIND_OF_TRADE.search(last, 0, behind.start())):  # 船舶、航空航天行业增加值分别…
-        measured = kind[0] + measured
+    if behind and (kind := KIND_OF_TRADE.search(last, 0, behind.start())):
+        measured = kind[0] + measured  # 船舶、航空航天行业增加值分别…, 炼铁、炼钢先进产能占比分别…
     if not measured:
         return listed
     found: list[Subject] = []
@@ -92,18 +92,21 @@ def with_measured(listed: list[Subject]) -> list[Subject]:
             or owned_behind().search(s.phrase)
         )
         found.insert(0, s if named else worded(s.phrase + measured, s.place))  # 城镇、农牧民收入 are two metrics
-    return _of_countryside(found)
+    return _of_same(found)
 
 
-def _of_countryside(listed: list[Subject]) -> list[Subject]:
-    """农村卫生户厕普及率、垃圾处理率: the first says where for all of them."""
-    if not listed[0].phrase.startswith(COUNTRYSIDE) or not all(s.phrase.endswith(RATE_ENDS) for s in listed):
+def _of_same(listed: list[Subject]) -> list[Subject]:
+    """农村户厕普及率、垃圾处理率, 限额以上家具、家电零售额: the first says where, or of what size, for all of them."""
+    first = OF_SAME.match(listed[0].phrase)
+    if first is None or not (first["size"] or all(s.phrase.endswith(RATE_ENDS) for s in listed)):
         return listed
-    return [s if s.metric or SOMEWHERE.search(s.phrase) else worded(COUNTRYSIDE + s.phrase, s.place) for s in listed]
+    return [s if s.metric or SOMEWHERE.search(s.phrase) else worded(first[0] + s.phrase, s.place) for s in listed]
 
 
-COUNTRYSIDE: Final = "农村"
-SOMEWHERE: Final = re.compile("[城镇乡村县]")
+OF_SAME: Final = re.compile(
+    "农村|(?:\\d+户及?以上)?(?:自然村|行政村|建制村)|(?P<size>限额以上|限上|规模以上|规上)(?!工业)"
+)
+SOMEWHERE: Final = re.compile("[城镇乡村县]|规上|限上|规模以上|限额以[上下]")
 
 
 def without_sum(name: str) -> str:
@@ -196,7 +199,9 @@ def _is_place_name(text: str) -> bool:
 
 HALVES: Final = "中高初大小东西南北省市县上下新老长短"
 SHORTEST_HALVED: Final = 3  # characters
-KIND_OF_TRADE: Final = re.compile("(?:行业|产业链|产业集群|集群)(?:规上|规模以上)?$")
+KIND_OF_TRADE: Final = re.compile(
+    "(?:行业|产业链|产业集群|集群)(?:规上|规模以上)?$|(?<=.)(?:先进|落后|优质|新增)(?:产能)?$"
+)
 MONEY_BEHIND: Final = re.compile("的(?:支出|投入|投资|资金|贷款|经费)$")
 PAID_FOR: Final = re.compile(".*?(?:用于|投向|支持)(?=.)")
 CARRIED_OUT: Final = re.compile("新?(?:开工|竣工|投产|续建|签约|落地|建成|投用|在建|完工)(?=.{3})")

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from pipelines.observations import measure as m
-from pipelines.observations.behind import made_so, named_behind, offered, spread
+from pipelines.observations.behind import REACHED_BY, made_so, named_behind, offered, spread
+from pipelines.observations.counted import MANY_KINDS
 from pipelines.observations.fullname import LEVEL, counted_in_all, measured_as
 from pipelines.observations.head import PER_HEAD, Head, items, read_head
 from pipelines.observations.lexicon import BASE_TIME, SHARE, Token
@@ -65,7 +66,6 @@ GROWTH_BEHIND: Final = re.compile(
 AND_SO_ON: Final = re.compile(
     "等(?:各项|一系列|多项)?(?:举措|措施|任务|工作|方式|政策|目标)"
 )  # 招募社区助理300名等举措
-MANY_KINDS: Final = re.compile("（[^（），。\\d]{1,3}(?:、[^（）、，。\\d]{1,3})+）")  # 28个省（区、市）
 
 
 def name(
@@ -101,7 +101,7 @@ def name(
     # 新实施1500个工业技改项目, 滚动实施300个…
     if after and (carries_out(head.text) or 0 < len(head.text) <= SHORTEST_NAME):
         return [made_so(s, head) for s in after], ()
-    if found and (head.right or not after):
+    if found and (head.right or not after or (q.dimension == "%" and tail.startswith(REACHED_BY))):
         return [spread(s, head, tail, q) for s in found], ()
     moves = not head.right_kinds.isdisjoint(MOVES)
     counts = [t.text for t in head.right if t.text != "其中"] == ["增加"] and (
@@ -137,8 +137,16 @@ def _named_around(state: State, who: Speaker, head: Head, tail: str, q: Quantity
         return []
     if not head.core and (aimed := GROWTH_AIMED.fullmatch(tail)):  # 8%左右的生产总值增长目标
         return subjects(read_head(aimed["what"]).core, who, None, None)
+    if tail.startswith("的") and (wide := SPREAD_TO.fullmatch(head.text)) and UNITS.fullmatch(tail):
+        return [Subject(None, f"{wide['what']}覆盖{tail[1:]}占比")]  # 医疗制度扩大到全国86%的县
     share = contributed(head, tail, state.subject or state.named)
     return [share] if share else []
+
+
+SPREAD_TO: Final = re.compile(
+    "(?P<what>.{2,24}?)(?:范围)?(?:已|要)?(?:扩大|推广|扩展|拓展)(?:到|至)(?:全[国省市区县])?"
+)
+UNITS: Final = re.compile("的(?:县|市|县市|城市|地区|乡镇|乡|镇|村|学校|医院|企业|行政村)")
 
 
 def _is_share(head: Head) -> bool:

@@ -55,6 +55,8 @@ def _end_of_member(between: str, last: bool, counted: bool) -> int:
     if between[cut - 1 : cut] == "”" and between[cut + 1 : cut + 2] == "“":
         return -1  # 14项“首创”、“首批”政策
     rest = between[cut + 1 :]
+    if not last and counted and cut > 0 and rest[-1:] in ("和", "及") and len(rest) <= LONGEST_ALIKE:
+        return cut if tells(rest[:-1]) or rest.startswith(_done()) else -1  # 53个县级图书馆、文化馆和400个…
     if (
         last
         and cut > ALIKE_END
@@ -241,6 +243,11 @@ class Numbers(list[Quantity]):
 
 LIMIT: Final = re.compile("不(?:(?P<gte>低于|少于)|高于|超过)[^，。；、\\d]{2,24}的$")  # 不低于低保标准的1.6倍
 AT_LEAST: Final = re.compile("(?:至少|不少于)[^，。；、\\d]{1,6}$")  # 每个县至少办好1所学校
+# 食品抽检量超每千人6批次, 约占全省1/10: the mark stands before what parts it from the number
+MARKED_OFF: Final = re.compile(
+    "(?P<mark>超过?|突破|约|不低于|不少于|不超过)(?:每[^，。；、\\d]{1,5}|(?<=约)占[^，。；、\\d]{1,8})$"
+)
+LONGEST_MARKED_OFF: Final = 10
 LONGEST_LIMIT: Final = 30  # characters
 LONGEST_AT_LEAST: Final = 9
 
@@ -249,12 +256,16 @@ def _completed(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """The quantities with what stands apart from them: the unit of 3500万、2300万人次, the mark of 不低于低保标准的1.6倍."""
     numbers = list(found)
     bounded = "至少" in text or "不少于" in text  # most sentences hold neither
+    parted = "每" in text or "约占" in text
     for i in range(len(numbers) - 1, -1, -1):
         q, following = numbers[i], numbers[i + 1] if i + 1 < len(numbers) else None
         if q.unit in ("万", "亿") and following and text[q.end : following.start] in ("、", "和"):
             numbers[i] = replace(q, unit=q.unit + following.base_unit)
         if bounded and q.comparator == "eq" and AT_LEAST.search(text, max(0, q.start - LONGEST_AT_LEAST), q.start):
-            numbers[i] = _marked(q, "gte")
+            numbers[i] = q = _marked(q, "gte")
+        if parted and q.comparator == "eq":
+            said = MARKED_OFF.search(text, max(0, q.start - LONGEST_MARKED_OFF), q.start)
+            numbers[i] = _marked(q, cues()["mark_before"][said["mark"]]) if said else q
         if q.comparator == "eq" and q.unit in ("%", "倍") and text[q.start - 1 : q.start] == "的":
             limit = LIMIT.search(text, max(0, q.start - LONGEST_LIMIT), q.start)
             numbers[i] = _marked(q, "gte" if limit["gte"] else "lte") if limit else q
@@ -268,6 +279,7 @@ def _does() -> re.Pattern[str]:
         alternation(
             [
                 *(w for w, kind in cues()["action"].items() if len(w) > 1 and kind in BUILDS),
+                "办好",
                 "撬动",
                 "带动",
                 "拉动",

@@ -86,7 +86,7 @@ def as_owner(phrase: str) -> str:
     bare = LAST_LISTED.sub("", phrase) if "、" in phrase else phrase
     bare = DONE_THERE.sub("", bare) if not SITES.isdisjoint(bare) else bare
     bare = bare[done.end() :] if bare[:1] in _leading_firsts() and (done := leading().match(bare)) else bare
-    bare = SO_RANKED.sub("", bare) if "第" in bare else bare
+    bare = SO_RANKED.sub("", SO_MANY_YEARS.sub("", bare)) if "第" in bare else bare
     if "、" in phrase and (examples := EXAMPLES.search(bare)):
         bare = done_first(phrase) + bare[examples.end() :]  # 招引东岭基地、西岭电厂等项目: 招引项目
     if ends_with_cue(bare, "predicate"):
@@ -98,11 +98,14 @@ def as_owner(phrase: str) -> str:
         and behind[0] not in {*cue_words("stands_alone"), "贷款"}
         and len(owner := _OWNED.sub("", bare[: behind.start()])) > 1
     ):
-        bare = owner  # 规上企业实现产值: 规上企业
+        bare = owner + "问题" * behind[0].startswith("问题")  # 规上企业实现产值: 规上企业
+    bare = GAINED.sub("", bare) if bare.endswith(("企业", "人员")) else bare
     opens = bare[:1] in _first_characters("opens_clause")
     bare = bare[opening.end() :] if opens and (opening := _opens_clause().match(bare)) else bare
     bare = BROUGHT.sub("", bare) if "动" in bare else bare
-    if len(bare) > LONGEST_OWNER or bare in NOBODY:
+    bare = BY_RULES.sub("", bare) if bare.endswith("机制") else bare
+    bare = DOING.sub("", bare) if "开展" in bare else bare
+    if len(bare) > LONGEST_OWNER or bare in NOBODY or EFFORT.match(bare) or (bare[-2:] in WORKS and SUCH.match(bare)):
         return ""
     return (
         ""
@@ -116,9 +119,11 @@ def as_owner(phrase: str) -> str:
 
 SITES: Final = frozenset("场港区园站岸")
 DONE_THERE: Final = re.compile(
-    "(?<=[场港区园站])(?:新?开通|新开|开行|完成|新增|建成).+$|(?<=[港场岸站])(?:年?(?:集装箱|货物|货邮|旅客))?吞吐量$"
+    "(?<=[场港区园站])(?:新?开通|新开|开行|完成|新增|建成|通达|直达|辐射).+$|(?<=[港场岸站])(?:年?(?:集装箱|货物|货邮|旅客)(?:吞吐量)?|吞吐量)$"
 )
 
+SO_MANY_YEARS: Final = re.compile("^(?:连续)?第[\\d一二三四五六七八九十]{1,3}年")  # 第7年提高养老金
+GAINED: Final = re.compile("(?<=.{3})(?:累计)?(?:新增|净增)(?:企业|从业人员|就业人员)$")  # 软件产业新增企业300家、营收…
 SO_RANKED: Final = re.compile(
     "(?:连续[^，]{1,4}年)?(?:稳?居|位居)?(?:全球|全国|全省|世界)第[一二三].*$"
 )  # 出货量连续五年全球第一
@@ -129,6 +134,13 @@ LAST_LISTED: Final = re.compile(
 
 EXAMPLES: Final = re.compile("等(?=.{2,6}$)")
 
+EFFORT: Final = re.compile(
+    "抓好|优化|畅通|创新(?!型|平台|主体|中心|产品|药|团队|人才|券|基地|成果|园|联合体|发展|资源)"
+)  # 创新班列运营模式，全年开行…: of no mode
+BY_RULES: Final = re.compile("(?<=.{4})(?:建立|健全)[^、，]*$")  # 重点项目建立包联机制、完成投资5亿元
+DOING: Final = re.compile("(?<=[员者家队师生部])开展[^、，]{2,8}$")  # 科技特派员开展服务，解决需求300项
+WORKS: Final = ("项目", "工程")
+SUCH: Final = re.compile("[^、]*等(?:重点|重大)?..$")  # 加快建设东岭至西河扩建等项目，新增里程…: of all that there are
 BROUGHT: Final = re.compile("(?<=.{3})(?:带动|拉动|撬动).+$")  # 以旧换新带动消费7亿元、惠及消费者…
 NOBODY: Final = ("活动", "会议", "行动", "举措", "措施", "任务", "工作")
 OF_SOMEBODY: Final = ("率", "标准", "机制", "比重", "占比", "指数", "系数", "学位", "床位", "量", "额", "税")
@@ -163,5 +175,5 @@ def unowned_name() -> re.Pattern[str]:
 def leading() -> re.Pattern[str]:
     modifiers = [w for w in cues()["modifier"] if w not in cues()["qualifier"]]
     words = alternation([*cues()["action"], *cues()["carry_out"], *modifiers])
-    nouns = alternation([n for n in cues()["noun"] if n.startswith("新") and not n.startswith("新增")])
+    nouns = alternation([n for n in cues()["noun"] if n.startswith(("新", "再")) and not n.startswith("新增")])
     return re.compile(f"(?:(?!{nouns}){words})+")

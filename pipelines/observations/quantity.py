@@ -193,6 +193,10 @@ def _mark_after() -> re.Pattern[str]:
     return re.compile(alternation(cues()["mark_after"]))
 
 
+DAYS: Final = ("day", "hour", "minute")
+WITHIN: Final = re.compile("内(?=[，。；、]|$|完成|办[结理]|到达)")
+
+
 def _is_range(text: str, a: Atom, b: Atom) -> bool:
     """4.5-5%, 6.5%至7%; but 从5%到6% tells two values, and 2016-2020年 was no quantity."""
     if text[a.end : b.start].strip() not in RANGE_SIGNS or _in_units_of(b, a) >= b.low:
@@ -238,6 +242,8 @@ def _with_marks(text: str, first: Atom, last: Atom) -> Quantity:
         end = mark.end()
         if comparator == "eq":
             comparator = cues()["mark_after"][mark[0]]
+    if comparator == "eq" and dimension(last.unit) in DAYS and (within := WITHIN.match(text, end)):
+        end, comparator = within.end(), LESS  # 压缩至10个自然日内
     if comparator == "eq" and (last.fuzzy or first.fuzzy):
         comparator = GREATER
     if comparator == "eq" and first.form == "multiple" and NEARLY.search(text, start, end):

@@ -9,6 +9,7 @@ from typing import Final
 
 from pipelines.observations.head import Head
 from pipelines.observations.measured import with_measured
+from pipelines.observations.owner import as_owner, needs_owner
 from pipelines.observations.subject import SELF, SHARED_PART, TRADED, WITH, Subject, by_parts, owned_behind
 from pipelines.vocabulary.tables import wordings
 
@@ -45,6 +46,17 @@ def contributed(head: Head, tail: str, before: Subject | None) -> Subject | None
     return Subject(None, f"{name}占{whole[1]}{tail[1:]}比重")
 
 
+def as_contributor(subject: Subject, before: Subject, head: Head) -> Subject:
+    """高技术制造业增加值增长9%、对工业增长贡献率达到35%: what it is that contributes."""
+    upon = next((w for w in UPON if any(t.text == w for t in head.left[-1:])), "")
+    said = upon + subject.phrase
+    if subject.metric or not said.startswith(UPON) or not CONTRIBUTES.search(said):
+        return subject
+    return subject.named(before.phrase.removesuffix("增加值") + said)
+
+
+UPON: Final = ("对", "拉动")
+CONTRIBUTES: Final = re.compile("贡献[率度]?$")
 CONTRIBUTED: Final = re.compile("(?:贡献|创造)了?(全[国省市区县球]|[^，。；、]{2,6})")
 IN_AREA: Final = re.compile("在(?:全[国省市区]|[东西南北中]部?[方部]?地区|长三角|珠三角|京津冀)")
 SHORT_SHARE: Final = 6  # characters
@@ -86,6 +98,8 @@ def _parts_of_whole(head: Head, before: Subject | None, found: Sequence[Subject]
     if (m_ := PART_OF_WHOLE.fullmatch(words)) is None:
         return []
     part, place = m_["part"], SELF
+    if before is not None and not before.metric and needs_owner(part):
+        part = as_owner(before.phrase) + part  # 产业链强链补链、产值占全省比重50%
     if not part and before is not None:
         part, place = before.phrase, before.place
     if len(part) < SHORTEST_NAME or part.endswith(("率", "占比", "比重", "增速")):

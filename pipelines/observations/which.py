@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from pipelines.observations.fullname import MEASURED_OF
+from pipelines.observations.counted import MEASURED_OF
 from pipelines.observations.head import Head
 from pipelines.observations.lexicon import BREAK
 from pipelines.observations.quantity import Quantity
@@ -15,6 +15,8 @@ def tells_of_whom(text: str, head: Head, q: Quantity, tail: str) -> bool:
     """综合能耗5000吨标准煤以上用能单位, 单量达1000单以上的经营主体: the number tells which of them."""
     if POPULATED.match(text, q.number_end):
         return True  # 覆盖20万人口以上的县
+    if q.start < q.number_start and USING.search(head.text) and WHOM.match(tail):
+        return True  # 能耗超5000吨标准煤重点企业在线监测
     if text[q.number_end : q.end] not in BOUNDS:
         return False
     if q.dimension in ("person", "household") and tail.startswith(SMALL):
@@ -26,6 +28,7 @@ def tells_of_whom(text: str, head: Head, q: Quantity, tail: str) -> bool:
     return text.startswith("且", q.end) or WHOM.match(tail) is not None
 
 
+USING: Final = re.compile("(?:能耗|耗能|用能|能源消费量?|用电量|年收益|年收入)$")
 POPULATED: Final = re.compile("人口(?:以上|以下)的?(?:县|市|区|镇|城市)")
 SMALL: Final = ("大班额", "超大班额", "自然村", "自然寨", "居民点", "村组", "村民小组", "屯")
 WHOM: Final = re.compile(
@@ -55,7 +58,7 @@ def _is_inside_a_name(text: str, q: Quantity, following: Quantity) -> bool:
     if following.start == q.end and ((q.unit in LOTS and q.point > 1) or text.startswith(SMALL, following.end)):
         return True  # 2类15个样板, 25户100人以上自然村
     between = text[q.end : following.start]
-    if "分别" in between and q.dimension == "1" and BREAK.search(between) is None and _is_sum_of_list(text, q):
+    if "分别" in between and q.dimension == "1" and BREAK.search(between) is None and is_sum_of_list(text, q):
         return True  # 装备、铸造两个集群分别完成营业收入10亿元和12亿元
     for_whom = text[q.start - 1 : q.start] in FOR_WHOM  # 为29个省份保供煤炭35亿吨
     if for_whom and between.startswith(("省", "市", "县", "国家")) and BREAK.search(between) is None:
@@ -92,7 +95,7 @@ CLASS_BEHIND: Final = re.compile("[卡吨元瓦米]级")  # 百万卡级算力
 FOR_WHOM: Final = ("对", "为", "向")
 
 
-def _is_sum_of_list(text: str, q: Quantity) -> bool:
+def is_sum_of_list(text: str, q: Quantity) -> bool:
     """The number counts the members of the list right before it."""
     begin = max((c.end() for c in BREAK.finditer(text, max(0, q.start - LONGEST_LIST), q.start)), default=0)
     listed = text[begin : q.start]
@@ -115,6 +118,11 @@ def counted_by(text: str, q: Quantity, following: Quantity) -> str:
     """14个市县财政收入过亿元: 财政收入过亿元的市县, what the first number counts; empty where the second is a figure."""
     if q.form == "chinese" and q.point == 1:
         return ""  # 一批企业产值突破50亿元
+    if q.dimension == "%" and following.dimension == "CNY" and text[q.number_end : q.end] in {"", *BOUNDS}:
+        share = SHARE_ABOVE.fullmatch(text, q.end, following.start)  # 95%以上的村集体收入超过10万元
+        ends = text[following.end : following.end + 1] in {"", *"，；。、"}
+        passed = following.comparator == "gte" and ends
+        return f"{share['what']}{text[following.start : following.end]}的{share['who']}占比" if share and passed else ""
     if q.dimension != "1":
         return ""
     if following.start == q.end and following.unit in CLASSES:
@@ -157,6 +165,11 @@ THING: Final = re.compile("[^，。；、,;！？\\d]{2,14}")
 COUNTED_BY: Final = re.compile(
     "(?P<who>[^，。；、\\d]{0,6}?(?:市县|县市区|县市|县区|区县|产业园区|工业园区|县|市|区|乡镇|镇|村|企业|园区|产业链|产业(?!链)|集群|开发区|行业))"
     "(?P<what>(?!化|场|内|域|级|区|县|园|完成|实现|总|引进|入驻|吸引)(?:(?![带拉撬]动)[^，。；、\\d]){2,14}?)(?:首次|均|都|已|双双|实现)*"
+)
+
+
+SHARE_ABOVE: Final = re.compile(
+    "的?(?P<who>[^，。；、\\d]{0,4}?(?:村|乡镇|镇|县|企业|农户|园区|家庭))(?P<what>[^，。；、\\d]{2,10}?)(?:均|都|已)*"
 )
 
 

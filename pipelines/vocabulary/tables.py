@@ -47,7 +47,7 @@ class Wording:
 
 
 CATEGORIES = (  # of cues.csv; told in docs/GRAMMAR.md
-    "action", "address", "adverb", "avg", "begun", "capacity", "carry_out", "cum", "down", "each", "earned",
+    "action", "address", "adverb", "avg", "begun", "capacity", "carry_out", "counterpart", "cum", "down", "each", "earned",
     "empty_predicate", "five_ahead", "five_back", "funds", "group", "growth_noun", "heading_plan", "heading_review", "level", "listed_head",
     "mark_after", "mark_before", "milestone", "modifier", "needs_owner", "net", "neutral", "no_unit", "no_zone",
     "not_a_place", "not_a_unit", "not_aimed", "not_counted", "noun", "now", "one_ahead", "one_back",

@@ -17,7 +17,7 @@ from pipelines.vocabulary.tables import VocabularyError, metrics, rows
 
 LABELS: Final = {"percent": "%", "count": "1"}  # names of the contract that pint does not take
 MULTIPLIERS: Final = {"十": 10.0, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
-ALSO: Final = re.compile(r"[（(].(?:、.)?[）)]$")  # another measure word, in brackets
+ALSO: Final = re.compile(r"[（(].(?:、.){0,3}[）)](?=次?$)")  # other measure words, in brackets: 辆（艘、架）次
 COUNTED: Final = ("1", "person", "person-time", "household")  # what is counted the metric knows better than 户 or 个
 HOMES: Final = ("housing_units", "old_estates")  # but there 户 are the families who live in them, not how many they are
 
