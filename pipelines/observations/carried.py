@@ -58,6 +58,8 @@ FIELD: Final = re.compile(
     "(?:[一二三四五六七八九十]{1,2}是|——)?(?:(?P<what>[^，。；、\\d]{2,10}?)(?:发展|建设|工作)?方面，"
     "|(?P<works>[^，。；、\\d]{0,4}(?:[铁公]路|航道|机场|港口|水运|水利|轨道交通|电网))，(?=新?开工|提速|建成|推进|加快|投用))"
 )
+LONGEST_FIELD: Final = 20  # characters
+FIELD_ENDS: Final = frozenset("面路道场口运利通网")
 SCALES: Final = ("规模", "总规模", "总额", "总金额", "金额", "总量")
 LONGEST_VARIANT: Final = 24  # characters
 LONGEST_TOPIC: Final = 16
@@ -83,7 +85,7 @@ class Carrier:
         """`numbers`: the sentence's quantities, places counted from its start."""
         self.text, self.numbers, self.context = text, Numbers(text, numbers), context
         self.state = State(beside=context.beside)
-        if field := FIELD.match(text):
+        if text[text.find("，", 0, LONGEST_FIELD) - 1 :][:1] in FIELD_ENDS and (field := FIELD.match(text)):
             self.state.field = field["what"] or field["works"]
         self.readings: list[Reading] = []
         self.skipped = -1  # the number that last was no figure: what is listed after it is none either

@@ -241,7 +241,7 @@ class _Walker(Teller):
 
     def _of_each_before(self, head: Head, group: list[int]) -> list[Subject]:
         """三次产业增加值分别增长…，对经济增长的贡献率分别为8%、57%和35%: what each of those before contributes."""
-        upon = "对" if any(t.text == "对" for t in head.left[-1:]) else ""
+        upon = "对" if head.left and head.left[-1].text == "对" else ""
         told = len(group) > 1 and len(self.state.history) == len(group) and len(items(head.core)) == 1
         if not told or not (upon + head.text).startswith("对"):
             return []

@@ -26,17 +26,20 @@ def counted_so(
         return Subject(None, over)
     if alone and (told := _told_of_them(tail, q, state, readings)):
         return told
-    if (effort := EFFORT.fullmatch(tail)) and MADE_FOR.fullmatch(head.text):
+    if tail.endswith(EFFORTS) and (effort := EFFORT.fullmatch(tail)) and MADE_FOR.fullmatch(head.text):
         return Subject(None, effort[1])  # 加大对10个县的支持力度
     return Subject(None, head.text + tail) if such and tail.startswith("指标") else None  # 康复服务率等5项指标居前列
 
 
 def _counted_over(text: str, q: Quantity) -> str:
     """57个县（市）整体经济增速快于全省: 整体经济增速快于全省的县（市）, what the number counts; empty where it is not so."""
-    over = COUNTED_OVER.match(text, q.end) if q.dimension == "1" and q.form == "arabic" else None
+    if q.dimension != "1" or q.form != "arabic" or not any(word in text for word in OVER):
+        return ""
+    over = COUNTED_OVER.match(text, q.end)
     return f"{over['what']}{over['over']}的{over['who']}" if over else ""
 
 
+OVER: Final = ("快于", "高于", "优于", "低于", "超过", "超全", "位数增长", "正增长")
 COUNTED_OVER: Final = re.compile(
     "(?P<who>[^，。；、\\d]{0,6}?(?:县（市）|县（市、区）|县（区）|市县|县区|县|区|乡镇|镇|园区|产业链|产业(?!链)|集群|行业|企业))"
     "(?P<what>(?:[^，。；、\\d]|近\\d年){2,14}?)"
@@ -59,6 +62,7 @@ def _told_of_them(tail: str, q: Quantity, state: State, readings: Sequence[Readi
     return whole.named(owner + tail) if owner else None
 
 
+EFFORTS: Final = ("力度", "功能", "作用", "优势")
 EFFORT: Final = re.compile("(.{1,}?)的?(?:支持|服务|引领|示范|带动|帮扶)*(?:力度|功能|作用|优势)")
 MADE_FOR: Final = re.compile("发挥好?|(?:加[大强]|强化)对")
 BECAME_OF: Final = re.compile("(?:获(?!得)|获得|入选|列入|纳入|被|向全[国省]|在全[国省]|通过)(?=.{2})")

@@ -128,7 +128,7 @@ def _is_spoken_of(text: str, head: Head, tail: str, q: Quantity, before: str) ->
         or RANKING_LISTS.match(text, q.end)
         or (q.base_unit == "条" and (POLICIES.match(text, q.end) or _is_put_to_work(head, tail)))
         or (q.dimension == "1" and _names_a_lot(text, head, tail, q))
-        or (q.dimension == "%" and OF_A_TAX.match(text, q.end))
+        or (q.dimension == "%" and "所得税" in tail and OF_A_TAX.match(text, q.end))
     ):
         return True
     return (
@@ -164,11 +164,13 @@ def _is_spoken_of(text: str, head: Head, tail: str, q: Quantity, before: str) ->
 
 def _names_a_lot(text: str, head: Head, tail: str, q: Quantity) -> bool:
     """连续33个榨季, 28家单位出台政策25份, 入选全国50个案例, 3个港区高质量发展: how long, who issues papers, out of how many."""
-    if text.startswith(SEASONS, q.end) or ISSUES.match(text, q.end):
+    if text.startswith(SEASONS, q.end):
+        return True
+    if text.find("出台", q.end, q.end + LONGEST_ISSUER) > 0 and ISSUES.match(text, q.end):
         return True
     if tail and CHOSEN_FROM.search(head.text):
         return True
-    return THRIVES.fullmatch(tail) is not None and is_sum_of_list(text, q)
+    return tail.endswith("发展") and THRIVES.fullmatch(tail) is not None and is_sum_of_list(text, q)
 
 
 def _is_put_to_work(head: Head, tail: str) -> bool:
@@ -177,7 +179,8 @@ def _is_put_to_work(head: Head, tail: str) -> bool:
 
 
 SEASONS: Final = ("榨季", "采暖季", "供暖季", "赛季", "交易日")
-ISSUES: Final = re.compile("[^，。；\\d]{2,20}(?:出台|印发)(?=\\d)")
+ISSUES: Final = re.compile("[^，。；\\d]{2,20}出台(?=\\d)")
+LONGEST_ISSUER: Final = 24  # characters
 CHOSEN_FROM: Final = re.compile("(?<=.{2})[村镇县市区校园馆](?:入选|列入|跻身|入围)[^，。；、\\d]{2,12}$")
 THRIVES: Final = re.compile("[^，。；、\\d]{2,10}(?:高质量|创新|转型|协调|联动)发展")
 PUT_TO_WORK: Final = ("落实", "出台", "制定")  # 落实人才振兴60条

@@ -35,7 +35,7 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
     """
     if all(s.metric for s in found):
         return [_of_scale(s, state.owner) for s in found]
-    found = [s if s.metric else s.named(_without_means(s.phrase)) for s in found]
+    found = [s.named(_without_means(s.phrase)) if s.phrase.startswith(MEANS) else s for s in found]
     word = added(head)
     alone = not head.right and all(_is_left_over(t) for t in head.left) and head.text not in cues()["whole"]
     carried = state.net_word if alone else ""
@@ -87,8 +87,6 @@ BARE_WORK: Final = re.compile(
 
 def _without_means(phrase: str) -> str:
     """建设街角公园 of 利用边角地建设街角公园, 根据资源禀赋打造服务区: what is done, not by what means."""
-    if not phrase.startswith(MEANS):
-        return phrase
     return next((phrase[i:] for i in range(SHORTEST_MEANS, len(phrase) - 2) if done_first(phrase[i:])), phrase)
 
 
@@ -115,7 +113,7 @@ REACHED: Final = {"household": "户数", "person": "人数"}  # 改造老旧小�
 
 def earned(head: Head) -> str:
     """带动群众增收8亿元: outside the catalogue 增收 is what is counted, not how it moved."""
-    return next((t.text for t in head.right if "earned" in t.kinds), "") if head.core else ""
+    return next((t.text for t in head.right if "earned" in t.kinds), "") if head.core and head.has("earned") else ""
 
 
 def counted_in_all(subject: Subject) -> Subject:
@@ -248,6 +246,8 @@ WITH_OTHERS: Final = re.compile("[对与][^，。；、的]{2,12}")
 
 def _done_each(head: Head) -> str:
     """新认定 of 总部、研发中心分别新认定60家和30家; 新建 of 新建公园、学校各2个."""
+    if "each" not in head.right_kinds:
+        return ""
     each = next((i for i, t in enumerate(head.right) if t.kinds.get("each") == "split"), None)
     if each is None:
         return ""
@@ -279,7 +279,7 @@ def qualified(head: Head, behind: bool = False) -> str:
 def added(head: Head) -> str:
     """新增, 净增 … right before the subject, or nothing."""
     words = head.left if head.core or BASE_TIME in head.kinds else head.around  # 新增2所高校、1所职业院校
-    said = next((t.text for t in reversed(words) if "net" in t.kinds and "down" not in t.kinds), "")
+    said = next((t.text for t in reversed(words) if "net" in t.kinds and "down" not in t.kinds), "") if words else ""
     if not said and head.core and head.left and head.left[-1].text in RESTORED:
         return head.left[-1].text  # 恢复农田6300亩, 改善灌溉面积75万亩
     return said or ("新增" if head.metric is not None and head.text.startswith("新增") else "")

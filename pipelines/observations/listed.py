@@ -56,8 +56,10 @@ def as_counterpart(subject: Subject, before: Subject | None, inside: bool = Fals
 def _of_kind(subject: Subject, before: Subject) -> str:
     """发送旅客4500万人次、货物5000万吨, 压减时间58%、材料52%: the second of a kind of its own; empty where it is not."""
     kind = None if subject.metric or before.metric else cues()["counterpart"].get(subject.phrase)
+    if kind is None:
+        return ""
     said = next((w for w, k in cues()["counterpart"].items() if k == kind and before.phrase.endswith(w)), "")
-    owner = before.phrase.removesuffix(said) if kind and said else ""
+    owner = before.phrase.removesuffix(said) if said else ""
     return owner + subject.phrase if owner and said != subject.phrase else ""
 
 

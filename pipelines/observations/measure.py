@@ -82,10 +82,18 @@ SILENT: Final = Verb()
 
 def read_verb(head: Head) -> Verb:
     """The verb of a head. Words after the subject decide; words before it count where nothing follows it."""
-    if not head.kinds and not any("cum" in t.kinds for t in head.core):
+    counted = head.has("cum")
+    for t in head.core:
+        counted = counted or "cum" in t.kinds
+    if not head.kinds and not counted:
         return SILENT
     direction, reached, moved, net = 0, False, False, False
+    growth, fallen, yearly = False, False, False
     for t in head.right:
+        growth = growth or _names_growth(t)
+        fallen = fallen or t.text.startswith(FALLS)
+        yearly = yearly or t.text.startswith("年均")
+        counted = counted or t.text.startswith(TOTALS)
         if "to" in t.kinds:
             reached, moved, direction = True, False, 0
         elif "up" in t.kinds or "down" in t.kinds:
@@ -100,6 +108,7 @@ def read_verb(head: Head) -> Verb:
     net_before = False
     left_direction = 0
     for t in head.left:
+        counted = counted or t.text.startswith(TOTALS)
         if "net" in t.kinds:
             net_before, left_direction = True, int(t.kinds["net"])
         elif "down" in t.kinds or ("up" in t.kinds):
@@ -114,13 +123,11 @@ def read_verb(head: Head) -> Verb:
         moved,
         net,
         net_before,
-        head.has("avg") or averaged(head) is not None or any(t.text.startswith("年均") for t in head.right),
-        head.has("cum")
-        or any("cum" in t.kinds for t in head.core)
-        or any(t.text.startswith(TOTALS) for t in head.around),
-        _names_growth(head),
-        any(t.text.startswith(FALLS) for t in head.right),
-        _against(head),
+        yearly or head.has("avg") or (TIME in head.right_kinds and averaged(head) is not None),
+        counted,
+        growth,
+        fallen,
+        _against(head) if BASE_TIME in head.kinds else None,
     )
 
 
@@ -136,8 +143,8 @@ def averaged(head: Head) -> Token | None:
     return next((t for t, then in after if TIME in t.kinds and (then.text == "平均" or "avg" in then.kinds)), None)
 
 
-def _names_growth(head: Head) -> bool:
-    return any(t.is_any(GROWTH_WORDS) and ("增长" in t.text or GROWTH.search(t.text)) for t in head.right)
+def _names_growth(t: Token) -> bool:
+    return t.is_any(GROWTH_WORDS) and ("增长" in t.text or GROWTH.search(t.text) is not None)
 
 
 _YEAR: Final = re.compile(YEAR)

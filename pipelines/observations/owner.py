@@ -54,7 +54,8 @@ def told_only(phrase: str) -> str:
 
 def thing_only(phrase: str) -> str:
     """A name without what is told of it behind: 风电基地 of 风电基地开工建设."""
-    return _predicate().sub("", told_only(phrase)) or phrase
+    thing = told_only(phrase)
+    return (_predicate().sub("", thing) if ends_with_cue(thing, "predicate") else thing) or phrase
 
 
 def only_tells(text: str) -> bool:

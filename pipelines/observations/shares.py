@@ -48,6 +48,8 @@ def contributed(head: Head, tail: str, before: Subject | None) -> Subject | None
 
 def as_contributor(subject: Subject, before: Subject, head: Head) -> Subject:
     """高技术制造业增加值增长9%、对工业增长贡献率达到35%: what it is that contributes."""
+    if "贡献" not in subject.phrase:
+        return subject
     upon = next((w for w in UPON if any(t.text == w for t in head.left[-1:])), "")
     said = upon + subject.phrase
     if subject.metric or not said.startswith(UPON) or not CONTRIBUTES.search(said):
