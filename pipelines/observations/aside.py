@@ -22,6 +22,9 @@ ASIDE: Final = re.compile(
 
 RECKONED: Final = re.compile("扣除|剔除|还原|同口径|可比")
 SO_MANY_LOTS: Final = re.compile("(?<![第首\\d一两二三四五六七八九十])[\\d一两二三四五六七八九十]+批次?$")
+FUNDED: Final = re.compile("(?:国家|各级|财政|政府)*(?:安排|投入)资金(?=改造|新建|建设|建成|扶持)")  # 国家安排资金改造…
+# 加快建设“十四五”批复的6个基地: when they were planned
+PLANNED_THEN: Final = re.compile('[“"]?十[一二三四五六]五[”"]?(?:时期|期间)?(?:批复|规划|确定|谋划|布局)的')
 MARK: Final = "[●○★☆◆◇■□▲△※①-⑳—–·•*\\s]"  # what a list marks its items with
 # 八是, ●, （3）, ——; 县（市、区）; 下降（同口径）; 主要预期目标是
 NO_NAME: Final = re.compile(
@@ -102,6 +105,8 @@ def named_part(before: str) -> str:
     if before.endswith("完成投资") and TWICE.search(before):
         before = before[:-2]  # 固定资产投资累计完成投资
     before = before.replace("城、乡", "城乡")
+    before = FUNDED.sub("", before) if "资金" in before else before
+    before = PLANNED_THEN.sub("", before) if "五" in before and before.endswith("的") else before
     if "是" in before or "目标为" in before or not UNUSUAL.isdisjoint(before):
         before = NO_NAME.sub("", before)
         if (aim := AIM.match(before)) and may_name(before[aim.end() :]):

@@ -69,9 +69,10 @@ def _thing_in(tail: str, q: Quantity) -> str:
     """The words after a number without the list that they close (6座电站等项目), without what money is for."""
     if q.dimension == "CNY":
         return PAYS.sub("", tail)
+    plain = told_only(tail) if "等" in tail else tail
     return (
-        AND_MORE.sub("", tail)
-        if tail.endswith(WORKS) and q.dimension != "person" and q.unit not in ("个", "项")
+        AND_MORE.sub("", plain)
+        if plain.endswith(WORKS) and q.dimension != "person" and q.unit not in ("个", "项")
         else tail
     )
 
@@ -90,8 +91,8 @@ def _with_left(subject: Subject, after: Head) -> Subject:
 
 def offered(tail: str, head: Head) -> list[Subject]:
     """为30万名学生提供午餐: who gets what; nothing where none is given anything."""
-    given = not head.core and head.right[-1:] and head.right[-1].text == "为" and OFFERED.fullmatch(tail) is not None
-    return [Subject(None, f"为{told_only(tail)}")] if given else []
+    given = head.right[-1:] and head.right[-1].text == "为" and OFFERED.fullmatch(tail) is not None
+    return [Subject(None, f"{head.text}为{told_only(tail)}")] if given else []
 
 
 OFFERED: Final = re.compile("[^，。；、]{2,12}?(?:提供|发放|减免|办理|配备|解决|缴纳|代缴)[^，。；]{2,40}")
@@ -181,7 +182,7 @@ def spread(subject: Subject, head: Head, tail: str, q: Quantity) -> Subject:
 
 
 MEASURES: Final = ("含量", "含油量", "精度", "容量", "高度", "长度", "宽度", "功率", "效率")  # 精度0.5微米的机床
-REACHED_BY: Final = ("通", "建成", "覆盖", "接入", "达到")
+REACHED_BY: Final = ("通", "建成", "覆盖", "接入", "达到", "提供", "享受", "纳入")
 SUCH_AS: Final = re.compile("[^等]{2,}等(?=.{2})")
 REACHES_WHOM: Final = ("惠及", "受益")
 HAS: Final = ("完成", "开展", "累计", "共", "建成", "已建成", "现有", "已有", "拥有", "共有", "建有", "设有")

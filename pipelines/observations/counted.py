@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import Final
 
 from pipelines.observations.head import Head
-from pipelines.observations.owner import as_owner
+from pipelines.observations.lexicon import BREAK
+from pipelines.observations.owner import as_owner, opens_as_done
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Reading, State
 from pipelines.observations.subject import Subject
@@ -24,6 +25,8 @@ def counted_so(
     alone, such = not head.core, head.text.endswith("等")
     if (alone or such) and (over := _counted_over(text, q)):
         return Subject(None, over)
+    if alone and tail and (reached := _reached_too(text, q, readings)):
+        return Subject(None, reached + tail)
     if alone and (told := _told_of_them(tail, q, state, readings)):
         return told
     if tail.endswith(EFFORTS) and (effort := EFFORT.fullmatch(tail)) and MADE_FOR.fullmatch(head.text):
@@ -39,6 +42,21 @@ def _counted_over(text: str, q: Quantity) -> str:
     return f"{over['what']}{over['over']}的{over['who']}" if over else ""
 
 
+def _reached_too(text: str, q: Quantity, readings: Sequence[Reading]) -> str:
+    """通达27个国家的84个港口, 惠及80个乡镇近300万群众: who reaches the second as well, or nothing."""
+    before = readings[-1] if readings else None
+    if before is None or before.subject.metric or (reaches := REACHES.match(before.subject.phrase)) is None:
+        return ""
+    near = BREAK.search(text, before.quantity.end, q.start) is None and q.start - before.quantity.end <= LONGEST_REACHED
+    return (
+        reaches[0]
+        if (near and text[q.start - 1] in "的、") or (near and (q.dimension == "person" or q.unit in ("万", "亿")))
+        else ""
+    )
+
+
+REACHES: Final = re.compile(".{0,16}?(?:通达|辐射|直达|连通|惠及)")
+LONGEST_REACHED: Final = 12  # characters
 OVER: Final = ("快于", "高于", "优于", "低于", "超过", "超全", "位数增长", "正增长")
 COUNTED_OVER: Final = re.compile(
     "(?P<who>[^，。；、\\d]{0,6}?(?:县（市）|县（市、区）|县（区）|市县|县区|县|区|乡镇|镇|园区|产业链|产业(?!链)|集群|行业|企业))"
@@ -95,25 +113,33 @@ MEASURED_OF: Final = re.compile(
 )
 
 
+def _owned(between: str, before: Reading) -> bool:
+    """营商环境8个一级指标、28个二级指标达到先进水平: what stands before the first number owns it."""
+    such = before.head.text.endswith("等") or opens_as_done(before.head.text)
+    said = before.head.text + between
+    return between != "" and not such and before.subject.phrase == said[-len(before.subject.phrase) :]
+
+
 def share_predicates(text: str, readings: Sequence[Reading]) -> None:
     """2个乡镇、16个村实现脱贫: what is told of the last of a list that opens a clause holds for all of it."""
     for before, after in reversed(list(pairwise(readings))):
         here, there = before.quantity, after.quantity
         counts = here.dimension == there.dimension == "1"
-        if before.subject.metric or after.subject.metric or not counts or before.head.core or before.head.right:
+        if before.subject.metric or after.subject.metric or not counts or before.head.right:
             continue
         told = None if BY_THEM.search(after.subject.phrase) else COME_TO.search(after.subject.phrase)
         between = MANY_KINDS.sub("", text[here.end : there.start]).rstrip("、和")
         opens = here.start == 0 or text[here.start - 1] in "，。；：、"
         once = COME_TO.search(before.subject.phrase) is None
-        if told and opens and once and between == before.subject.phrase:
+        alone = between == before.subject.phrase if not before.head.core else _owned(between, before)
+        if told and (opens or before.head.core) and once and alone:
             before.subject = before.subject.named(before.subject.phrase + told[0])
 
 
 MANY_KINDS: Final = re.compile("（[^（），。\\d]{1,3}(?:、[^（）、，。\\d]{1,3})+）")  # 28个省（区、市）
 # what becomes of things, behind their name: 村实现脱贫, 项目全部开工
 COME_TO: Final = re.compile(
-    "(?<=.)(?:全部|均|已|首次|成功)*(?:实现|完成|入选|获评|获批|通过|(?:初步|基本)?(?:建成|建立)|开工|投产|投用|上榜|晋升|晋级|升级|列入|纳入|启动|达到|跻身|荣获)[^、，]*$"
+    "(?<=.)(?:全部|均|已|首次|成功)*(?:实现|完成|入选|获评|获批|通过|(?:初步|基本)?(?:建成|建立)|开工|投产|投用|上榜|晋升|晋级|升级|列入|纳入|启动|达到|跻身|荣获|被(?:命名|评|认定|列|授予|确定))[^、，]*$"
     "|(?<=.)(?:全部|均|已)*(?:出列|摘帽|脱贫|退出|达标|落地|完工|竣工)$"
     "|(?<=.)(?:全部|均|已|都)+通[^、，]+$"
 )

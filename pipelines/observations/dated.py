@@ -23,7 +23,7 @@ GROWN_SINCE: Final = re.compile(
     "[，、](?:年均|年平均|是(?:19|20)\\d\\d年的|是[“十]|比(?:19|20)\\d\\d年)"
 )  # 财政收入147亿元，年均增长7%: of the last year
 STANDS: Final = re.compile(
-    "登记在册|^(?:人均|户均|年末|在建|拥有|通达|通航|辐射|直达|连通|度电|每[百千万]|年(?![均度内轻]))|(?:吞吐量|总?产量|单产|种植面积|养殖面积|加工量|发电量|参保|余额|普及率|覆盖率|存栏|蓄水量|算力(?:总?规模)?|智算(?:能力|规模)|参保人数|(?:位列|跻身|进入)[^，]*强|常住人口|户籍人口|总人口|占比|比重|保有量|(?:运营|通车|营运|总)里程|积累|结余|外送电量|(?<=.)在建|装机(?:容量|规模)?|友城)$|(?:全部|均|都)达到"
+    "登记在册|^(?:人均|户均|年末|在建|拥有|通航|连通|度电|每[百千万]|年(?![均度内轻]))|(?:吞吐量|总?产量|单产|种植面积|养殖面积|加工量|发电量|参保|余额|普及率|覆盖率|存栏|蓄水量|算力(?:总?规模)?|智算(?:能力|规模)|参保人数|(?:位列|跻身|进入)[^，]*强|常住人口|户籍人口|总人口|占比|比重|保有量|(?:运营|通车|营运|总)里程|积累|结余|外送电量|(?<=.)在建|装机(?:容量|规模)?|友城)$|(?:全部|均|都)达到|通达|直达|辐射"
 )  # what is told for a date
 RANKED_BEHIND: Final = re.compile(
     "[^，。；、\\d]{0,12}(?:、[^，。；、\\d]{2,16}\\d[\\d.]*[^，。；、\\d]{1,6}){0,2}[，、](?:数量|总数|总量|规模)?(?:均|双双|稳)?"
@@ -31,6 +31,7 @@ RANKED_BEHIND: Final = re.compile(
 )  # 46家，均居全国首位
 SPENT: Final = ("投入", "投资", "支出", "资金", "经费")
 # what is done in all the years, however much it passed: 班列开行超2700列
+HAPPENING: Final = ("实施", "累计实施", "滚动实施")
 HAPPENS: Final = re.compile("^(?:运输|发送|实施|生产|开行|培训|授信)|(?:开行|授信|(?:项目|工程)(?:总?投资))$")
 EVENTS: Final = ("场", "场次", "人次", "次", "台次", "班次")  # what happens, not what there is
 
@@ -157,7 +158,11 @@ class Dater(Carrier):
         newly = not subject.metric and (done_first(subject.phrase) or subject.phrase.startswith("新增"))
         # 新增绿道超200公里: in all the years
         stands_by_name = not newly and STANDS.search(subject.phrase) is not None
-        happens = q.base_unit in EVENTS or HAPPENS.search(subject.phrase) is not None
+        happens = (
+            q.base_unit in EVENTS
+            or any(t.text in HAPPENING for t in head.left)
+            or HAPPENS.search(subject.phrase) is not None
+        )
         newly = newly or (not subject.metric and (happens or "新增" in subject.phrase))
         passed = not newly and (
             self._marked_by_first(q)
@@ -180,7 +185,8 @@ class Dater(Carrier):
         )
         if verb.total and not subject.metric and not newly and "累计达到" in "".join(t.text for t in head.right):
             verb, stands = replace(verb, total=False), True
-        finished = not (subject.metric or head.core) and any(t.text == FINISHED for t in head.right)  # 完成48家企业搬迁
+        finished = not subject.metric and (happens or not head.core) and any(t.text == FINISHED for t in head.right)
+        # 完成48家企业搬迁, 重点项目完成投资5亿元
         reached = not (spread and adds) and ((verb.reached and not finished) or passed or grown or stands)
         return m.period_of(time, view, subject, measure, verb, reached, share)
 

@@ -9,7 +9,6 @@ from typing import Final
 from pipelines.observations.aside import quote_open
 from pipelines.observations.head import Head
 from pipelines.observations.lexicon import BREAK, FROM, GAP_WORD, PART_YEAR
-from pipelines.observations.owner import thing_only
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.subject import Subject
 from pipelines.observations.which import BOUNDS, is_sum_of_list, tells_of_whom, tells_which
@@ -331,7 +330,8 @@ def _counts_papers(head: str, tail: str, phrase: str) -> bool:
     if head.startswith(cue_words("not_aimed")) or head.endswith(cue_words("papers_done")) or head in LISTED_HERE:
         return True
     return (
-        thing_only(phrase).endswith(cue_words("not_counted")) or _not_counted_behind().search(tail, 0, 12) is not None
+        phrase.removesuffix("发布").endswith(cue_words("not_counted"))
+        or _not_counted_behind().search(tail, 0, 12) is not None
     )
 
 

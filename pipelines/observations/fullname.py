@@ -46,7 +46,11 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
     whole = [s if s.metric else s.named(_held(s.phrase, head) + behind) for s in found]
     if dimension == "CNY" and state.subject is not None:
         whole = [measured_as(s, state.subject) if s.phrase.endswith(cue_words("trade")) else s for s in whole]
-    if kept and whole and not whole[0].metric and not whole[0].phrase.startswith(kept):
+    plain = whole[0].phrase.removeprefix(PER_HEAD) if kept and whole else ""
+    theirs = (
+        not head.core or plain.startswith(head.text[:3]) or plain[:4] in head.text
+    )  # 国家枢纽等5个园区: no state's park
+    if kept and theirs and whole and not whole[0].metric and not whole[0].phrase.startswith(kept):
         whole[0] = whole[0].named(kept + whole[0].phrase)
     made = _done_each(head) or (done_first(head.text) if len(found) > 1 else "")
     if made and dimension == "m" and (kind := OF_KIND.match(head.text, len(made))):
@@ -133,6 +137,7 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
         phrase = phrase[-2:] + phrase[:-2]
     if phrase.endswith(("人", "户", "人口")) and (per := PER_SO_MANY.fullmatch(phrase)):  # 配置AED达每10万人45台
         phrase = per["per"] + per["what"]
+    phrase = AND_DONE.sub("", phrase) if "了" in phrase else phrase
     if phrase.startswith(("共", "解决了", "中央", "国家", "地方", "财政")):
         phrase = STUCK.sub("", phrase)
     elif phrase.endswith(RISES):
@@ -176,9 +181,9 @@ def _without_time(phrase: str) -> str:
 REACHES_OF: Final = re.compile("^([^，]{2,}?)已?(?:达到?|接近|完成)([^，]{3,})的$")  # 高标准农田达到耕地总面积的64%
 STANDS_BY_ITSELF: Final = ("就业", "新增资金", "并网")  # 兜牢民生底线，新增就业1.1万人
 HALF_QUOTED: Final = re.compile("^以?“(?!.*”)")  # 以“1家国家实验室、8个大科学装置”…
-OPENERS: Final = ("范围内", "可", "国务院决定", "把", "坚持将", "将")
+OPENERS: Final = ("加上", "范围内", "可", "国务院决定", "把", "坚持将", "将")
 OPENS_NOTHING: Final = re.compile(
-    "^(?:范围内|可(?=减[轻少免]|节[约省]|增[加收]|降低|提高)|国务院决定|把|(?:坚持)?将(?![军来士要]))(?=.{3})|(?<![—–\\-至到\\d])\\d{1,2}月(?:底|末|份|初)?前?(?![台饼])"
+    "^(?:加上|范围内|可(?=减[轻少免]|节[约省]|增[加收]|降低|提高)|国务院决定|把|(?:坚持)?将(?![军来士要]))(?=.{3})|(?<![—–\\-至到\\d])\\d{1,2}月(?:底|末|份|初)?前?(?![台饼])"
 )  # 把初中公用经费提高到…
 EACH_TIME: Final = ("每天", "每日", "每月", "每年")
 LONGEST_TIME: Final = 4
@@ -200,6 +205,7 @@ HELD: Final = re.compile(
 PER_WEIGHT: Final = re.compile("(?:平均)?每(?:\\d+)?(?:公斤|斤|吨|市斤)$")
 PRICE: Final = re.compile("(?:最低)?(?:收购|销售|保护)?价格?$")
 PER_SO_MANY: Final = re.compile("(?P<what>.{2,}?)达?(?P<per>每\\d*[百千万]+名?(?:人口|人|户))")
+AND_DONE: Final = re.compile("(?<=免征|取消|完成|实现|建成|建立)了")
 STUCK: Final = re.compile(
     "(?<=.{2})(?:为此将|为此|还将|拟|将)(?=安排|投入|增加|支出|新增)|^共(?!建(?!成)|[同享有和青产性育商富党济])|(?<=^解决)了"
 )

@@ -55,12 +55,16 @@ def as_counterpart(subject: Subject, before: Subject | None, inside: bool = Fals
 
 def _of_kind(subject: Subject, before: Subject) -> str:
     """发送旅客4500万人次、货物5000万吨, 压减时间58%、材料52%: the second of a kind of its own; empty where it is not."""
-    kind = None if subject.metric or before.metric else cues()["counterpart"].get(subject.phrase)
+    bare = LESS.sub("", subject.phrase)
+    kind = None if subject.metric or before.metric else cues()["counterpart"].get(bare)
     if kind is None:
         return ""
     said = next((w for w, k in cues()["counterpart"].items() if k == kind and before.phrase.endswith(w)), "")
     owner = before.phrase.removesuffix(said) if said else ""
-    return owner + subject.phrase if owner and said != subject.phrase else ""
+    return owner + bare if owner and said != bare else ""
+
+
+LESS: Final = re.compile("^[压缩]?减")  # 办理平均减时间83%、减材料54%
 
 
 def as_share(subject: Subject, before: Subject) -> Subject:
@@ -216,7 +220,7 @@ def tells(text: str) -> bool:
 
 
 RANKED: Final = re.compile(
-    "再次|破[万千百]?亿|第[一二三四五六七八九十\\d]|(?<![安定新旧群民])居(?![民住家室委])|全覆盖"
+    "再次|破[万千百]?亿|第[一二三四五六七八九十\\d](?!人民|医院|中学|小学|附属|[批轮期届])|(?<![安定新旧群民])居(?![民住家室委])|全覆盖"
 )
 
 

@@ -105,16 +105,9 @@ def read_verb(head: Head) -> Verb:
             reached = True
     if BASE_TIME in head.right_kinds and head.right[-1].text in PACES:
         moved, direction = True, PACES[head.right[-1].text]  # 较上年加快2个百分点
-    net_before = False
-    left_direction = 0
+    net_before, left_direction = _verb_before(head)
     for t in head.left:
         counted = counted or t.text.startswith(TOTALS)
-        if "net" in t.kinds:
-            net_before, left_direction = True, int(t.kinds["net"])
-        elif "down" in t.kinds or ("up" in t.kinds):
-            left_direction = 1 if "up" in t.kinds else -1
-    if head.metric is not None and not left_direction and not head.right and _falls_inside(head):
-        left_direction = -1
     if not (moved or net or reached) and left_direction:
         direction = left_direction
     return Verb(
@@ -129,6 +122,19 @@ def read_verb(head: Head) -> Verb:
         fallen,
         _against(head) if BASE_TIME in head.kinds else None,
     )
+
+
+def _verb_before(head: Head) -> tuple[bool, int]:
+    """新增, 净减 before the subject, and which way the words before it move."""
+    net, direction = False, 0
+    for t in head.left:
+        if "net" in t.kinds:
+            net, direction = True, int(t.kinds["net"])
+        elif "down" in t.kinds or "up" in t.kinds:
+            direction = 1 if "up" in t.kinds else -1
+    if head.metric is not None and not direction and not head.right and _falls_inside(head):
+        direction = -1
+    return net, direction
 
 
 def _falls_inside(head: Head) -> bool:

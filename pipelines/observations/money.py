@@ -49,7 +49,9 @@ def built_for(subject: Subject, q: Quantity, text: str, owner: str) -> Subject:
     theirs = owner != "" and needs_owner(subject.phrase)
     built = OF_WORK.match(text, q.end) or (None if theirs else BUILT_FOR.match(text, q.end))
     if built is None and (done := DONE_WITH.match(text, q.end)):
-        return subject.named(done["done"] + done["what"] + subject.phrase)  # 投入12亿元办好40件民生实事
+        return subject.named(
+            (done["done"] or done["built"]) + done["what"] + subject.phrase
+        )  # 投入12亿元办好40件民生实事
     return subject.named(built[1] + subject.phrase) if built else subject
 
 
@@ -90,7 +92,9 @@ OF_WORK: Final = re.compile(
     "(?:、[^，。；、\\d]{1,4}\\d[\\d.]*[^，。；、\\d的]{1,6})+的(?:[一二三四五六七八九十两]{1,2}[个条座项])?([^，。；、\\d]{2,16}?)"
     "(?=(?:提前|全线|全面|正式|顺利)*(?:建成|开工|竣工|投产|通车|贯通|启用|投用|完工)|[，。；])"
 )
-DONE_WITH: Final = re.compile("(?P<done>办好|办理)的?\\d+[个件项](?P<what>[^，。；、\\d]{2,16})")
+DONE_WITH: Final = re.compile(
+    "(?:(?P<done>办好|办理)的?|(?P<built>建设|新建|改造|打造)[^，。；\\d]{2,32}等)\\d+[个件项座条](?P<what>[^，。；、\\d]{2,16})"
+)
 BUILT_FOR: Final = re.compile(
     "，?((?:启动|开工|新建|建设|扩建|实施|改造|购置|打造)[^，。；\\d]{2,24}?)(?<!等)(?=[近约超逾共]?[，。；\\d]|$)"
 )

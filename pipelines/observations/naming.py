@@ -50,6 +50,7 @@ OPEN_SHARE: Final = re.compile("占[^，。；]{2,12}(?<!比重)(?<!比例)$")
 BECAME: Final = re.compile(
     "(?P<who>[^，。；]{2,16}?)(?:率先|首次|已)?成为[^，。；]{0,10}?(?:首个|首家|唯一|第[^，]{1,4}[个家座])(?P<measured>[^，。；个家座]{2,12})"
 )
+COUNTED_BY: Final = ("1", "household", "person")
 UP_DOWN: Final = frozenset(["up", "down"])
 EXACT: Final = ("一般", "省外", "市外", "县外", "区外")  # 一般预算收入, 省外资金
 LONG_MEMBER: Final = 4  # characters: 农村居民 behind a semicolon takes what it lacks from before, 公路 does not
@@ -76,7 +77,7 @@ def name(
     `tail`: the words after the number.
     """
     tail = _naming_words(tail, head, q)
-    if around := _named_around(state, who, head, tail, q):
+    if around := offered(tail, head) or _named_around(state, who, head, tail, q):
         return around, ()
     found, carried = _named_before(state, who, head, tail, q, wanted)
     if _is_share(head) or (q.dimension == "%" and _is_part(head, tail, state)):
@@ -88,7 +89,7 @@ def name(
     exact = False
     told = told or (q.dimension == "CNY" and len(head.text) > SHORTEST_NAME and PAID_TO.match(tail) is not None)
     if tail and tail[0] not in "（()）" and not told and not (known and head.metric):
-        after, exact = (given, False) if (given := offered(tail, head)) else named_behind(tail, head, who, q)
+        after, exact = named_behind(tail, head, who, q)
     if exact and head.metric is None:
         return after, ()
     if known:
@@ -171,7 +172,8 @@ def _named_before(
     """The subjects that the head names, or the clause before it where that made a clause of its own."""
     if tail and q.base_unit == "人" and (wording := wordings().get(THE_POOR + tail)):
         return [Subject(wording.code, tail)], ()  # 全年21万人脱贫
-    core, carried = (head.core, ()) if head.core or not state.lead else (state.lead, ("subject",))
+    counts = tail != "" and q.dimension in COUNTED_BY  # …效益明显回升，全市有27个县区…: what is counted stands behind
+    core, carried = (head.core, ()) if head.core or not state.lead or counts else (state.lead, ("subject",))
     if wanted is None and (together := _together(core, head, who, q)):
         return [Subject(None, together)], ()
     previous = state.named or state.subject
@@ -214,7 +216,7 @@ def _whole_again(found: list[Subject], previous: Subject | None, head: Head) -> 
     """市级财政赤字安排24亿元，比上年预算赤字减少5亿元: the end of the name before, held against another year."""
     if previous is None or len(found) != 1 or found[0].metric or BASE_TIME not in head.kinds:
         return found
-    return [previous] if previous.phrase.endswith(found[0].phrase) else found
+    return [previous] if previous.phrase.removesuffix("预算").endswith(found[0].phrase) else found
 
 
 def _without_particle(found: list[Subject], head: Head, topic: Subject | None) -> list[Subject]:

@@ -142,6 +142,13 @@ def read_quantities(text: str, *, bare: bool = False) -> list[Quantity]:
         found_one = atom(m, text, bare)
         if found_one is not None and found_one.unit == "个" and text.startswith("百分点", found_one.end):
             found_one.unit, found_one.end = "个百分点", found_one.end + len("百分点")  # 2个多百分点
+        if (
+            found_one is not None
+            and found_one.unit == "个"
+            and found_one.fuzzy
+            and text.startswith("月", found_one.end)
+        ):
+            found_one.unit, found_one.end = "个月", found_one.end + 1  # 1个多月
         if found_one is not None and isfinite(found_one.high) and not (atoms and m.start() < atoms[-1].end):
             atoms.append(found_one)
     _share_units(text, atoms)
