@@ -31,12 +31,23 @@ NO_NAME: Final = re.compile(
     "^(?:[一二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十]{1,3}[)）]|"
     + MARK
     + "|\\d{1,2}[.．、)）]|[（(]\\d{1,2}[)）])+"
-    "|（[^（），。\\d]{0,8}、[^（），。\\d]{1,8}）|[（(][^（）()，。\\d]{0,3}(?:口径|可比价)[^（）()，。\\d]{0,4}[)）]"
+    "|[（(](?:以下简称|以)?下同[)）]|（[^（），。\\d]{0,8}、[^（），。\\d]{1,8}）|[（(][^（）()，。\\d]{0,3}(?:口径|可比价)[^（）()，。\\d]{0,4}[)）]"
 )
 AIM: Final = re.compile(
     "[^，。；]{0,30}?(?:主要|预期|发展|奋斗|总体|调控)(?:预期)?目标(?:是|为)"
 )  # 主要预期目标是地区生产总值增长6%
 UNUSUAL: Final = frozenset("（(●○★☆◆◇■▲△※—–·•*.．、①②③④⑤⑥⑦⑧⑨⑩")
+
+
+def is_bare_year(text: str, q: Quantity) -> bool:
+    """增加到2010的13亿元: a year whose 年 was left out."""
+    year = not q.unit and q.form == "arabic" and EARLIEST <= q.point <= LATEST and q.end - q.start == len("2010")
+    return year and BARE_YEAR.match(text, q.end) is not None
+
+
+EARLIEST: Final = 1949
+LATEST: Final = 2050
+BARE_YEAR: Final = re.compile("的\\d")
 
 
 def is_part_of_a_name(text: str, q: Quantity) -> bool:

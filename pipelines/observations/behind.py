@@ -10,7 +10,7 @@ from pipelines.observations import measure as m
 from pipelines.observations.fullname import qualified
 from pipelines.observations.head import NAMES, PER_HEAD, PROMOTED, VERBS, Head, items, read_head
 from pipelines.observations.lexicon import METRIC, NOUN, SEP, Token
-from pipelines.observations.owner import done_first, needs_owner, only_tells, thing_only, told_only
+from pipelines.observations.owner import done_first, leading, needs_owner, only_tells, thing_only, told_only
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.speaker import Speaker
 from pipelines.observations.subject import Subject, carries_out, last_member, subjects
@@ -52,6 +52,7 @@ def named_behind(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
     if found and not found[0].metric:
         found = [_with_left(found[0], after)]
     owned = SUCH_AS.sub("", "".join(t.text for t in last_member(head.core))) if tail[0] == "的" else ""
+    owned = owned[opens.end() :] if owned and (opens := leading().match(owned)) else owned  # 引进落地总投资3亿元的电站
     measures = needs_owner(owned) or (owned.endswith(MEASURES) and q.dimension not in ("1", "person", "household"))
     if owned and found and measures and owned not in REACHES_WHOM:  # 投资5亿元的风电基地开工: its investment
         return [replace(s, metric=None, phrase=thing_only(s.phrase) + owned) for s in found], False
@@ -83,8 +84,8 @@ def _with_left(subject: Subject, after: Head) -> Subject:
         return subject
     if DOING.match(subject.phrase) or (after.core and only_tells(subject.phrase)):  # 100个地级以上城市进行试点
         return subject.named("".join(t.text for t in after.left) + subject.phrase)
-    if after.left[-1].text == RESTORES:
-        return subject.named(RESTORES + subject.phrase)
+    if after.left[-1].text == RESTORES or after.left[-1].text in cues()["net"]:  # 27个新增债券项目
+        return subject.named(after.left[-1].text + subject.phrase)
     kept = qualified(after, behind=True)
     return subject if subject.phrase.startswith(kept) else subject.named(kept + subject.phrase)
 

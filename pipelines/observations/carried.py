@@ -245,6 +245,9 @@ class Carrier:
         if subject.metric or subject.phrase not in cues()["action"]:
             return subject
         for r in reversed(self.readings):
+            before = "" if r.subject.metric else r.subject.phrase.removesuffix(subject.phrase)
+            if before != r.subject.phrase and len(before) > 1:
+                return subject.named(before + subject.phrase)  # 组织农民培训6次，培训190人次
             named = r.subject.phrase.startswith(subject.phrase) and r.subject.phrase != subject.phrase
             if named and r.quantity.base_unit == q.base_unit:
                 return subject.named(r.subject.phrase)

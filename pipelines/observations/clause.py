@@ -16,6 +16,7 @@ from pipelines.observations.aside import (
     ASIDE,
     RECKONED,
     TELLING,
+    is_bare_year,
     is_class,
     is_in_quotes,
     is_item,
@@ -25,7 +26,7 @@ from pipelines.observations.aside import (
 )
 from pipelines.observations.behind import shared_work
 from pipelines.observations.counted import counted_so, share_predicates
-from pipelines.observations.figures import is_figure, is_stretch
+from pipelines.observations.figures import SET_BEFORE, is_figure, is_stretch
 from pipelines.observations.fullname import (
     SCALE,
     added,
@@ -72,6 +73,7 @@ def _is_no_number(text: str, q: Quantity) -> bool:
         or is_in_quotes(text, q)
         or is_class(text, q)
         or is_part_of_a_name(text, q)
+        or is_bare_year(text, q)
         or (q.form == "chinese" and q.unit == "期")  # 医院三期新增床位500张
     )
 
@@ -241,6 +243,8 @@ class _Walker(Teller):
 
     def _of_each_before(self, head: Head, group: list[int]) -> list[Subject]:
         """三次产业增加值分别增长…，对经济增长的贡献率分别为8%、57%和35%: what each of those before contributes."""
+        if 1 < len(group) <= len(self.state.history) and head.text in WHOLES:
+            return [_whole_of(s, head.text) for s in self.state.history[-len(group) :]]  # 新增国道…、省道…，总里程分别…
         upon = "对" if head.left and head.left[-1].text == "对" else ""
         told = len(group) > 1 and len(self.state.history) == len(group) and len(items(head.core)) == 1
         if not told or not (upon + head.text).startswith("对"):
@@ -294,6 +298,9 @@ class _Walker(Teller):
                 return []
         if not found or is_figure(self.text, head, tail, q, following, found[-1], stance):
             return found
+        if SET_BEFORE.search(self.text, max(0, q.start - LONGEST_SET), q.start):  # 收入任务174万元，完成198万元
+            bare = SET_BEFORE.sub("", found[-1].phrase)
+            state.named = found[-1].named(bare) if len(bare) > 1 else state.named
         named = head.core[0] if head.core and head.core[0] is head.metric else None
         whole = resolve((named,), self.context.who, None) if named else found[-1]
         if whole and whole.metric:  # 预算收入完成年度预算的102%，增长8%: named all the same
@@ -334,6 +341,12 @@ class _Walker(Teller):
             state.time_passes = not head.core and state.time is not before
 
 
+def _whole_of(subject: Subject, whole: str) -> Subject:
+    """All there is of what was added: 国道总里程 of 新增国道."""
+    bare = counted_in_all(subject)
+    return bare.named(bare.phrase if bare.metric else bare.phrase.removesuffix("里程") + whole)
+
+
 def _projects(subject: Subject) -> str:
     """新签约项目 owns the 签约额 behind it, though 项目 alone owns nothing."""
     return subject.phrase if subject.phrase.endswith("项目") else ""
@@ -367,6 +380,8 @@ def _amount(r: Reading) -> tuple[tuple[str | None, str, int, str, str], float]:
 
 
 STAYS_AT: Final = re.compile("(?<!占)(?:稳定|保持|维持)在(全[国省市]|世界|全球)的?$")  # 苹果产量稳定在全国1/4
+WHOLES: Final = ("总里程", "总量", "总数", "总规模", "总面积")
+LONGEST_SET: Final = 8  # characters
 CAUSED: Final = re.compile("^(?:带动|拉动|推动|促进|助推)(?=.{3})")  # 带动工业投资增长10%
 FUZZY: Final = re.compile("[多余几]")
 OF_INDUSTRIES: Final = re.compile(

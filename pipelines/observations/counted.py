@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from pipelines.observations.head import Head
+from pipelines.observations.head import PER_HEAD, Head
 from pipelines.observations.lexicon import BREAK
 from pipelines.observations.owner import as_owner, opens_as_done
 from pipelines.observations.quantity import Quantity
@@ -31,7 +31,10 @@ def counted_so(
         return told
     if tail.endswith(EFFORTS) and (effort := EFFORT.fullmatch(tail)) and MADE_FOR.fullmatch(head.text):
         return Subject(None, effort[1])  # 加大对10个县的支持力度
-    return Subject(None, head.text + tail) if such and tail.startswith("指标") else None  # 康复服务率等5项指标居前列
+    if not tail.startswith("指标"):
+        return None
+    each = next((t.text for t in head.left[-1:] if t.text == PER_HEAD), "")  # 人均财政支出等5项指标居前列
+    return Subject(None, f"{each}{head.text}{tail}" if such else tail) if such or alone else None
 
 
 def _counted_over(text: str, q: Quantity) -> str:
@@ -98,15 +101,17 @@ def counted_alone(subject: Subject, verb_only: bool = False) -> Subject:
 
     `verb_only`: the name ends with the verb (39个项目增加|产值5亿元).
     """
-    does = DOES.search(subject.phrase)
+    does = DOES.search(subject.phrase) or GETS.search(subject.phrase)
     if does is None or (verb_only and does.end("verb") < len(subject.phrase)):
         return subject
-    return subject.named(subject.phrase[: does.start()])
+    return subject.named(SO_FAR.sub("", subject.phrase[: does.start()]))
 
 
 DOES: Final = re.compile(
     "(?<=.{2})(?P<verb>新?(?:承接|引进|落户|入驻|汇聚|集聚|吸引)|发行|完成|实现|开展|举办|新增|增加|建成|缔结|签订|签署|建立|设立|达成|开通|共建|实施|投运|投用|获批|获评|推出|落地|办好|办理|聘任|聘请|接收|吸纳|培育|创建).*$"
 )
+SO_FAR: Final = re.compile("(?<=.{2})(?:累计|分别|共|已|均)+$")
+GETS: Final = re.compile("(?<=.{2})(?P<verb>获得|取得|享受|申请)$")  # 27个项目获得|25亿元额度
 OF_YEAR: Final = re.compile("(?:19|20)\\d\\d年$")
 MEASURED_OF: Final = re.compile(
     "(?:完成|实现)?(?:规上|规模以上)?(?:工业)?(?:(?:(?:环境)?空气(?:质量)?|水质)?(?:优良|达标|整治|治理|优于[ⅠⅡⅢⅣV]+类)的?(?:水质|水体|天数)?的?(?:比例|比率|率)|(?:固定资产)?(?:总投资|投资)额?|投入资金|项目进资|集中度|总产值|产值|营业收入|营收|利润|税收|增加值|销售额|交易额)(?:占[^，。；\\d]{1,14})?$"

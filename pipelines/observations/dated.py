@@ -22,6 +22,7 @@ GROWN_SINCE: Final = re.compile(
     "(?:、[^，。；\\d]{2,14}\\d[\\d.]*[^，。；、\\d]{1,6}){0,2}"
     "[，、](?:年均|年平均|是(?:19|20)\\d\\d年的|是[“十]|比(?:19|20)\\d\\d年)"
 )  # 财政收入147亿元，年均增长7%: of the last year
+SUMMED_UP: Final = ("累计", "五年累计", "五年来累计")  # 累计利用资金3万亿元、年均增长17%，进出口2千亿美元、年均…
 STANDS: Final = re.compile(
     "登记在册|^(?:人均|户均|年末|在建|拥有|通航|连通|度电|每[百千万]|年(?![均度内轻]))|(?:吞吐量|总?产量|单产|种植面积|养殖面积|加工量|发电量|参保|余额|普及率|覆盖率|存栏|蓄水量|算力(?:总?规模)?|智算(?:能力|规模)|参保人数|(?:位列|跻身|进入)[^，]*强|常住人口|户籍人口|总人口|占比|比重|保有量|(?:运营|通车|营运|总)里程|积累|结余|外送电量|(?<=.)在建|装机(?:容量|规模)?|友城)$|(?:全部|均|都)达到|通达|直达|辐射"
 )  # what is told for a date
@@ -58,7 +59,7 @@ class Dater(Carrier):
             return time
         inside = self.state.verb.total and any(t.text == "其中" for t in head.left)  # 累计进出口…，其中出口…
         total = verb.total or inside or (not head.core and self.state.verb.total and reached is time)
-        adds = subject.nature in ("flow", "addition") or subject.metric == "gdp"
+        adds = subject.nature in ("flow", "addition") or subject.metric == "gdp" or not subject.metric
         if time is None and view.several and not total and self._is_of_one_year(head):
             return Time(view.last, view.last)
         since = view.since if any("累" in t.text for t in head.around) and (adds or not subject.metric) else 0
@@ -172,6 +173,7 @@ class Dater(Carrier):
         grown = (
             (subject.metric is not None or not adds)
             and not verb.total
+            and not self.text.startswith(SUMMED_UP)
             and GROWN_SINCE.match(self.text, q.end) is not None
         )
         stands = not subject.metric and (

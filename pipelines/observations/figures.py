@@ -234,12 +234,16 @@ def is_planned(text: str, q: Quantity) -> bool:
     """完成年计划710亿元的89.4%, 比计划目标3000亿元超过…: what the outcome is held against."""
     if text[q.start - 1 : q.start] not in PLANNED_ENDS:
         return False
+    if SET_BEFORE.search(text, max(0, q.start - 8), q.start) and DONE_THEN.match(text, q.end):
+        return True  # 收入任务174万元，完成198万元
     said = PLANNED.search(text, max(0, q.start - 20), q.start)
     # 完成任务5万亩 tells the outcome, 完成任务5万亩的112% does not
     return said is not None and (said["done"] is None or SHARE_BEHIND.match(text, q.end) is not None)
 
 
-PLANNED_ENDS: Final = frozenset("划算务标期数值资")
+PLANNED_ENDS: Final = frozenset("划算务标期数值资为")
+SET_BEFORE: Final = re.compile("(?:任务|(?:年初|调整)(?:预算|计划))数?(?:为)?$")
+DONE_THEN: Final = re.compile("，(?:调整(?:预算|计划)数?[\\d.]+[^，。；\\d]{0,3}，)?(?:实际|实现)?(?:完成|支出)[\\d.]")
 PLANNED: Final = re.compile(
     "(?:(?P<done>(?:完成|达)(?:了)?(?:全年|年度|年初|年)?)|(?:占|为)(?:全年|年度|年初|年)?|(?:比|较)[^，。；\\d]{0,12})"
     "(?:计划|预算|任务|目标|预期|规划)+(?:数|值|总投资)?$"

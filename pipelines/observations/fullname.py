@@ -145,7 +145,7 @@ def _whole(subject: Subject, word: str, owner: str) -> Subject:
     if phrase.endswith(MANNER):
         phrase = _manner().sub("", phrase)
     if made := _makes().match(phrase):
-        phrase = made[1].removesuffix("已") + phrase[made.end(1) + 2 :]
+        phrase = made[1].removesuffix("已").removesuffix("累计") + phrase[made.end(1) + 2 :]
     if phrase in STANDS_BY_ITSELF and (word or phrase.startswith("新增")):
         owner = ""
     unowned = (
@@ -357,6 +357,8 @@ def as_capacity(subject: Subject) -> Subject:
 def as_owned(subject: Subject, joiner: str, state: State) -> Subject:
     """新能源投资增长70%、装机规模增长38%, 猕猴桃产值增长8%、出口增长53%: a bare name behind what is a part's is the part's."""
     before = state.subject
+    if before is not None and before.metric == INVESTED and subject.phrase == "投资":
+        return before  # 固定资产投资年均增长23%，累计完成投资1008亿元
     if joiner == "、" and state.owner and before is not None and not before.metric and subject.metric:
         code = by_parts(state.owner + subject.phrase)
         if code and code != subject.metric:
@@ -372,13 +374,33 @@ def as_owned(subject: Subject, joiner: str, state: State) -> Subject:
     return Subject(None, owned_behind().sub("", state.owner) + subject.phrase, before.place)
 
 
+INVESTED: Final = "fixed_investment"
+
+
 @cache
 def _makes() -> re.Pattern[str]:
     """An owner with what it makes behind it: 企业实现产值."""
     return re.compile(f"(.{{2,}}?)(?:实现|完成|创造)(?:{alternation(cues()['needs_owner'])})$")
 
 
-MANNER: Final = ("超", "或", "统一", "可能", "分别", "实现", "只", "仅", "将", "均", "已", "预计", "共", "达", "约")
+MANNER: Final = (
+    "累计",
+    "超",
+    "或",
+    "统一",
+    "可能",
+    "分别",
+    "实现",
+    "只",
+    "仅",
+    "将",
+    "均",
+    "已",
+    "预计",
+    "共",
+    "达",
+    "约",
+)
 
 
 @cache

@@ -178,12 +178,8 @@ def summed(core: Sequence[Token], head: Head, dimension: str, known: bool) -> st
         return text  # 新兴产业和未来产业产值占比: of both together
     if dimension == "pp" or len(text) > LONGEST_SUM:
         return None
-    if known:  # 改造老旧小区、农房3万户: of all that is mended
-        bare = all(len("".join(t.text for t in member)) <= LONGEST_SIDE for member in listed[:-1])
-        if bare and len(listed) > 2 and dimension != "%" and METRIC in core[-1].kinds and METRIC not in core[0].kinds:
-            return text  # 东南亚、日韩、欧美入境游客120万人次
-        named = any(METRIC in t.kinds for member in listed[1:] for t in member)
-        return text if done_first(text) and not named and dimension in MADE else None
+    if known:
+        return _summed_known(core, head, text, dimension)
     done = opens_as_done(last) or last.startswith(cue_words("reaches")) or needs_owner(last)
     done = done or needs_owner(text)
     if done and core[-len(listed[-1]) - 1].text in ("和", "及") and not done_first(text) and dimension in MADE:
@@ -197,6 +193,19 @@ def summed(core: Sequence[Token], head: Head, dimension: str, known: bool) -> st
         return text  # 建设公办幼儿园和认定普惠幼儿园1200所
     only_done = all(carries_out(first) or first in cues()["action"] for first in firsts)  # 新建和改造管网21公里
     return text if only_done or not done else None
+
+
+def _summed_known(core: Sequence[Token], head: Head, text: str, dimension: str) -> str | None:
+    """改造老旧小区、农房3万户: of all that is mended, though the last member is a metric. `text`: the list's."""
+    listed = items(core)
+    bare = all(len("".join(t.text for t in member)) <= LONGEST_SIDE for member in listed[:-1])
+    if bare and len(listed) > 2 and dimension != "%" and METRIC in core[-1].kinds and METRIC not in core[0].kinds:
+        return text  # 东南亚、日韩、欧美入境游客120万人次
+    newly = text.startswith("新增") or any("net" in t.kinds for t in head.left)
+    if newly and dimension in MADE and core[-len(listed[-1]) - 1].text in ("和", "及"):
+        return text  # 新增规上企业和高新技术企业61家
+    named = any(METRIC in t.kinds for member in listed[1:] for t in member)
+    return text if done_first(text) and not named and dimension in MADE else None
 
 
 WORKED: Final = ("改造", "整治", "修复")

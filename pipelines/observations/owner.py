@@ -92,7 +92,7 @@ def as_owner(phrase: str) -> str:
         bare = done_first(phrase) + bare[examples.end() :]  # 招引东岭基地、西岭电厂等项目: 招引项目
     if ends_with_cue(bare, "predicate"):
         bare = _predicate().sub("", bare)
-    bare = bare[:-1] if bare.endswith(("项目新", "企业新")) else bare  # 项目新开工8个、竣工6个
+    bare = bare[:-1] if bare.endswith(("项目新", "企业新")) else bare.removesuffix("累计")  # 项目新开工8个、竣工6个
     behind = owned_behind().search(bare) if ends_with_cue(bare, "needs_owner") else None
     if (
         behind
@@ -150,7 +150,7 @@ LONGEST_OWNER: Final = 26  # characters
 
 FREIGHT: Final = ("旅客", "货邮", "货物")
 
-_OWNED: Final = re.compile(f"(?:实现|完成|创造|种植|养殖|的|{'|'.join(FREIGHT)})$")
+_OWNED: Final = re.compile(f"(?:累计|已)*(?:获得|实现|完成|创造|种植|养殖|的|{'|'.join(FREIGHT)})$")
 
 
 @cache

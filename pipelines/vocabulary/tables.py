@@ -100,7 +100,10 @@ def wordings() -> dict[str, Wording]:
         after = tuple(expand(follows)) if follows else ()
         for text in filter(None, expand(wording)):
             table[text] = _either(table.get(text), Wording(r["code"], text, after, beside))
-    return table
+    small = {
+        text.replace("GDP", "gdp"): wording for text, wording in table.items() if "GDP" in text
+    }  # as some pages write
+    return table | {text: replace(wording, text=text) for text, wording in small.items()}
 
 
 def _either(known: Wording | None, new: Wording) -> Wording:
