@@ -89,6 +89,7 @@ class Carrier:
             self.state.field = field["what"] or field["works"]
         self.readings: list[Reading] = []
         self.skipped = -1  # the number that last was no figure: what is listed after it is none either
+        self.worked: Subject | None = None  # what the number counts, where its clause tells what was done alone
         self.base: int | None = None  # the year that a number which was no figure was compared with
         self.zone = ""
         self.zone_from = 0  # the first reading since the sentence spoke of the zone

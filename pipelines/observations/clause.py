@@ -53,6 +53,7 @@ from pipelines.observations.reading import Context, Reading
 from pipelines.observations.shares import as_contributor, shares
 from pipelines.observations.subject import Subject, carries_out, owned_behind, resolve
 from pipelines.observations.told import Teller
+from pipelines.observations.worked import done_to, worked_thing
 from pipelines.observations.zone import zone_of
 from pipelines.vocabulary.tables import cues
 from pipelines.vocabulary.units import split
@@ -143,7 +144,7 @@ class _Walker(Teller):
         last = self.numbers[group[-1]]
         if len(group) > 1:
             tail, after = "", last.end
-        found, carried = self._named(head, tail, q, group)
+        found, carried = self._named(head, tail, q, group, start)
         self._loosen()
         following = self.numbers.following(i)
         if following and (on := self._told_with(i, head, following, start)):
@@ -164,7 +165,7 @@ class _Walker(Teller):
             self._keep(head)
             return i + 1, after
         verb = self._verb(head, q, found, carried, base)
-        if not carried:
+        if not (carried or self.worked):
             found = self._whole_names(found, head, q, self.text[start - 1 : start] if start else "")
         elif (verb.reached and not verb.net) or verb.total or head.text in cues()["whole"] or self._passes(q):
             found = [counted_in_all(s) for s in found]
@@ -200,13 +201,13 @@ class _Walker(Teller):
         same = before is not None and before.base_unit == q.base_unit and self.state.verb.net
         return same and q.comparator == "gte" and q.start < q.number_start
 
-    def _named(self, head: Head, tail: str, q: Quantity, group: list[int]) -> tuple[list[Subject], tuple[str, ...]]:
+    def _named(
+        self, head: Head, tail: str, q: Quantity, group: list[int], start: int
+    ) -> tuple[list[Subject], tuple[str, ...]]:
         """The subjects of a number (or of those of its list) and what of them was carried."""
         state = self.state
-        if variant := self._variant(q):
-            return as_variant(state.subject, variant), ()
-        if tail and (counted := counted_so(self.text, head, tail, q, state, self.readings)):
-            return [counted], ()
+        if apart := self._named_apart(head, tail, q, group, start):
+            return apart, ()
         following = self.numbers.following(group[-1])
         if following is not None:
             tail = self._tail_with_next(q, head, tail, following, group[-1] + 1)
@@ -240,6 +241,18 @@ class _Walker(Teller):
         if carried and (q.dimension == "%" or q.form == "multiple"):
             return grown(found, head, state, self.readings), carried
         return found, carried
+
+    def _named_apart(self, head: Head, tail: str, q: Quantity, group: list[int], start: int) -> list[Subject]:
+        """The subject of another count of the same, of what is worked on, of those counted of whom something is told."""
+        self.worked = None
+        if variant := self._variant(q):
+            return as_variant(self.state.subject, variant)
+        if tail:
+            counted = counted_so(self.text, head, tail, q, self.state, self.readings)
+            return [counted] if counted else []
+        if len(group) == 1 and self.state.named is None:
+            self.worked = done_to(self.text, start, head, q, self.readings)
+        return [self.worked] if self.worked else []
 
     def _of_each_before(self, head: Head, group: list[int]) -> list[Subject]:
         """三次产业增加值分别增长…，对经济增长的贡献率分别为8%、57%和35%: what each of those before contributes."""
@@ -331,6 +344,7 @@ class _Walker(Teller):
                 owner = state.owner  # 投资项目96个，其中新建31个、续建48个
             theirs = found[-1].metric in INDUSTRIAL and state.owner.startswith(SCALE) and not owner.startswith(SCALE)
             state.owner = state.owner if theirs or not (owner or found[-1].metric) else owner
+            state.owner = worked_thing(found[-1].phrase) if self.worked else state.owner
             for subject in found:
                 if not state.history or state.history[-1] is not subject:
                     state.history = [s for s in state.history if s != subject] + [subject]

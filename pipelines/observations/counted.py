@@ -133,14 +133,15 @@ def share_predicates(text: str, readings: Sequence[Reading]) -> None:
         if before.subject.metric or after.subject.metric or not counts or before.head.right:
             continue
         told = None if BY_THEM.search(after.subject.phrase) else COME_TO.search(after.subject.phrase)
-        between = MANY_KINDS.sub("", text[here.end : there.start]).rstrip("、和")
-        opens = here.start == 0 or text[here.start - 1] in "，。；：、"
+        between = MANY_KINDS.sub("", text[here.end : there.start]).rstrip(AND)
+        opens = here.start == 0 or text[here.start - 1] in "，。；：" + AND
         once = COME_TO.search(before.subject.phrase) is None
         alone = between == before.subject.phrase if not before.head.core else _owned(between, before)
         if told and (opens or before.head.core) and once and alone:
             before.subject = before.subject.named(before.subject.phrase + told[0])
 
 
+AND: Final = "、和及与"
 MANY_KINDS: Final = re.compile("（[^（），。\\d]{1,3}(?:、[^（）、，。\\d]{1,3})+）")  # 28个省（区、市）
 # what becomes of things, behind their name: 村实现脱贫, 项目全部开工
 COME_TO: Final = re.compile(

@@ -117,7 +117,8 @@ class Teller(Dater):
         mended = head.right[0].text if len(head.right) == 1 else ""
         better = mended == MENDS or (mended == PROMOTED and not found[-1].phrase.endswith(RATE))
         if better and q.dimension in ("m2", "1", "household", "m"):
-            found[-1] = found[-1].named(found[-1].phrase + mended)  # 林相改善6万亩, 森林抚育提升20万亩: nothing moved
+            new = "" if found[-1].phrase.startswith(head.text + mended) else mended  # 整改提升87家 names it already
+            found[-1] = found[-1].named(found[-1].phrase + new)  # 林相改善6万亩, 森林抚育提升20万亩: nothing moved
             return replace(verb, moved=False, direction=0)
         named = self.text[q.end : q.end + 1] not in {"", *"，、；。,;（的"} and not head.core
         words = BETTERED if q.dimension in ("1", "household") else ("提高",) if q.unit in COUNTS else ()

@@ -49,10 +49,10 @@ class Wording:
 CATEGORIES = (  # of cues.csv; told in docs/GRAMMAR.md
     "action", "address", "adverb", "avg", "begun", "capacity", "carry_out", "counterpart", "cum", "down", "each", "earned",
     "empty_predicate", "five_ahead", "five_back", "funds", "group", "growth_noun", "heading_plan", "heading_review", "level", "listed_head",
-    "mark_after", "mark_before", "milestone", "modifier", "needs_owner", "net", "neutral", "no_unit", "no_zone",
+    "mark_after", "mark_before", "milestone", "modifier", "needs_object", "needs_owner", "net", "neutral", "no_unit", "no_zone",
     "not_a_place", "not_a_unit", "not_aimed", "not_counted", "noun", "now", "one_ahead", "one_back",
     "opens_clause", "opens_unowned", "papers_done", "part_suffix", "per", "predicate", "qualifier", "reaches", "self",
-    "shared_head", "stands_alone", "status", "to", "trade", "up", "whole", "zone_does", "zone_suffix",
+    "shared_head", "stands_alone", "status", "to", "trade", "up", "whole", "work_noun", "worked_on", "works_on", "zone_does", "zone_suffix",
 )  # fmt: skip
 NATURES = ("rate", "stock", "flow", "addition", "reduction")
 BETTER = ("higher", "lower", "neutral")
