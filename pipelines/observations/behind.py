@@ -34,8 +34,9 @@ def named_behind(tail: str, head: Head, who: Speaker, q: Quantity) -> tuple[list
             found = [Subject(None, tail)]  # 辐射全国75个城市, 东河、西岭等3条高速
     words = [*(listed[0] if listed else after.core), *(t for t in after.right if "neutral" in t.kinds)]
     whole = "".join(t.text for t in words)
-    if found and found[0].metric and whole != found[0].phrase and q.dimension == "1":
-        found = found if m.can_be(found[0], q) else [Subject(None, whole)]  # 7个高速公路项目建设
+    catalogued = found and after.metric and (found[0].metric or found[0].phrase == after.metric.text)
+    if catalogued and whole != found[0].phrase and q.dimension == "1":
+        found = found if found[0].metric and m.can_be(found[0], q) else [Subject(None, whole)]  # 7个高速公路项目建设
     if found and after.right and CHOSEN.search(found[0].phrase) and not found[0].metric:  # 2个品牌入选国家培育计划
         found = [
             found[0].named(
@@ -199,10 +200,13 @@ BETTERED: Final = ("提升", "改善")  # 提升100所学校 counts schools, 提
 def shared_work(tail: str, following: str) -> str:
     """完成9个行政村污水和4个水塘治理: the work behind the second number is done to what the first counts as well."""
     done = WORK.search(following)
+    if not tail and (trouble := TROUBLE.search(following)):
+        return trouble[0]  # 解决1.9万人和1.2万头大牲畜的饮水困难
     apart = done is None or not tail or tail.endswith(done[0]) or following == done[0] or WORK.search(tail)
     return tail if apart or done is None else tail + done[0]
 
 
+TROUBLE: Final = re.compile("(?:饮水|用水|吃水|用电|出行|行路)(?:安全|不安全)?(?:困难|问题)+$")
 WORK: Final = re.compile("(?:(?:环境|综合|周边)?(?:治理|整治|修复|修缮|除险加固|改造))$")
 
 

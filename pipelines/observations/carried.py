@@ -17,7 +17,7 @@ from pipelines.observations.numbers import MOVES, Numbers
 from pipelines.observations.owner import as_owner, done_first
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Context, Reading, State
-from pipelines.observations.subject import THE_POOR, Subject, last_member, members, resolve, subjects
+from pipelines.observations.subject import THE_POOR, Subject, last_member, members, owned_behind, resolve, subjects
 from pipelines.observations.times import Time, read_time
 from pipelines.observations.zone import zone_of
 from pipelines.reports.outline import PLAN
@@ -63,6 +63,8 @@ FIELD_ENDS: Final = frozenset("面路道场口运利通网")
 SCALES: Final = ("规模", "总规模", "总额", "总金额", "金额", "总量")
 LONGEST_VARIANT: Final = 24  # characters
 LONGEST_TOPIC: Final = 16
+BEING_BUILT: Final = ("在建", "续建", "拟建")
+AFFECTED: Final = re.compile("(?:因|由于)?受.{2,24}影响")  # 受价格下跌影响，产值减少…
 SPAN: Final = re.compile("(?:这)?(?:五年|5年)(?:间|里|内)?")
 
 
@@ -108,7 +110,7 @@ class Carrier:
             self.state.lead = ()
         clause = CIRCUMSTANCE.sub("", clause) if "在" in clause else clause
         clause = OF_YEARS.sub("", clause) if "年" in clause else clause
-        if not 1 < len(clause) <= 60:
+        if not 1 < len(clause) <= 60 or AFFECTED.fullmatch(clause):
             return
         if clause.endswith(PART_ENDS):
             self.state.within_year = self.state.within_year or PART_OF_YEAR.fullmatch(clause) is not None
@@ -243,6 +245,10 @@ class Carrier:
                 whole.phrase if whole and _registers(whole) and self.state.unit == "户" else MARKET["market_entities"]
             )
             return subject.named(subject.phrase + theirs)
+        if subject.phrase in BEING_BUILT and whole and q.dimension == "m" and self.state.unit == q.base_unit:
+            return subject.named(
+                subject.phrase + owned_behind().sub("", whole.phrase)
+            )  # 高速公路通车里程900公里、在建90公里
         if subject.metric or subject.phrase not in cues()["action"]:
             return subject
         for r in reversed(self.readings):

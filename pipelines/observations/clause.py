@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from pipelines.observations import measure as m
@@ -58,7 +59,9 @@ from pipelines.observations.zone import zone_of
 from pipelines.vocabulary.tables import cues
 from pipelines.vocabulary.units import split
 
-JOINED_WORK: Final = frozenset(["完成", "实施", "推进", "开展", "启动"])  # 完成9个行政村污水和4个水塘治理
+JOINED_WORK: Final = frozenset(
+    ["完成", "实施", "推进", "开展", "启动", "解决", "解决了"]
+)  # 完成9个行政村污水和4个水塘治理
 
 
 def read_sentence(text: str, numbers: Sequence[Quantity], context: Context) -> list[Reading]:
@@ -297,7 +300,26 @@ class _Walker(Teller):
             if joiner == "、" and before is not None and q.dimension == "%" and self.state.verb.moved:
                 found = [measured_as(s, before) for s in found] if not head.left else found
         whole = [self._done_before(s, q) for s in fully_named(found, head, self.state, q.dimension)]
-        return [with_purpose(s, q, self.text, self.state.topic) for s in whole] if len(whole) == 1 else whole
+        return (
+            [with_purpose(self._of_all_listed(whole[0]), q, self.text, self.state.topic)] if len(whole) == 1 else whole
+        )
+
+    def _of_all_listed(self, subject: Subject) -> Subject:
+        """建成水窖1120个、供水工程74处，受益8.4万人: of both."""
+        last = self.readings[-1] if self.readings else None
+        owner = as_owner(last.subject.phrase) if last and not subject.metric and not last.subject.metric else ""
+        if not owner or not FOR_ALL.match(subject.phrase.removeprefix(owner)) or not subject.phrase.startswith(owner):
+            return subject
+        owners: list[str] = []
+        for before, after in reversed(list(pairwise(self.readings))):
+            listed = self.text[before.quantity.end : before.quantity.end + 1] == "、" and not before.subject.metric
+            if not listed or after.quantity.dimension != "1" or before.quantity.dimension != "1":
+                break
+            owners.insert(0, as_owner(before.subject.phrase))
+        joined = "、".join(owners)
+        if not all(owners) or len(joined) > LONGEST_OWNERS:
+            return subject
+        return subject.named(f"{joined}、{subject.phrase}" if joined else subject.phrase)
 
     def _whose_figure(
         self, found: list[Subject], head: Head, tail: str, q: Quantity, following: Quantity | None
@@ -395,8 +417,10 @@ def _amount(r: Reading) -> tuple[tuple[str | None, str, int, str, str], float]:
 
 STAYS_AT: Final = re.compile("(?<!占)(?:稳定|保持|维持)在(全[国省市]|世界|全球)的?$")  # 苹果产量稳定在全国1/4
 WHOLES: Final = ("总里程", "总量", "总数", "总规模", "总面积")
+LONGEST_OWNERS: Final = 20  # characters
+FOR_ALL: Final = re.compile("受益|惠及|覆盖|涉及|户均补助")
 LONGEST_SET: Final = 8  # characters
-CAUSED: Final = re.compile("^(?:带动|拉动|推动|促进|助推)(?=.{3})")  # 带动工业投资增长10%
+CAUSED: Final = re.compile("^要?(?:带动|拉动|推动|促进|助推|围绕)(?=.{3})")  # 带动工业投资增长10%
 FUZZY: Final = re.compile("[多余几]")
 OF_INDUSTRIES: Final = re.compile(
     "[两二三四五六七八九十2-9]大(?:主导|特色|支柱|优势|重点)?(?P<kind>产业|行业)(?P<measured>产值|规模|增加值|营收|营业收入)"

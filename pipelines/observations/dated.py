@@ -17,6 +17,7 @@ from pipelines.observations.quantity import Quantity
 from pipelines.observations.subject import Subject
 from pipelines.observations.times import Time
 from pipelines.reports.outline import PLAN
+from pipelines.vocabulary.tables import cues
 
 GROWN_SINCE: Final = re.compile(
     "(?:、[^，。；\\d]{2,14}\\d[\\d.]*[^，。；、\\d]{1,6}){0,2}"
@@ -225,7 +226,8 @@ class Dater(Carrier):
         listed = between[:1] in ("、", "，") and between[1:] == subject.phrase and not head.right
         listed = listed and not done_first(subject.phrase)
         alike = before.quantity.base_unit == q.base_unit or before.quantity.dimension == q.dimension == "1"
-        there = not head.left and self.state.verb.reached and alike
+        bare = all(t.text in cues()["qualifier"] for t in head.left)
+        there = bare and self.state.verb.reached and alike
         return listed and there
 
     def _beside_a_year(self, subject: Subject, q: Quantity, head: Head) -> bool:

@@ -33,7 +33,18 @@ RISEN: Final = re.compile(
     r"(?:(?:达到?|提高到|增加到|为|延长到|增至|提高至)|(?:增加|减少|缩短|压缩|多|少|提高)了?)?"
 )
 LASTING: Final = re.compile(r"时间|时限|年限|寿命|期限|天数|周期|时长|龄|耗时|用时|里程")
-BY_THEN: Final = ("底前", "年前", "月前", "日前", "末前")  # 年底前6万人脱贫 is no rank
+BY_THEN: Final = (
+    "底前",
+    "年前",
+    "月前",
+    "日前",
+    "末前",
+    "定居",
+    "农居",
+    "民居",
+    "安居",
+    "移居",
+)  # 年底前6万人脱贫, 定居260户: no rank
 LONGEST_TITLE: Final = 40  # characters between 《 and a number inside
 RANKS: Final = ("前", "第", "居", "位列", "名列", "排列", "排名")
 

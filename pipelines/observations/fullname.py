@@ -124,7 +124,10 @@ def counted_in_all(subject: Subject) -> Subject:
     """新增公园141座、累计达到973座: the second number counts the parks, not the new ones."""
     if subject.metric:
         return subject
-    return subject.named(MADE_NEW.sub("", subject.phrase) or subject.phrase)
+    return subject.named(ADDED_THERE.sub("", MADE_NEW.sub("", subject.phrase)) or subject.phrase)
+
+
+ADDED_THERE: Final = re.compile("(?<=.{2})新增(?=.{2})")  # 港口新增泊位18个，总数达到72个
 
 
 def _whole(subject: Subject, word: str, owner: str) -> Subject:
@@ -173,6 +176,7 @@ def _without_time(phrase: str) -> str:
     """A name without what opens none and without the time in it: 3月底前建成…, 财政五年累计补助…."""
     if phrase.startswith(OPENERS) or "月" in phrase:
         phrase = OPENS_NOTHING.sub("", phrase)
+    phrase = phrase.replace("力争", "") if "力争" in phrase else phrase  # 港区力争开工泊位
     if "提前" in phrase:
         phrase = AHEAD_OF_TIME.sub("", phrase)
     return SUMMED_OVER.sub("", phrase) if "年累计" in phrase or "年共" in phrase else phrase
@@ -181,9 +185,9 @@ def _without_time(phrase: str) -> str:
 REACHES_OF: Final = re.compile("^([^，]{2,}?)已?(?:达到?|接近|完成)([^，]{3,})的$")  # 高标准农田达到耕地总面积的64%
 STANDS_BY_ITSELF: Final = ("就业", "新增资金", "并网")  # 兜牢民生底线，新增就业1.1万人
 HALF_QUOTED: Final = re.compile("^以?“(?!.*”)")  # 以“1家国家实验室、8个大科学装置”…
-OPENERS: Final = ("加上", "范围内", "可", "国务院决定", "把", "坚持将", "将")
+OPENERS: Final = ("加上", "使", "范围内", "可", "国务院决定", "把", "坚持将", "将")
 OPENS_NOTHING: Final = re.compile(
-    "^(?:加上|范围内|可(?=减[轻少免]|节[约省]|增[加收]|降低|提高)|国务院决定|把|(?:坚持)?将(?![军来士要]))(?=.{3})|(?<![—–\\-至到\\d])\\d{1,2}月(?:底|末|份|初)?前?(?![台饼])"
+    "^(?:加上|使(?![用命馆])|范围内|可(?=减[轻少免]|节[约省]|增[加收]|降低|提高)|国务院决定|把|(?:坚持)?将(?![军来士要]))(?=.{3})|(?<![—–\\-至到\\d])\\d{1,2}月(?:底|末|份|初)?前?(?![台饼])"
 )  # 把初中公用经费提高到…
 EACH_TIME: Final = ("每天", "每日", "每月", "每年")
 LONGEST_TIME: Final = 4
@@ -328,6 +332,8 @@ def newly_done(head: Head) -> str:
     if not head.right and not head.left and len(items(head.core)) > 1 and carries_out(text):
         return text  # 改造和新建2万所卫生院、1500所县医院
     said = newly().match(text)
+    if said and (also := newly().match(text, said.end() + 1)) and text[said.end()] == "、" and not head.right:
+        return text[: also.end()]  # 新建、改扩建幼儿园72所、小学38所
     if said and said.end() == len(text) and not head.right:
         return said[0]  # 新建12所学校、5家医院
     bare = all(t.is_any(BEFORE_DONE) or t.text in WHEN_DONE for t in head.left)
@@ -363,6 +369,11 @@ def as_owned(subject: Subject, joiner: str, state: State) -> Subject:
         code = by_parts(state.owner + subject.phrase)
         if code and code != subject.metric:
             return Subject(code, state.owner + subject.phrase, before.place)
+        if subject.phrase in TOTALS:  # 开工抽水蓄能电站3座、总装机420万千瓦
+            return Subject(None, state.owner + subject.phrase, before.place)
+    town = TOWN.match(before.phrase) if before is not None and subject.metric == RESIDENTS else None
+    if town:  # 中心城区建成区面积达到300平方公里、常住人口突破230万
+        return replace(subject, place=town[0])
     if (
         joiner != "、"
         or subject.phrase not in ("出口", "进口", "进出口")
@@ -374,6 +385,9 @@ def as_owned(subject: Subject, joiner: str, state: State) -> Subject:
     return Subject(None, owned_behind().sub("", state.owner) + subject.phrase, before.place)
 
 
+TOTALS: Final = ("总装机", "总装机容量", "装机容量")
+RESIDENTS: Final = "population"
+TOWN: Final = re.compile("中心城区|主城区|中心城市|城区|县城")
 INVESTED: Final = "fixed_investment"
 
 

@@ -93,6 +93,7 @@ def as_owner(phrase: str) -> str:
     if ends_with_cue(bare, "predicate"):
         bare = _predicate().sub("", bare)
     bare = bare[:-1] if bare.endswith(("项目新", "企业新")) else bare.removesuffix("累计")  # 项目新开工8个、竣工6个
+    owned = bare
     behind = owned_behind().search(bare) if ends_with_cue(bare, "needs_owner") else None
     if (
         behind
@@ -100,11 +101,14 @@ def as_owner(phrase: str) -> str:
         and len(owner := _OWNED.sub("", bare[: behind.start()])) > 1
     ):
         bare = owner + "问题" * behind[0].startswith("问题")  # 规上企业实现产值: 规上企业
+    if bare != owned and "、" in phrase and (examples := EXAMPLES.search(bare)):
+        bare = bare[examples.end() :]  # 核桃、红枣等特色林果总面积
     bare = GAINED.sub("", bare) if bare.endswith(("企业", "人员")) else bare
     opens = bare[:1] in _first_characters("opens_clause")
     bare = bare[opening.end() :] if opens and (opening := _opens_clause().match(bare)) else bare
     bare = BROUGHT.sub("", bare) if "动" in bare else bare
     bare = BY_RULES.sub("", bare) if bare.endswith("机制") else bare
+    bare = RECEIVED.sub("", bare) if bare.endswith(GUESTS) else bare
     bare = DOING.sub("", bare) if "开展" in bare else bare
     if len(bare) > LONGEST_OWNER or bare in NOBODY or EFFORT.match(bare) or (bare[-2:] in WORKS and SUCH.match(bare)):
         return ""
@@ -120,7 +124,7 @@ def as_owner(phrase: str) -> str:
 
 SITES: Final = frozenset("场港区园站岸")
 DONE_THERE: Final = re.compile(
-    "(?<=[场港区园站])(?:新?开通|新开|开行|完成|新增|建成|通达|直达|辐射).+$|(?<=[港场岸站])(?:年?(?:集装箱|货物|货邮|旅客)(?:吞吐量)?|吞吐量)$"
+    "(?:(?<=[场港区园站])|(?<=港口)|(?<=口岸))(?:新?开通|新开|开行|完成|新增|建成|通达|直达|辐射).+$|(?<=[港场岸站])(?:年?(?:集装箱|货物|货邮|旅客)(?:吞吐量)?|吞吐量)$"
 )
 
 SO_MANY_YEARS: Final = re.compile("^(?:连续)?第[\\d一二三四五六七八九十]{1,3}年")  # 第7年提高养老金
@@ -139,6 +143,10 @@ EFFORT: Final = re.compile(
     "抓好|优化|畅通|创新(?!型|平台|主体|中心|产品|药|团队|人才|券|基地|成果|园|联合体|发展|资源)"
 )  # 创新班列运营模式，全年开行…: of no mode
 BY_RULES: Final = re.compile("(?<=.{4})(?:建立|健全)[^、，]*$")  # 重点项目建立包联机制、完成投资5亿元
+GUESTS: Final = ("游客", "旅客", "观众", "人次")
+RECEIVED: Final = re.compile(
+    "(?<=.{2})(?:全?年|累计|共)?接待(?:国内外|海内外|境内外|各类)?(?:游客|旅客|观众)?(?:人次)?$"
+)  # 石窟接待游客…、门票收入
 DOING: Final = re.compile("(?<=[员者家队师生部])开展[^、，]{2,8}$")  # 科技特派员开展服务，解决需求300项
 WORKS: Final = ("项目", "工程")
 SUCH: Final = re.compile("[^、]*等(?:重点|重大)?..$")  # 加快建设东岭至西河扩建等项目，新增里程…: of all that there are

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from pipelines.observations.head import Head
 from pipelines.observations.measured import with_measured
 from pipelines.observations.owner import as_owner, needs_owner
-from pipelines.observations.subject import SELF, SHARED_PART, TRADED, WITH, Subject, by_parts, owned_behind
+from pipelines.observations.subject import SELF, SHARED_PART, TRADED, WITH, Subject, by_parts, owned_behind, worded
 from pipelines.vocabulary.tables import wordings
 
 SHORTEST_NAME: Final = 2  # characters of a part that names something
@@ -107,22 +106,23 @@ def _parts_of_whole(head: Head, before: Subject | None, found: Sequence[Subject]
     if len(part) < SHORTEST_NAME or part.endswith(("率", "占比", "比重", "增速")):
         return []
     parts = [Subject(None, p, place) for p in re.split("[、和]", told[1])] if (told := APART.match(part)) else []
-    if not parts and len(found) > 1:  # A、B增加值占规模以上工业比重分别为…
+    if not parts and len(found) > 1 and ("、" in part or EACH_OF.search(words)):  # A、B增加值占规模以上工业比重分别为…
         parts = [Subject(None, p, place) for p in re.split("[、和]", part)]
     if len(parts) > 1 and (whose := WHOSE.match(parts[0].phrase)) and "的" not in parts[-1].phrase:
         parts = [parts[0], *(s.named(whose[0] + s.phrase) for s in parts[1:])]  # 民企创造的增加值、税收、岗位分别占…
     parts = with_measured(parts) if parts else [Subject(None, part, place)]
     said = m_["said"] or "比重"
     of = (m_["where"] or "") + m_["whole"] if m_["whole"] in SAY_NOTHING else m_["whole"]  # 占全国增量的四分之一
-    return [replace(s, metric=None, phrase=f"{s.phrase}占{of}{said}") for s in parts]
+    return [worded(f"{s.phrase}占{of}{said}", s.place) for s in parts]
 
 
 EACH_YEAR: Final = re.compile("每年|平均每年|年均")
 SAY_NOTHING: Final = ("增量", "总量", "总数", "总额")
 WHOSE: Final = re.compile(".{2,}的(?=.{2})")
+EACH_OF: Final = re.compile("分别|各|均|都")
 APART: Final = re.compile("(.{3,})(?:分别|各|均|都)(?:已|约)?$")  # 民营企业、外资企业出口分别
 
 
 PART_OF_WHOLE: Final = re.compile(
-    "(?P<part>[^占]*)占(?:到|据|了)?(?:(?P<where>全(?:[国省市区县州旗盟乡镇]|社(?!会)))的?(?!比重|份额|比例))?(?P<whole>[^占比重的达为在]{2,14}?)(?:的?(?P<said>比重|比例|份额))?(?:始终|一直|持续|保持在|稳定在|超|近|逾|约|已|分别|均|都|双双)*的?(?:达到?|为|提高|提升|上升|下降|增加|提高到|提升到|上升到|降到|增加到|升至|提升至|提高至|上升至|扩大至|降至|下降至|下降到|接近|超过|突破|(?:由|从)(?:(?:(?:19|20)\\d\\d|上|去)年的?)?)?"
+    "(?P<part>[^占]*)占(?:到|据|了)?(?:(?P<where>全(?:[国省市区县州旗盟乡镇]|社(?!会)))的?(?!比重|份额|比例))?(?P<whole>(?:[^占比重的达为在]|(?<!比)重){2,14}?)(?:的?(?P<said>比重|比例|份额))?(?:始终|一直|持续|保持在|稳定在|超|近|逾|约|已|分别|均|都|双双)*的?(?:达到?|为|提高|提升|上升|下降|增加|提高到|提升到|上升到|降到|增加到|升至|提升至|提高至|上升至|扩大至|降至|下降至|下降到|接近|超过|突破|(?:由|从)(?:(?:(?:19|20)\\d\\d|上|去)年的?)?)?"
 )

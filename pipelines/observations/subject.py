@@ -12,7 +12,7 @@ from pipelines.observations.head import LEFT, TOWN, is_place, items
 from pipelines.observations.lexicon import METRIC, NOUN, PART_YEAR, SEP, TIME, Token, joined_names, tokens
 from pipelines.observations.speaker import Speaker
 from pipelines.vocabulary.patterns import alternation
-from pipelines.vocabulary.tables import Wording, cues, metrics, wordings, wordings_by_parts
+from pipelines.vocabulary.tables import Wording, cue_words, cues, metrics, wordings, wordings_by_parts
 
 SELF: Final = "self"
 THE_POOR: Final = "贫困人口"
@@ -273,9 +273,14 @@ def complete(member: str, first: str, last: str) -> tuple[str, str] | None:
     if len(member) < 2 or member[-2:] in end:
         candidates += [first[:k] + member for k in range(len(first), 0, -1)]
     for name in candidates:
-        if (wording := names.get(name)) and not wording.follows:
+        if (wording := names.get(name)) and not wording.follows and not _cuts_a_noun(first, name[: -len(member)]):
             return wording.code, name
     return None
+
+
+def _cuts_a_noun(first: str, begin: str) -> bool:
+    """高速公路62公里、铁路70公里: no high-speed railway, 高速公路 is one word."""
+    return begin != "" and any(n.startswith(begin) and first.startswith(n) for n in cue_words("noun") if n != begin)
 
 
 def subjects(core: Sequence[Token], who: Speaker, previous: Subject | None, wanted: int | None) -> list[Subject]:

@@ -14,6 +14,7 @@ from pipelines.observations.fullname import RATE, earned
 from pipelines.observations.head import MENDS, PROMOTED, Head, read_head
 from pipelines.observations.lexicon import BASE_TIME, BREAK, FROM
 from pipelines.observations.measure import Verb
+from pipelines.observations.owner import done_first
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Reading
 from pipelines.observations.subject import SELF, Subject
@@ -105,10 +106,14 @@ class Teller(Dater):
         before = self.readings[-1] if self.readings else None
         if before is None or head.left or head.right or before.subject.metric or self.state.verb.moved:
             return False
-        listed = self.text[before.quantity.end : before.quantity.end + 1] == "、"
+        joiner = self.text[before.quantity.end : before.quantity.end + 1]
         unit, measure = q.base_unit, before.measure
         moved = (unit == "元" and measure == m.CHANGE) or (unit == "%" and measure == m.YOY)
-        return listed and moved and before.quantity.base_unit == unit
+        less = (
+            self.state.verb.direction < 0 and not done_first(head.text) and head.text[-2:] == before.subject.phrase[-2:]
+        )
+        moved = moved or (less and measure == m.CHANGE)  # 压减炼铁产能438万吨、炼钢产能379万吨
+        return (joiner == "、" or (less and joiner == "，")) and moved and before.quantity.base_unit == unit
 
     def _counting(self, verb: Verb, head: Head, q: Quantity, found: list[Subject]) -> Verb | None:
         """新增4所高校 counts, as 新增高校4所 does; and so does 提升100所学校."""
