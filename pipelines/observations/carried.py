@@ -55,16 +55,16 @@ SUPPORTS: Final = ("支持", "实施", "安排", "谋划", "涉及", "储备")
 SUPPORTED: Final = ("项目", "企业", "工程")
 # what a whole sentence is about: 公路方面，…; 高速公路，开工…
 FIELD: Final = re.compile(
-    "(?:[一二三四五六七八九十]{1,2}是|——)?(?:(?P<what>[^，。；、\\d]{2,10}?)(?:发展|建设|工作)?方面，"
+    "(?:[一二三四五六七八九十]{1,2}是|——|在|抓好|聚焦)?(?:(?P<what>(?![另这一各]+方面)[^，。；、\\d]{2,10}?)(?:发展|建设|工作)?方面，"
     "|(?P<works>[^，。；、\\d]{0,4}(?:[铁公]路|航道|机场|港口|水运|水利|轨道交通|电网))，(?=新?开工|提速|建成|推进|加快|投用))"
 )
-LONGEST_FIELD: Final = 20  # characters
 FIELD_ENDS: Final = frozenset("面路道场口运利通网")
 SCALES: Final = ("规模", "总规模", "总额", "总金额", "金额", "总量")
 LONGEST_VARIANT: Final = 24  # characters
 LONGEST_TOPIC: Final = 16
+MOST_BEFORE: Final = 8  # readings: what is told further off is not meant
 BEING_BUILT: Final = ("在建", "续建", "拟建")
-AFFECTED: Final = re.compile("(?:因|由于)?受.{2,24}影响")  # 受价格下跌影响，产值减少…
+AFFECTED: Final = re.compile("(?:因|由于)?受.{2,24}影响|另?一方面")  # 受价格下跌影响，产值减少…
 SPAN: Final = re.compile("(?:这)?(?:五年|5年)(?:间|里|内)?")
 
 
@@ -87,8 +87,6 @@ class Carrier:
         """`numbers`: the sentence's quantities, places counted from its start."""
         self.text, self.numbers, self.context = text, Numbers(text, numbers), context
         self.state = State(beside=context.beside)
-        if text[text.find("，", 0, LONGEST_FIELD) - 1 :][:1] in FIELD_ENDS and (field := FIELD.match(text)):
-            self.state.field = field["what"] or field["works"]
         self.readings: list[Reading] = []
         self.skipped = -1  # the number that last was no figure: what is listed after it is none either
         self.worked: Subject | None = None  # what the number counts, where its clause tells what was done alone
@@ -148,6 +146,11 @@ class Carrier:
         """Whose the next numbers are, where a clause without a number says so."""
         owner = as_owner(said)
         self.state.owner = owner if 0 < len(owner) <= LONGEST_TOPIC else self.state.owner
+
+    def _speak_of(self, start: int, end: int) -> None:
+        """公路方面，提速23个续建项目: what the clause says that the next ones are about, until another does or a semicolon."""
+        if self.text[end - 1 : end] in FIELD_ENDS and (field := FIELD.match(self.text, start)):
+            self.state.field = field["what"] or field["works"]
 
     def _list(self, core: Sequence[Token]) -> None:
         """财政收入、工业总产值居全省第二位，分别达到…: all that a clause without a number lists."""
@@ -251,7 +254,7 @@ class Carrier:
             )  # 高速公路通车里程900公里、在建90公里
         if subject.metric or subject.phrase not in cues()["action"]:
             return subject
-        for r in reversed(self.readings):
+        for r in reversed(self.readings[-MOST_BEFORE:]):
             before = "" if r.subject.metric else r.subject.phrase.removesuffix(subject.phrase)
             if before != r.subject.phrase and len(before) > 1:
                 return subject.named(before + subject.phrase)  # 组织农民培训6次，培训190人次

@@ -24,6 +24,7 @@ from pipelines.observations.aside import (
     is_list_of_firms,
     is_part_of_a_name,
     named_part,
+    with_years,
 )
 from pipelines.observations.behind import shared_work
 from pipelines.observations.counted import counted_so, share_predicates
@@ -66,7 +67,7 @@ JOINED_WORK: Final = frozenset(
 
 def read_sentence(text: str, numbers: Sequence[Quantity], context: Context) -> list[Reading]:
     """The readings of a sentence. `numbers`: its quantities, places counted from the sentence's start."""
-    return _Walker(text, [q for q in numbers if not _is_no_number(text, q)], context).walk()
+    return _Walker(with_years(text), [q for q in numbers if not _is_no_number(text, q)], context).walk()
 
 
 def _is_no_number(text: str, q: Quantity) -> bool:
@@ -102,6 +103,7 @@ class _Walker(Teller):
             if self.text[b.start()] in "：:" and b.end() < until and self.text[b.end()].isdigit():
                 continue
             clause = self.text[start : b.start()]
+            self._speak_of(start, b.start())
             self.state.capacity = self.state.capacity or NEW_CAPACITY.search(clause) is not None
             if i == last or TELLING.search(clause):
                 self._note(clause)
@@ -112,6 +114,7 @@ class _Walker(Teller):
                 self.state.time = None if self.state.time_passes else self.state.time
                 self.state.time_passes = False
                 self.state.subject = self.state.named = None
+                self.state.field = ""
                 self.state.owner = self.state.owner if self.state.owner.startswith(SCALE) else ""
                 self.state.verb = Verb()
                 self.state.history, self.state.within_year, self.state.capacity = [], False, False
@@ -311,7 +314,7 @@ class _Walker(Teller):
         if not owner or not FOR_ALL.match(subject.phrase.removeprefix(owner)) or not subject.phrase.startswith(owner):
             return subject
         owners: list[str] = []
-        for before, after in reversed(list(pairwise(self.readings))):
+        for before, after in reversed(list(pairwise(self.readings[-LONGEST_LISTED:]))):
             listed = self.text[before.quantity.end : before.quantity.end + 1] == "、" and not before.subject.metric
             if not listed or after.quantity.dimension != "1" or before.quantity.dimension != "1":
                 break
@@ -417,6 +420,7 @@ def _amount(r: Reading) -> tuple[tuple[str | None, str, int, str, str], float]:
 
 STAYS_AT: Final = re.compile("(?<!占)(?:稳定|保持|维持)在(全[国省市]|世界|全球)的?$")  # 苹果产量稳定在全国1/4
 WHOLES: Final = ("总里程", "总量", "总数", "总规模", "总面积")
+LONGEST_LISTED: Final = 4  # members
 LONGEST_OWNERS: Final = 20  # characters
 FOR_ALL: Final = re.compile("受益|惠及|覆盖|涉及|户均补助")
 LONGEST_SET: Final = 8  # characters

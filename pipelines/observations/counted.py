@@ -23,6 +23,8 @@ def counted_so(
     `text`: the sentence; `tail`: the words after the number; `readings`: of the sentence so far.
     """
     alone, such = not head.core, head.text.endswith("等")
+    if alone and q.dimension == "1" and readings and (over := _over_again(tail, readings[-1].subject.phrase)):
+        return Subject(None, over)
     if (alone or such) and (over := _counted_over(text, q)):
         return Subject(None, over)
     if alone and tail and (reached := _reached_too(text, q, readings)):
@@ -39,10 +41,24 @@ def counted_so(
 
 def _counted_over(text: str, q: Quantity) -> str:
     """57个县（市）整体经济增速快于全省: 整体经济增速快于全省的县（市）, what the number counts; empty where it is not so."""
-    if q.dimension != "1" or q.form != "arabic" or not any(word in text for word in OVER):
+    if (
+        q.dimension != "1"
+        or q.form != "arabic"
+        or not any(text.find(word, q.end, q.end + LONGEST_OVER) > 0 for word in OVER)
+    ):
         return ""
     over = COUNTED_OVER.match(text, q.end)
     return f"{over['what']}{over['over']}的{over['who']}" if over else ""
+
+
+def _over_again(tail: str, before: str) -> str:
+    """13个县增速快于全省，6个快于全国: the second counts the same, held against another. `before`: what the first counts."""
+    said, named = OVER_ALONE.fullmatch(tail), OVER_THEM.fullmatch(before)
+    return f"{named['what']}{said[0]}的{named['who']}" if said and named else ""
+
+
+OVER_ALONE: Final = re.compile("(?:快于|高于|优于|超过|超|低于)(?:全[国省市区县]|[省市]平均)(?:平均)?(?:水平)?")
+OVER_THEM: Final = re.compile(f"(?P<what>.{{2,}}?){OVER_ALONE.pattern}的(?P<who>.+)")
 
 
 def _reached_too(text: str, q: Quantity, readings: Sequence[Reading]) -> str:
@@ -60,6 +76,7 @@ def _reached_too(text: str, q: Quantity, readings: Sequence[Reading]) -> str:
 
 REACHES: Final = re.compile(".{0,16}?(?:通达|辐射|直达|连通|惠及)")
 LONGEST_REACHED: Final = 12  # characters
+LONGEST_OVER: Final = 36  # characters
 OVER: Final = ("快于", "高于", "优于", "低于", "超过", "超全", "位数增长", "正增长")
 COUNTED_OVER: Final = re.compile(
     "(?P<who>[^，。；、\\d]{0,6}?(?:县（市）|县（市、区）|县（区）|市县|县区|县|区|乡镇|镇|园区|产业链|产业(?!链)|集群|行业|企业))"

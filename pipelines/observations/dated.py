@@ -23,7 +23,9 @@ GROWN_SINCE: Final = re.compile(
     "(?:、[^，。；\\d]{2,14}\\d[\\d.]*[^，。；、\\d]{1,6}){0,2}"
     "[，、](?:年均|年平均|是(?:19|20)\\d\\d年的|是[“十]|比(?:19|20)\\d\\d年)"
 )  # 财政收入147亿元，年均增长7%: of the last year
-SUMMED_UP: Final = ("累计", "五年累计", "五年来累计")  # 累计利用资金3万亿元、年均增长17%，进出口2千亿美元、年均…
+SUMMED_UP: Final = re.compile(
+    "(?:五年来?)?累计[^，。；]{2,20}[、，]年均"
+)  # 累计利用资金3万亿元、年均增长17%，进出口2千亿美元、年均…
 STANDS: Final = re.compile(
     "登记在册|^(?:人均|户均|年末|在建|拥有|通航|连通|度电|每[百千万]|年(?![均度内轻]))|(?:吞吐量|总?产量|单产|种植面积|养殖面积|加工量|发电量|参保|余额|普及率|覆盖率|存栏|蓄水量|算力(?:总?规模)?|智算(?:能力|规模)|参保人数|(?:位列|跻身|进入)[^，]*强|常住人口|户籍人口|总人口|占比|比重|保有量|(?:运营|通车|营运|总)里程|积累|结余|外送电量|(?<=.)在建|装机(?:容量|规模)?|友城)$|(?:全部|均|都)达到|通达|直达|辐射"
 )  # what is told for a date
@@ -31,10 +33,11 @@ RANKED_BEHIND: Final = re.compile(
     "[^，。；、\\d]{0,12}(?:、[^，。；、\\d]{2,16}\\d[\\d.]*[^，。；、\\d]{1,6}){0,2}[，、](?:数量|总数|总量|规模)?(?:均|双双|稳)?"
     "(?:(?:位?居|位列|列)(?:全[国省市区]|世界|[东中西]部)|(?:全[国省]|世界|[东中西]部)(?:领先|第[一二三]|前列|首位))"
 )  # 46家，均居全国首位
+OF_WHOLE: Final = re.compile("占(?:全国|全省|全球|全区|世界)|用于|投向")
 SPENT: Final = ("投入", "投资", "支出", "资金", "经费")
 # what is done in all the years, however much it passed: 班列开行超2700列
 HAPPENING: Final = ("实施", "累计实施", "滚动实施")
-HAPPENS: Final = re.compile("^(?:运输|发送|实施|生产|开行|培训|授信)|(?:开行|授信|(?:项目|工程)(?:总?投资))$")
+HAPPENS: Final = re.compile("^(?:运输|发送|实施|生产|开行|培训|授信)|(?:(?<!年)开行|授信|(?:项目|工程)(?:总?投资))$")
 EVENTS: Final = ("场", "场次", "人次", "次", "台次", "班次")  # what happens, not what there is
 
 
@@ -68,7 +71,8 @@ class Dater(Carrier):
             return Time(since, view.last)
         if local is None and named is None and time is not None and total and adds and view.several:
             one_of_them = not time.by and time.first == time.last and view.first < time.last <= view.last
-            return None if one_of_them else time
+            goes_on = self.state.verb.total and self.readings and self.readings[-1].last == time.last
+            return None if one_of_them and not goes_on else time
         return time
 
     def _is_of_one_year(self, head: Head) -> bool:
@@ -151,7 +155,7 @@ class Dater(Carrier):
         if share and measure == m.LEVEL and before is not None and before.first < before.last:
             same = time is None or (time.first, time.last) == (before.first, before.last)
             ours = before.measure == m.LEVEL and subject.phrase.startswith(before.subject.phrase)
-            if same and ours and subject.phrase != before.subject.phrase:
+            if same and ours and OF_WHOLE.search(subject.phrase):
                 return before.first, before.last  # 五年生产原煤65亿吨，占全国三成
         if measure != m.LEVEL or (time or view).first == (time or view).last:  # nothing to choose between
             return m.period_of(time, view, subject, measure, verb, False, share)
@@ -174,7 +178,7 @@ class Dater(Carrier):
         grown = (
             (subject.metric is not None or not adds)
             and not verb.total
-            and not self.text.startswith(SUMMED_UP)
+            and not self._summed_up()
             and GROWN_SINCE.match(self.text, q.end) is not None
         )
         stands = not subject.metric and (
@@ -192,6 +196,10 @@ class Dater(Carrier):
         # 完成48家企业搬迁, 重点项目完成投资5亿元
         reached = not (spread and adds) and ((verb.reached and not finished) or passed or grown or stands)
         return m.period_of(time, view, subject, measure, verb, reached, share)
+
+    def _summed_up(self) -> bool:
+        """累计利用资金3万亿元、年均增长17%，进出口2千亿美元、年均…: all of the sentence is summed over the years."""
+        return SUMMED_UP.match(self.text) is not None
 
     def _marked_by_first(self, q: Quantity) -> bool:
         """产值分别突破10亿元、20亿元: the mark before the first number holds for the next."""

@@ -185,7 +185,7 @@ def _names_a_lot(text: str, head: Head, tail: str, q: Quantity) -> bool:
 
 def _is_put_to_work(head: Head, tail: str) -> bool:
     """落实人才振兴60条: the name of a paper."""
-    return not tail and any(t.text in PUT_TO_WORK for t in head.left)
+    return not tail and head.text.endswith(PAPERS) and any(t.text in PUT_TO_WORK for t in head.left)
 
 
 SEASONS: Final = ("榨季", "采暖季", "供暖季", "赛季", "交易日")
@@ -193,6 +193,7 @@ ISSUES: Final = re.compile("[^，。；\\d]{2,20}出台(?=\\d)")
 LONGEST_ISSUER: Final = 24  # characters
 CHOSEN_FROM: Final = re.compile("(?<=.{2})[村镇县市区校园馆](?:入选|列入|跻身|入围)[^，。；、\\d]{2,12}$")
 THRIVES: Final = re.compile("[^，。；、\\d]{2,10}(?:高质量|创新|转型|协调|联动)发展")
+PAPERS: Final = ("振兴", "政策", "人才", "惠企", "新政", "强市", "强县", "强省", "发展", "消费", "经济", "举措", "措施")
 PUT_TO_WORK: Final = ("落实", "出台", "制定")  # 落实人才振兴60条
 OF_A_TAX: Final = re.compile("的?(?:企业|个人|和)*所得税")
 

@@ -61,9 +61,12 @@ def _of_kind(subject: Subject, before: Subject) -> str:
         return ""
     said = next((w for w, k in cues()["counterpart"].items() if k == kind and before.phrase.endswith(w)), "")
     owner = before.phrase.removesuffix(said) if said else ""
+    if kind == "firms" and not owner.endswith(NEWLY):
+        return ""  # 家政企业120家、从业人员8600人: no 家政从业人员
     return owner + bare if owner and said != bare else ""
 
 
+NEWLY: Final = ("新增", "净增", "新登记", "新设立")
 LESS: Final = re.compile("^[压缩]?减")  # 办理平均减时间83%、减材料54%
 
 
@@ -172,7 +175,13 @@ def summed(core: Sequence[Token], head: Head, dimension: str, known: bool) -> st
     text = _since_done(text) if len(text) > LONGEST_WHOLE else text
     if dimension == "%" and all(item[-1].text.endswith(RATE_ENDS) for item in listed):
         return None  # 产后访视率、健康管理率达到90%: each
-    if dimension == "%" and not last.endswith(WORKED) and any(item[-1].text.endswith(WORKED) for item in listed[:-1]):
+    falls = "down" in head.right_kinds or "up" in head.right_kinds
+    if (
+        dimension == "%"
+        and falls
+        and not last.endswith(WORKED)
+        and any(item[-1].text.endswith(WORKED) for item in listed[:-1])
+    ):
         return None  # 完成园区供电改造、用户电费成本降低10%
     if dimension == "%" and head.has("share") and not any("、" in t.text for t in core):
         return text  # 新兴产业和未来产业产值占比: of both together

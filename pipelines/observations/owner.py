@@ -110,8 +110,9 @@ def as_owner(phrase: str) -> str:
     bare = BY_RULES.sub("", bare) if bare.endswith("机制") else bare
     bare = RECEIVED.sub("", bare) if bare.endswith(GUESTS) else bare
     bare = DOING.sub("", bare) if "开展" in bare else bare
-    if len(bare) > LONGEST_OWNER or bare in NOBODY or EFFORT.match(bare) or (bare[-2:] in WORKS and SUCH.match(bare)):
+    if len(bare) > LONGEST_OWNER or bare in NOBODY or (bare.endswith(MODES) and EFFORT.match(bare)):
         return ""
+    bare = SUCH.sub(r"\1", bare) if bare[-2:] in WORKS else bare
     return (
         ""
         if not bare
@@ -149,10 +150,13 @@ RECEIVED: Final = re.compile(
 )  # 石窟接待游客…、门票收入
 DOING: Final = re.compile("(?<=[员者家队师生部])开展[^、，]{2,8}$")  # 科技特派员开展服务，解决需求300项
 WORKS: Final = ("项目", "工程")
-SUCH: Final = re.compile("[^、]*等(?:重点|重大)?..$")  # 加快建设东岭至西河扩建等项目，新增里程…: of all that there are
+MODES: Final = ("模式", "机制", "环境", "结构", "流程", "方式", "体系", "渠道", "布局", "供给", "服务")
+SUCH: Final = re.compile(
+    "^[^、]*等((?:重点|重大)?..)$"
+)  # 加快建设东岭至西河扩建等项目，新增里程…: of all that there are
 BROUGHT: Final = re.compile("(?<=.{3})(?:带动|拉动|撬动).+$")  # 以旧换新带动消费7亿元、惠及消费者…
 NOBODY: Final = ("活动", "会议", "行动", "举措", "措施", "任务", "工作")
-OF_SOMEBODY: Final = ("率", "标准", "机制", "比重", "占比", "指数", "系数", "学位", "床位", "量", "额", "税")
+OF_SOMEBODY: Final = ("率", "标准", "机制", "比重", "占比", "指数", "系数", "学位", "床位", "量", "额", "税", "投入")
 
 LONGEST_OWNER: Final = 26  # characters
 

@@ -53,9 +53,10 @@ def as_contributor(subject: Subject, before: Subject, head: Head) -> Subject:
     said = upon + subject.phrase
     if subject.metric or not said.startswith(UPON) or not CONTRIBUTES.search(said):
         return subject
-    return subject.named(before.phrase.removesuffix("增加值") + said)
+    return subject.named(NO_SOURCE.sub("", before.phrase) + said)
 
 
+NO_SOURCE: Final = re.compile("(?:(?:贡献率|占比|比重|产值|增加值)|(?<=.{4})率)$")
 UPON: Final = ("对", "拉动")
 CONTRIBUTES: Final = re.compile("贡献[率度]?$")
 CONTRIBUTED: Final = re.compile("(?:贡献|创造)了?(全[国省市区县球]|[^，。；、]{2,6})")

@@ -7,19 +7,20 @@ from dataclasses import replace
 from typing import Final
 
 from pipelines.observations import measure as m
-from pipelines.observations.behind import BETTERED, made_so
+from pipelines.observations.behind import BETTERED, MEASURES, made_so
 from pipelines.observations.counted import counted_alone, counted_only
 from pipelines.observations.dated import Dater
 from pipelines.observations.fullname import RATE, earned
 from pipelines.observations.head import MENDS, PROMOTED, Head, read_head
 from pipelines.observations.lexicon import BASE_TIME, BREAK, FROM
+from pipelines.observations.listed import LESS
 from pipelines.observations.measure import Verb
 from pipelines.observations.owner import done_first
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Reading
 from pipelines.observations.subject import SELF, Subject
 from pipelines.observations.times import Time
-from pipelines.observations.which import counted_by, counts_movers, tells_which
+from pipelines.observations.which import counted_by, counts_again, counts_movers, tells_which
 from pipelines.observations.zone import leaves_out_who
 from pipelines.reports.outline import PLAN
 from pipelines.vocabulary.tables import cues
@@ -33,6 +34,7 @@ PACE: Final = re.compile(
     "(?:的(?:两位数|正)?|(?<=以上)|(?<=左右)|(?<=%))增长(?=[，。；、]|$)|的(?:(?:两位数|正)?增长(?![点极率速])"
     "|(?:速度|增速|幅度|步伐)(?:稳步|快速|持续)?(?:递增|增长|增加|提高|上升|(?P<down>下降|递减|减少|压减|压缩|削减)))"
 )
+COSTS: Final = ("税负", "税费", "税收", "收费", "成本", "费用", "负担", "利息", "电费", "保费", "租金")
 PROFITS: Final = ("industrial_profit",)
 BUILT_ANEW: Final = ("建成", "累计建成", "新建成", "建成通车")
 COUNTS: Final = ("万", "亿", "万人", "亿人", "人", "名", "万名")
@@ -108,7 +110,13 @@ class Teller(Dater):
             return False
         joiner = self.text[before.quantity.end : before.quantity.end + 1]
         unit, measure = q.base_unit, before.measure
-        moved = (unit == "元" and measure == m.CHANGE) or (unit == "%" and measure == m.YOY)
+        said = LESS.sub("", head.text)
+        saved = cues()["counterpart"].get(said) == "saved"
+        if saved and joiner == "、" and measure == m.CHANGE and self.state.verb.direction < 0:
+            return True  # 压减环节3个、材料8份
+        alike = saved or said[-2:] == before.subject.phrase[-2:]
+        moved = unit == "%" and measure == m.YOY and alike
+        moved = moved or (unit == "元" and measure == m.CHANGE and (alike or said.endswith(COSTS)))
         less = (
             self.state.verb.direction < 0 and not done_first(head.text) and head.text[-2:] == before.subject.phrase[-2:]
         )
@@ -220,7 +228,8 @@ class Teller(Dater):
     def _told_with(self, i: int, head: Head, following: Quantity, start: int) -> tuple[int, int] | None:
         """Where two numbers are one figure, where to go on: 14个市县财政收入过亿元, 10亿元以上项目47个."""
         q = self.numbers[i]
-        if counted := counted_by(self.text, q, following):
+        last = self.readings[-1].subject.phrase if self.readings else ""
+        if counted := counted_by(self.text, q, following) or counts_again(self.text, q, following, last):
             subject = made_so(Subject(None, counted), head)
             self._emit(q, subject, head, Verb(), self._local_time(head), ())
             self.state.subject, self.state.history = subject, [*self.state.history, subject]
@@ -268,6 +277,9 @@ class Teller(Dater):
 
     def _who_is_counted(self, subject: Subject, q: Quantity, carried: bool) -> Subject:
         """What a count is of, without what those counted earn or do."""
+        measure = next((w for w in MEASURES if subject.phrase.endswith(w)), "") if carried else ""
+        if measure and self.text.endswith("的" + (thing := subject.phrase.removesuffix(measure)), 0, q.start):
+            return subject.named(thing)  # 容量8万吨的冷库12座
         if carried or subject.phrase[:2] in self.text[q.end : q.end + 4] or subject.phrase.startswith("首批"):
             subject = counted_only(subject)
         behind = q.end + len(subject.phrase)

@@ -29,6 +29,8 @@ def tells_of_whom(text: str, head: Head, q: Quantity, tail: str) -> bool:
 
 
 USING: Final = re.compile("(?:能耗|耗能|用能|能源消费量?|用电量|年收益|年收入)$")
+LONGEST_USING: Final = 8  # characters
+CONSUMERS: Final = re.compile("的?[^，。；、\\d]{0,6}?(?:单位|企业|农户|家庭|用户)(?:达到?|有|共|增至|超过?)?")
 POPULATED: Final = re.compile("人口(?:以上|以下)的?(?:县|市|区|镇|城市)")
 SMALL: Final = ("大班额", "超大班额", "自然村", "自然寨", "居民点", "村组", "村民小组", "屯")
 WHOM: Final = re.compile(
@@ -168,6 +170,14 @@ COUNTED_BY: Final = re.compile(
 )
 
 
+def counts_again(text: str, q: Quantity, following: Quantity, before: str) -> str:
+    """86%的村收入超过10万元，32%超过50万元: the second share is of the higher bound. `before`: what the first is named."""
+    bound = q.dimension == "%" and following.dimension == "CNY" and following.comparator == "gte"
+    named = BOUND_OF.fullmatch(before) if bound and q.end == following.start else None
+    return f"{named['what']}{text[following.start : following.end]}的{named['who']}" if named else ""
+
+
+BOUND_OF: Final = re.compile("(?P<what>.+?)(?:超过?|突破|达到?|高于)?\\d[\\d.]*[万亿]*元(?:以上)?的(?P<who>.+占比)")
 SHARE_ABOVE: Final = re.compile(
     "的?(?P<who>[^，。；、\\d]{0,4}?(?:村|乡镇|镇|县|企业|农户|园区|家庭))(?P<what>[^，。；、\\d]{2,10}?)(?:均|都|已)*"
 )
@@ -192,6 +202,8 @@ def _is_threshold(text: str, q: Quantity, following: Quantity | None) -> bool:
         return (NOUN_ONLY.fullmatch(between) or GROWN.fullmatch(between)) is not None
     if q.start == q.number_start:
         return False
+    if following.dimension in ("1", "household") and USING.search(text[max(0, q.start - LONGEST_USING) : q.start]):
+        return CONSUMERS.fullmatch(between) is not None  # 用能超5000吨标准煤企业36家
     counted = q.base_unit == "元" and following.dimension == "1"  # 投资超10亿元重大项目14个, 收入超亿元企业达到20家
     between = REACHED.sub("", between) if counted else between
     return OF_NOUN.fullmatch(between) is not None or (counted and NOUN_ONLY.fullmatch(between) is not None)

@@ -58,8 +58,8 @@ def _of_those_before(verb: str, before: Reading, q: Quantity) -> Subject | None:
 
 def _clause_before(text: str, end: int) -> int:
     """Where the clause that ends there begins."""
-    begins = 0
-    for b in BREAK.finditer(text, 0, end):
+    begins = max(0, end - LONGEST - 1)
+    for b in BREAK.finditer(text, begins, end):
         begins = b.end()
     return begins
 

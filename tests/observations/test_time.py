@@ -48,6 +48,10 @@ UNITS = [
     "5亿元和",
     "累计5家、",
     "其中城镇5元，",
+    "86个项目、",
+    "获批3个、",
+    "整治企业，取缔3家、",
+    "建成水窖5个、受益3户，",
 ]
 
 
@@ -58,3 +62,17 @@ def test_reading_time_is_bounded(unit: str, opening: str) -> None:
     start = time.process_time()
     read(opening, text)
     assert time.process_time() - start < PER_100 * len(text) / 100 * SLACK
+
+
+@pytest.mark.parametrize(
+    "unit", ["86个项目、", "获批3个、", "整治企业，取缔3家、", "建成水窖5个、受益3户，", "5亿元、"]
+)
+def test_reading_time_grows_with_the_text(unit: str) -> None:
+    """Four times the text takes about four times as long: a rule that looks at all that was read makes it sixteen."""
+    took = []
+    for length in (LENGTH, 4 * LENGTH):
+        text = unit * (length // len(unit))
+        start = time.process_time()
+        read(REVIEW, text)
+        took.append(time.process_time() - start)
+    assert took[1] < 4 * took[0] * 2
