@@ -23,7 +23,7 @@ ASIDE: Final = re.compile(
 RECKONED: Final = re.compile("扣除|剔除|还原|同口径|可比")
 SO_MANY_LOTS: Final = re.compile("(?<![第首\\d一两二三四五六七八九十])[\\d一两二三四五六七八九十]+批次?$")
 FUNDED: Final = re.compile("(?:国家|各级|财政|政府)*(?:安排|投入)资金(?=改造|新建|建设|建成|扶持)")  # 国家安排资金改造…
-# 加快建设“十四五”批复的6个基地: when they were planned
+# 加快建设“十四五”确定的3个基地: when they were planned
 PLANNED_THEN: Final = re.compile('[“"]?十[一二三四五六]五[”"]?(?:时期|期间)?(?:批复|规划|确定|谋划|布局)的')
 MARK: Final = "[●○★☆◆◇■□▲△※①-⑳—–·•*\\s]"  # what a list marks its items with
 # 八是, ●, （3）, ——; 县（市、区）; 下降（同口径）; 主要预期目标是

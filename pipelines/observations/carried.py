@@ -126,7 +126,7 @@ class Carrier:
             named = resolve(last_member(through), self.context.who, None)
             self.state.named = named if named and named.metric else None
             self._list(through)
-            if head.core[-1] is not last:  # 国有工业企业经济效益大幅度提高，实现利润300亿元
+            if head.core[-1] is not last:  # 市属工业企业效益好转，实现利润30亿元
                 self._own(head.text)
             elif not head.right:
                 self.state.lead = head.core

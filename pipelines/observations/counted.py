@@ -1,4 +1,4 @@
-"""What a count is of, where something is told of those counted: 57个县增速快于全省, 15个平台承接项目700个, 8个村实现脱贫."""
+"""What a count is of, where something is told of those counted: 9个县增速快于全省, 15个平台承接项目700个, 8个村实现脱贫."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def counted_so(
 
 
 def _counted_over(text: str, q: Quantity) -> str:
-    """57个县（市）整体经济增速快于全省: 整体经济增速快于全省的县（市）, what the number counts; empty where it is not so."""
+    """9个县（市）工业投资增速快于全省: 工业投资增速快于全省的县（市）, what the number counts; empty where it is not so."""
     if (
         q.dimension != "1"
         or q.form != "arabic"
@@ -62,7 +62,7 @@ OVER_THEM: Final = re.compile(f"(?P<what>.{{2,}}?){OVER_ALONE.pattern}的(?P<who
 
 
 def _reached_too(text: str, q: Quantity, readings: Sequence[Reading]) -> str:
-    """通达27个国家的84个港口, 惠及80个乡镇近300万群众: who reaches the second as well, or nothing."""
+    """通达27个国家的84个港口, 惠及12个乡镇近30万群众: who reaches the second as well, or nothing."""
     before = readings[-1] if readings else None
     if before is None or before.subject.metric or (reaches := REACHES.match(before.subject.phrase)) is None:
         return ""
@@ -74,7 +74,7 @@ def _reached_too(text: str, q: Quantity, readings: Sequence[Reading]) -> str:
     )
 
 
-REACHES: Final = re.compile(".{0,16}?(?:通达|辐射|直达|连通|惠及)")
+REACHES: Final = re.compile(".{0,16}?(?:通达|辐射|直达|直通|连通|惠及)")
 LONGEST_REACHED: Final = 12  # characters
 LONGEST_OVER: Final = 36  # characters
 OVER: Final = ("快于", "高于", "优于", "低于", "超过", "超全", "位数增长", "正增长")
@@ -136,7 +136,7 @@ MEASURED_OF: Final = re.compile(
 
 
 def _owned(between: str, before: Reading) -> bool:
-    """营商环境8个一级指标、28个二级指标达到先进水平: what stands before the first number owns it."""
+    """营商环境5个一级指标、19个二级指标达到先进水平: what stands before the first number owns it."""
     such = before.head.text.endswith("等") or opens_as_done(before.head.text)
     said = before.head.text + between
     return between != "" and not such and before.subject.phrase == said[-len(before.subject.phrase) :]

@@ -27,7 +27,7 @@ SUMMED_UP: Final = re.compile(
     "(?:五年来?)?累计[^，。；]{2,20}[、，]年均"
 )  # 累计利用资金3万亿元、年均增长17%，进出口2千亿美元、年均…
 STANDS: Final = re.compile(
-    "登记在册|^(?:人均|户均|年末|在建|拥有|通航|连通|度电|每[百千万]|年(?![均度内轻]))|(?:吞吐量|总?产量|单产|种植面积|养殖面积|加工量|发电量|参保|余额|普及率|覆盖率|存栏|蓄水量|算力(?:总?规模)?|智算(?:能力|规模)|参保人数|(?:位列|跻身|进入)[^，]*强|常住人口|户籍人口|总人口|占比|比重|保有量|(?:运营|通车|营运|总)里程|积累|结余|外送电量|(?<=.)在建|装机(?:容量|规模)?|友城)$|(?:全部|均|都)达到|通达|直达|辐射"
+    "登记在册|^(?:人均|户均|年末|在建|拥有|通航|连通|度电|每[百千万]|年(?![均度内轻]))|(?:吞吐量|总?产量|单产|种植面积|养殖面积|加工量|发电量|参保|余额|普及率|覆盖率|存栏|蓄水量|算力(?:总?规模)?|智算(?:能力|规模)|参保人数|(?:位列|跻身|进入)[^，]*强|常住人口|户籍人口|总人口|占比|比重|保有量|(?:运营|通车|营运|总)里程|积累|结余|外送电量|(?<=.)在建|装机(?:容量|规模)?|友城)$|(?:全部|均|都)达到|通达|直达|直通|辐射"
 )  # what is told for a date
 RANKED_BEHIND: Final = re.compile(
     "[^，。；、\\d]{0,12}(?:、[^，。；、\\d]{2,16}\\d[\\d.]*[^，。；、\\d]{1,6}){0,2}[，、](?:数量|总数|总量|规模)?(?:均|双双|稳)?"
@@ -156,7 +156,7 @@ class Dater(Carrier):
             same = time is None or (time.first, time.last) == (before.first, before.last)
             ours = before.measure == m.LEVEL and subject.phrase.startswith(before.subject.phrase)
             if same and ours and OF_WHOLE.search(subject.phrase):
-                return before.first, before.last  # 五年生产原煤65亿吨，占全国三成
+                return before.first, before.last  # 五年产煤6亿吨，占全省三成
         if measure != m.LEVEL or (time or view).first == (time or view).last:  # nothing to choose between
             return m.period_of(time, view, subject, measure, verb, False, share)
         spent = subject.phrase.endswith(SPENT) or subject.phrase.startswith(("投资", "投入", "筹资"))

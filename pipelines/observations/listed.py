@@ -67,7 +67,7 @@ def _of_kind(subject: Subject, before: Subject) -> str:
 
 
 NEWLY: Final = ("新增", "净增", "新登记", "新设立")
-LESS: Final = re.compile("^[压缩]?减")  # 办理平均减时间83%、减材料54%
+LESS: Final = re.compile("^[压缩]?减")  # 平均减时间60%、减材料40%
 
 
 def as_share(subject: Subject, before: Subject) -> Subject:
@@ -199,7 +199,7 @@ def summed(core: Sequence[Token], head: Head, dimension: str, known: bool) -> st
     ):
         return None  # 景区新增古镇、总数达到16家
     if core[-len(listed[-1]) - 1].text in ("和", "及") and dimension in MADE and all(opens_as_done(f) for f in firsts):
-        return text  # 建设公办幼儿园和认定普惠幼儿园1200所
+        return text  # 建设公办小学和认定托育园120所
     only_done = all(carries_out(first) or first in cues()["action"] for first in firsts)  # 新建和改造管网21公里
     return text if only_done or not done else None
 
@@ -209,7 +209,7 @@ def _summed_known(core: Sequence[Token], head: Head, text: str, dimension: str) 
     listed = items(core)
     bare = all(len("".join(t.text for t in member)) <= LONGEST_SIDE for member in listed[:-1])
     if bare and len(listed) > 2 and dimension != "%" and METRIC in core[-1].kinds and METRIC not in core[0].kinds:
-        return text  # 东南亚、日韩、欧美入境游客120万人次
+        return text  # 东亚、南亚入境游客20万人次
     newly = text.startswith("新增") or any("net" in t.kinds for t in head.left)
     if newly and dimension in MADE and core[-len(listed[-1]) - 1].text in ("和", "及"):
         return text  # 新增规上企业和高新技术企业61家

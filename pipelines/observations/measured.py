@@ -78,7 +78,7 @@ def with_measured(listed: list[Subject]) -> list[Subject]:
     told = behind or RATE_BEHIND.search(last)
     measured = told[0] if told else ""
     if behind and (kind := KIND_OF_TRADE.search(last, 0, behind.start())):
-        measured = kind[0] + measured  # 船舶、航空航天行业增加值分别…, 炼铁、炼钢先进产能占比分别…
+        measured = kind[0] + measured  # 船舶、汽车行业增加值分别…, 水泥、玻璃先进产能占比分别…
     if not measured:
         return listed
     found: list[Subject] = []

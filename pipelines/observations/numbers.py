@@ -56,7 +56,7 @@ def _end_of_member(between: str, last: bool, counted: bool) -> int:
         return -1  # 14项“首创”、“首批”政策
     rest = between[cut + 1 :]
     if not last and counted and cut > 0 and rest[-1:] in ("和", "及") and len(rest) <= LONGEST_ALIKE:
-        return cut if tells(rest[:-1]) or rest.startswith(_done()) else -1  # 53个县级图书馆、文化馆和400个…
+        return cut if tells(rest[:-1]) or rest.startswith(_done()) else -1  # 23个乡镇图书馆、文化馆和120个…
     if (
         last
         and cut > ALIKE_END

@@ -47,6 +47,7 @@ def needs_owner(text: str) -> bool:
 
 def told_only(phrase: str) -> str:
     """A name without what only says that it went well: …试点取得积极进展."""
+    phrase = WENT_WELL.sub("", phrase) if "取得" in phrase else phrase
     if not ends_with_cue(phrase, "empty_predicate"):
         return phrase  # most do not; a pattern that looks for an end is slow
     return _says_nothing().sub("", phrase) or phrase
@@ -123,9 +124,12 @@ def as_owner(phrase: str) -> str:
     )
 
 
+WENT_WELL: Final = re.compile(
+    "(?<=.{2})(?:已|均)?取得[^、，]{0,6}(?:成效|成果|突破|进展)(?:、[^，、]+)+$"
+)  # 中心建设取得明显成效、填补空白
 SITES: Final = frozenset("场港区园站岸")
 DONE_THERE: Final = re.compile(
-    "(?:(?<=[场港区园站])|(?<=港口)|(?<=口岸))(?:新?开通|新开|开行|完成|新增|建成|通达|直达|辐射).+$|(?<=[港场岸站])(?:年?(?:集装箱|货物|货邮|旅客)(?:吞吐量)?|吞吐量)$"
+    "(?:(?<=[场港区园站])|(?<=港口)|(?<=口岸))(?:新?开通|新开|开行|完成|新增|建成|通达|直达|直通|辐射).+$|(?<=[港场岸站])(?:年?(?:集装箱|货物|货邮|旅客)(?:吞吐量)?|吞吐量)$"
 )
 
 SO_MANY_YEARS: Final = re.compile("^(?:连续)?第[\\d一二三四五六七八九十]{1,3}年")  # 第7年提高养老金

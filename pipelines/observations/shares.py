@@ -46,7 +46,7 @@ def contributed(head: Head, tail: str, before: Subject | None) -> Subject | None
 
 
 def as_contributor(subject: Subject, before: Subject, head: Head) -> Subject:
-    """高技术制造业增加值增长9%、对工业增长贡献率达到35%: what it is that contributes."""
+    """光伏产业增加值增长9%、对工业增长贡献率升至35%: what it is that contributes."""
     if "贡献" not in subject.phrase:
         return subject
     upon = next((w for w in UPON if any(t.text == w for t in head.left[-1:])), "")
@@ -107,7 +107,7 @@ def _parts_of_whole(head: Head, before: Subject | None, found: Sequence[Subject]
     if len(part) < SHORTEST_NAME or part.endswith(("率", "占比", "比重", "增速")):
         return []
     parts = [Subject(None, p, place) for p in re.split("[、和]", told[1])] if (told := APART.match(part)) else []
-    if not parts and len(found) > 1 and ("、" in part or EACH_OF.search(words)):  # A、B增加值占规模以上工业比重分别为…
+    if not parts and len(found) > 1 and ("、" in part or EACH_OF.search(words)):  # A、B增加值占规上工业比重分别为…
         parts = [Subject(None, p, place) for p in re.split("[、和]", part)]
     if len(parts) > 1 and (whose := WHOSE.match(parts[0].phrase)) and "的" not in parts[-1].phrase:
         parts = [parts[0], *(s.named(whose[0] + s.phrase) for s in parts[1:])]  # 民企创造的增加值、税收、岗位分别占…

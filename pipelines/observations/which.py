@@ -16,7 +16,7 @@ def tells_of_whom(text: str, head: Head, q: Quantity, tail: str) -> bool:
     if POPULATED.match(text, q.number_end):
         return True  # 覆盖20万人口以上的县
     if q.start < q.number_start and USING.search(head.text) and WHOM.match(tail):
-        return True  # 能耗超5000吨标准煤重点企业在线监测
+        return True  # 能耗超3000吨标准煤企业在线监测
     if text[q.number_end : q.end] not in BOUNDS:
         return False
     if q.dimension in ("person", "household") and tail.startswith(SMALL):
