@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Final
 
 from pipelines.observations import measure as m
@@ -33,7 +32,6 @@ from pipelines.observations.fullname import (
     SCALE,
     added,
     as_capacity,
-    as_owned,
     as_variant,
     counted_in_all,
     fully_named,
@@ -43,13 +41,24 @@ from pipelines.observations.fullname import (
 )
 from pipelines.observations.head import Head, items, read_head
 from pipelines.observations.lexicon import BREAK
-from pipelines.observations.listed import alike, as_chosen, as_counterpart, as_listed, as_mean, as_share, each_does
+from pipelines.observations.listed import (
+    alike,
+    as_chosen,
+    as_counterpart,
+    as_listed,
+    as_mean,
+    as_owned,
+    as_share,
+    each_does,
+    of_all_listed,
+)
 from pipelines.observations.measure import Verb
 from pipelines.observations.measured import as_rated, with_measured
 from pipelines.observations.money import built_for, with_purpose
 from pipelines.observations.naming import WHOLE_YEAR, grown, is_beside, name
 from pipelines.observations.numbers import LIMIT
 from pipelines.observations.owner import as_owner
+from pipelines.observations.passed import without_passed
 from pipelines.observations.quantity import Quantity
 from pipelines.observations.reading import Context, Reading
 from pipelines.observations.shares import as_contributor, shares
@@ -58,7 +67,6 @@ from pipelines.observations.told import Teller
 from pipelines.observations.worked import done_to, worked_thing
 from pipelines.observations.zone import zone_of
 from pipelines.vocabulary.tables import cues
-from pipelines.vocabulary.units import split
 
 JOINED_WORK: Final = frozenset(
     ["完成", "实施", "推进", "开展", "启动", "解决", "解决了"]
@@ -90,7 +98,7 @@ class _Walker(Teller):
             start = self._clause_start(at, self.numbers[i].start)
             i, at = self._read_from(i, start)
         share_predicates(self.text, self.readings)
-        return _without_passed(self.text, self.readings)
+        return without_passed(self.text, self.readings)
 
     def _clause_start(self, at: int, until: int) -> int:
         """Where the head of the next number begins; what lies before it may carry a time, an estimate or a metric."""
@@ -304,25 +312,10 @@ class _Walker(Teller):
                 found = [measured_as(s, before) for s in found] if not head.left else found
         whole = [self._done_before(s, q) for s in fully_named(found, head, self.state, q.dimension)]
         return (
-            [with_purpose(self._of_all_listed(whole[0]), q, self.text, self.state.topic)] if len(whole) == 1 else whole
+            [with_purpose(of_all_listed(whole[0], self.text, self.readings), q, self.text, self.state.topic)]
+            if len(whole) == 1
+            else whole
         )
-
-    def _of_all_listed(self, subject: Subject) -> Subject:
-        """建成水窖1120个、供水工程74处，受益8.4万人: of both."""
-        last = self.readings[-1] if self.readings else None
-        owner = as_owner(last.subject.phrase) if last and not subject.metric and not last.subject.metric else ""
-        if not owner or not FOR_ALL.match(subject.phrase.removeprefix(owner)) or not subject.phrase.startswith(owner):
-            return subject
-        owners: list[str] = []
-        for before, after in reversed(list(pairwise(self.readings[-LONGEST_LISTED:]))):
-            listed = self.text[before.quantity.end : before.quantity.end + 1] == "、" and not before.subject.metric
-            if not listed or after.quantity.dimension != "1" or before.quantity.dimension != "1":
-                break
-            owners.insert(0, as_owner(before.subject.phrase))
-        joined = "、".join(owners)
-        if not all(owners) or len(joined) > LONGEST_OWNERS:
-            return subject
-        return subject.named(f"{joined}、{subject.phrase}" if joined else subject.phrase)
 
     def _whose_figure(
         self, found: list[Subject], head: Head, tail: str, q: Quantity, following: Quantity | None
@@ -391,41 +384,10 @@ def _projects(subject: Subject) -> str:
     return subject.phrase if subject.phrase.endswith("项目") else ""
 
 
-def _without_passed(text: str, readings: list[Reading]) -> list[Reading]:
-    """经济总量迈上6000亿元台阶，地区生产总值达到6102亿元: not the first, only passed on the way to the second."""
-    if not any(r.quantity.comparator == "gte" for r in readings):
-        return readings
-    reached: dict[tuple[str | None, str, int, str, str], float] = {}
-    for r in readings:
-        if r.quantity.comparator in ("eq", "approx"):
-            key, amount = _amount(r)
-            reached[key] = max(amount, reached.get(key, amount))
-    return [r for r in readings if not _is_passed(text, r, reached)]
-
-
-def _is_passed(text: str, r: Reading, reached: dict[tuple[str | None, str, int, str, str], float]) -> bool:
-    """`reached`: the amounts that the sentence says were reached."""
-    q = r.quantity
-    if r.subject.metric is None or r.measure != m.LEVEL or q.comparator != "gte" or q.end > q.number_end:
-        return False
-    key, amount = _amount(r)
-    return reached.get(key, -1.0) >= amount and FUZZY.search(text, q.start, q.end) is None
-
-
-def _amount(r: Reading) -> tuple[tuple[str | None, str, int, str, str], float]:
-    """What a level is of, where and when, in what unit; and how much."""
-    scale, unit = split(r.quantity.unit)
-    return (r.subject.metric, r.subject.place, r.last, r.kind + r.measure, unit), r.quantity.point * scale
-
-
 STAYS_AT: Final = re.compile("(?<!占)(?:稳定|保持|维持)在(全[国省市]|世界|全球)的?$")  # 苹果产量稳定在全国1/4
 WHOLES: Final = ("总里程", "总量", "总数", "总规模", "总面积")
-LONGEST_LISTED: Final = 4  # members
-LONGEST_OWNERS: Final = 20  # characters
-FOR_ALL: Final = re.compile("受益|惠及|覆盖|涉及|户均补助")
 LONGEST_SET: Final = 8  # characters
 CAUSED: Final = re.compile("^要?(?:带动|拉动|推动|促进|助推|围绕)(?=.{3})")  # 带动工业投资增长10%
-FUZZY: Final = re.compile("[多余几]")
 OF_INDUSTRIES: Final = re.compile(
     "[两二三四五六七八九十2-9]大(?:主导|特色|支柱|优势|重点)?(?P<kind>产业|行业)(?P<measured>产值|规模|增加值|营收|营业收入)"
 )

@@ -288,7 +288,7 @@ AIMED_AT: Final = re.compile("的(?:预期)?(?:增长)?目标[与和是]")
 RANKING_LISTS: Final = re.compile("(?:、[^，。；]{0,24})?等[^，。；]{0,4}榜单")  # 研发投入500家等榜单
 VILLAGE: Final = re.compile("[村镇乡县]")  # 入选全国特色产业超亿元村
 SOME: Final = ("一批", "若干", "一些")
-A_LOT: Final = re.compile("一批|若干|一些")  # 培育一批营收过百亿元企业
+A_LOT: Final = re.compile("|".join(SOME))  # 培育一批营收过百亿元企业
 SUPPOSED: Final = re.compile("(?:只要|如果|假如|倘若|假设)[^，。；]*$")  # 成本只要降低1%，…
 
 

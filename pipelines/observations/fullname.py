@@ -19,7 +19,7 @@ from pipelines.observations.owner import (
     unowned_name,
 )
 from pipelines.observations.reading import State
-from pipelines.observations.subject import MADE_NEW, Subject, by_parts, carries_out, owned_behind
+from pipelines.observations.subject import MADE_NEW, Subject, carries_out, owned_behind
 from pipelines.vocabulary.patterns import alternation
 from pipelines.vocabulary.tables import cue_words, cues, wordings
 from pipelines.vocabulary.units import dimension as dimension_of
@@ -366,37 +366,6 @@ def as_capacity(subject: Subject) -> Subject:
         return subject
     able = "" if subject.phrase.endswith(cue_words("capacity")) else "生产能力"
     return subject.named(f"新增{subject.phrase.removeprefix('新增')}{able}")
-
-
-def as_owned(subject: Subject, joiner: str, state: State) -> Subject:
-    """新能源投资增长70%、装机规模增长38%, 猕猴桃产值增长8%、出口增长53%: a bare name behind what is a part's is the part's."""
-    before = state.subject
-    if before is not None and before.metric == INVESTED and subject.phrase == "投资":
-        return before  # 固定资产投资年均增长23%，累计完成投资1008亿元
-    if joiner == "、" and state.owner and before is not None and not before.metric and subject.metric:
-        code = by_parts(state.owner + subject.phrase)
-        if code and code != subject.metric:
-            return Subject(code, state.owner + subject.phrase, before.place)
-        if subject.phrase in TOTALS:  # 开工抽水蓄能电站3座、总装机420万千瓦
-            return Subject(None, state.owner + subject.phrase, before.place)
-    town = TOWN.match(before.phrase) if before is not None and subject.metric == RESIDENTS else None
-    if town:  # 中心城区建成区面积达到300平方公里、常住人口突破230万
-        return replace(subject, place=town[0])
-    if (
-        joiner != "、"
-        or subject.phrase not in ("出口", "进口", "进出口")
-        or before is None
-        or before.metric
-        or not state.owner
-    ):
-        return subject
-    return Subject(None, owned_behind().sub("", state.owner) + subject.phrase, before.place)
-
-
-TOTALS: Final = ("总装机", "总装机容量", "装机容量")
-RESIDENTS: Final = "population"
-TOWN: Final = re.compile("中心城区|主城区|中心城市|城区|县城")
-INVESTED: Final = "fixed_investment"
 
 
 @cache

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from pipelines.observations.fullname import LEVEL, MADE, RATE
 from pipelines.observations.head import VERBS, Head, items, read_head
 from pipelines.observations.lexicon import METRIC, Token
 from pipelines.observations.measured import IN_BRACKETS, LONGEST_BARE, RATE_ENDS, at_end
-from pipelines.observations.owner import done_first, needs_owner, opens_as_done, thing_only
+from pipelines.observations.owner import as_owner, done_first, needs_owner, opens_as_done, thing_only
+from pipelines.observations.reading import Reading, State
 from pipelines.observations.subject import (
     SHARED,
     SHARED_PART,
     Subject,
+    by_parts,
     carries_out,
     owned_behind,
     worded,
@@ -271,3 +275,57 @@ def each_does(text: str) -> str:
 EACH_DOES: Final = re.compile("(?P<all>[^，；：]{2,40})分别(?P<does>(?!占)[^，；：\\d]{2,12})")
 THREE_INDUSTRIES: Final = ("三次产业", "一二三产业", "三大产业")
 INDUSTRIES: Final = ("第一产业", "第二产业", "第三产业")
+
+
+def as_owned(subject: Subject, joiner: str, state: State) -> Subject:
+    """新能源投资增长70%、装机规模增长38%, 猕猴桃产值增长8%、出口增长53%: a bare name behind what is a part's is the part's."""
+    before = state.subject
+    if before is not None and before.metric == INVESTED and subject.phrase == "投资":
+        return before  # 固定资产投资年均增长23%，累计完成投资1008亿元
+    if joiner == "、" and state.owner and before is not None and not before.metric and subject.metric:
+        code = by_parts(state.owner + subject.phrase)
+        if code and code != subject.metric:
+            return Subject(code, state.owner + subject.phrase, before.place)
+        if subject.phrase in TOTALS:  # 开工抽水蓄能电站3座、总装机420万千瓦
+            return Subject(None, state.owner + subject.phrase, before.place)
+    town = TOWN.match(before.phrase) if before is not None and subject.metric == RESIDENTS else None
+    if town:  # 中心城区建成区面积达到300平方公里、常住人口突破230万
+        return replace(subject, place=town[0])
+    if (
+        joiner != "、"
+        or subject.phrase not in ("出口", "进口", "进出口")
+        or before is None
+        or before.metric
+        or not state.owner
+    ):
+        return subject
+    return Subject(None, owned_behind().sub("", state.owner) + subject.phrase, before.place)
+
+
+TOTALS: Final = ("总装机", "总装机容量", "装机容量")
+RESIDENTS: Final = "population"
+TOWN: Final = re.compile("中心城区|主城区|中心城市|城区|县城")
+INVESTED: Final = "fixed_investment"
+
+
+def of_all_listed(subject: Subject, text: str, readings: Sequence[Reading]) -> Subject:
+    """建成水窖1120个、供水工程74处，受益8.4万人: of both."""
+    last = readings[-1] if readings else None
+    owner = as_owner(last.subject.phrase) if last and not subject.metric and not last.subject.metric else ""
+    if not owner or not FOR_ALL.match(subject.phrase.removeprefix(owner)) or not subject.phrase.startswith(owner):
+        return subject
+    owners: list[str] = []
+    for before, after in reversed(list(pairwise(readings[-LONGEST_LISTED:]))):
+        listed = text[before.quantity.end : before.quantity.end + 1] == "、" and not before.subject.metric
+        if not listed or after.quantity.dimension != "1" or before.quantity.dimension != "1":
+            break
+        owners.insert(0, as_owner(before.subject.phrase))
+    joined = "、".join(owners)
+    if not all(owners) or len(joined) > LONGEST_OWNERS:
+        return subject
+    return subject.named(f"{joined}、{subject.phrase}" if joined else subject.phrase)
+
+
+LONGEST_LISTED: Final = 4  # members
+LONGEST_OWNERS: Final = 20  # characters
+FOR_ALL: Final = re.compile("受益|惠及|覆盖|涉及|户均补助")
