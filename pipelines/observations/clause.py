@@ -150,7 +150,7 @@ class _Walker(Teller):
         before = self._without_zone(named_part(self._head_text(start, q.start).replace(" ", "")))
         before = CAUSED.sub("", before) if q.dimension == "%" else before
         before = STAYS_AT.sub(r"占\1", before) if q.form == "fraction" else before
-        head = read_head(LIMIT.sub("", before) if q.unit == "倍" else before)
+        head = read_head(HELD_TO.sub("", LIMIT.sub("", before)) if q.unit == "倍" else before)
         if "分别" in before and any(t.text == "分别" for t in head.core):
             head = read_head(each_does(before))
         tail, after = self.numbers.tail(i, q.end)
@@ -385,6 +385,7 @@ def _projects(subject: Subject) -> str:
 
 
 STAYS_AT: Final = re.compile("(?<!占)(?:稳定|保持|维持)在(全[国省市]|世界|全球)的?$")  # 苹果产量稳定在全国1/4
+HELD_TO: Final = re.compile("(?<=.{2})(?:提高|提升)到[^，。；、\\d]{2,12}标准的?$")  # 待遇提高到最低工资标准2倍
 WHOLES: Final = ("总里程", "总量", "总数", "总规模", "总面积")
 LONGEST_SET: Final = 8  # characters
 CAUSED: Final = re.compile("^要?(?:带动|拉动|推动|促进|助推|围绕)(?=.{3})")  # 带动工业投资增长10%

@@ -85,6 +85,8 @@ def is_figure(
         return False
     if tells_which(text, q, following) or (stance == REVIEW and is_planned(text, q)):
         return False
+    if q.dimension == "%" and "环比" in text and ON_QUARTER.search(text, max(0, q.start - LONGEST_GROWTH), q.start):
+        return False
     if q.base_unit == "位" and (RANKING.search(head.text) or head.text.endswith(MOVED_UP)):
         return False
     if quotes_goal(text, q, tail, stance) or SUPPOSED.search(text, max(0, q.start - 30), q.start):
@@ -188,6 +190,8 @@ def _is_put_to_work(head: Head, tail: str) -> bool:
     return not tail and head.text.endswith(PAPERS) and any(t.text in PUT_TO_WORK for t in head.left)
 
 
+ON_QUARTER: Final = re.compile("环比[^，。；]*$")  # 环比增长8%: on the quarter or month before, no year's growth
+LONGEST_GROWTH: Final = 12  # characters
 SEASONS: Final = ("榨季", "采暖季", "供暖季", "赛季", "交易日")
 ISSUES: Final = re.compile("[^，。；\\d]{2,20}出台(?=\\d)")
 LONGEST_ISSUER: Final = 24  # characters
