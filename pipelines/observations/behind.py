@@ -202,6 +202,13 @@ def shared_work(tail: str, following: str) -> str:
     done = WORK.search(following)
     if not tail and (trouble := TROUBLE.search(following)):
         return trouble[0]  # 解决1.9万人和1.2万头大牲畜的饮水困难
+    if (
+        tail
+        and following != tail
+        and (trouble := TROUBLE.search(following))
+        and not tail.endswith(("安全", "困难", "问题"))
+    ):
+        return tail + trouble[0]  # 解决5万农村居民和8600名师生饮水安全问题
     apart = done is None or not tail or tail.endswith(done[0]) or following == done[0] or WORK.search(tail)
     return tail if apart or done is None else tail + done[0]
 

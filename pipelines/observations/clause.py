@@ -239,7 +239,7 @@ class _Walker(Teller):
             ], ()  # A…、B…，占…比重分别达到…
         found, carried = name(state, self.context.who, head, tail, q, len(group) if told_apart else None)
         if 1 < len(group) == len(state.listed) and head.text in COUNTS_OF:
-            return [Subject(None, of + head.text) for of in state.listed], ()
+            return [Subject(None, worked_thing(STRENGTHS.sub("", of)) + head.text) for of in state.listed], ()
         if 1 < len(group) == len(state.listed) and (theirs := OF_INDUSTRIES.fullmatch(head.text)):
             kind = theirs["kind"]  # 支持化工、医药产业发展，两大产业产值分别增长12%、10%
             return [Subject(None, of.removesuffix(kind) + kind + theirs["measured"]) for of in state.listed], ()
@@ -301,7 +301,7 @@ class _Walker(Teller):
             before = self.state.subject
             bare = found[0] = as_counterpart(found[0], before, any(t.text == "其中" for t in head.left))
             mean = as_mean(bare, before) if self.state.unit == q.base_unit else None
-            found = [mean or as_owned(bare, joiner, self.state)]
+            found = [mean or as_owned(bare, joiner, self.state, bool(head.right))]
             if before is not None and joiner == "、":
                 found = [as_chosen(as_rated(as_share(found[0], before), before), before, head)]
             if found[0] is bare and alike(self.state.unit, q.base_unit):
@@ -392,7 +392,21 @@ CAUSED: Final = re.compile("^要?(?:带动|拉动|推动|促进|助推|围绕)(?
 OF_INDUSTRIES: Final = re.compile(
     "[两二三四五六七八九十2-9]大(?:主导|特色|支柱|优势|重点)?(?P<kind>产业|行业)(?P<measured>产值|规模|增加值|营收|营业收入)"
 )
-COUNTS_OF: Final = ("全产业链产值", "数量", "总数", "规模", "产量", "产值", "销量")
+STRENGTHS: Final = re.compile("(?<=.{2})(?:等?优势)?(?:产业)?$")  # 巩固马铃薯、草牧业优势，种植面积分别…
+COUNTS_OF: Final = (
+    "全产业链产值",
+    "种植面积",
+    "面积",
+    "总面积",
+    "存栏",
+    "出栏",
+    "数量",
+    "总数",
+    "规模",
+    "产量",
+    "产值",
+    "销量",
+)
 # Metrics whose names tell whose they are: 规模以上工业增加值…，主营业务收入…; what has no code may be anybody's
 OWNERS: Final = (None, "tourists", "grain_area", "grain_output", "industrial_output", "industrial_va_scale")
 INDUSTRIAL: Final = ("industrial_va", "industrial_va_scale", "industrial_output", "industrial_profit")

@@ -32,7 +32,8 @@ RISEN: Final = re.compile(
     r"(?:同比|[比较](?:上年|去年|20\d\d年)(?:同期)?)?(?:并|已|进一步)*"
     r"(?:(?:达到?|提高到|增加到|为|延长到|增至|提高至)|(?:增加|减少|缩短|压缩|多|少|提高)了?)?"
 )
-LASTING: Final = re.compile(r"时间|时限|年限|寿命|期限|天数|周期|时长|龄|耗时|用时|里程")
+LONGEST_LASTING: Final = 32  # characters
+LASTING: Final = re.compile(r"工期(?!历时)|时间|时限|年限|寿命|期限|天数|周期|时长|龄|耗时|用时|里程")
 BY_THEN: Final = (
     "底前",
     "年前",
@@ -55,7 +56,7 @@ def is_stretch(text: str, q: Quantity) -> bool:
         return False
     if text.endswith(("连续", "持续", "时隔"), 0, q.start):
         return True  # 优良天数连续6年稳定在325天以上
-    begin = max(0, q.start - 20)
+    begin = max(0, q.start - LONGEST_LASTING)
     clauses = BREAK.split(text[begin : q.start])
     named = LASTING.search(clauses[-1]) or (RISEN.fullmatch(clauses[-1]) and LASTING.search("".join(clauses[-2:])))
     return not (named and q.form == "arabic")
@@ -84,8 +85,6 @@ def is_figure(
     if holds(head, GAP_WORD) or holds_against(before, q.base_unit) or _is_a_gap(text, head, q):
         return False
     if tells_which(text, q, following) or (stance == REVIEW and is_planned(text, q)):
-        return False
-    if q.dimension == "%" and "环比" in text and ON_QUARTER.search(text, max(0, q.start - LONGEST_GROWTH), q.start):
         return False
     if q.base_unit == "位" and (RANKING.search(head.text) or head.text.endswith(MOVED_UP)):
         return False
@@ -140,6 +139,7 @@ def _is_spoken_of(text: str, head: Head, tail: str, q: Quantity, before: str) ->
         or RANKING_LISTS.match(text, q.end)
         or (q.base_unit == "条" and (POLICIES.match(text, q.end) or _is_put_to_work(head, tail)))
         or (q.dimension == "1" and _names_a_lot(text, head, tail, q))
+        or ("环比" in text and ON_QUARTER.search(text, max(0, q.start - LONGEST_GROWTH), q.start))
         or (q.dimension == "%" and "所得税" in tail and OF_A_TAX.match(text, q.end))
     ):
         return True

@@ -13,6 +13,7 @@ from pipelines.observations.owner import (
     as_owner,
     done_first,
     leading,
+    needs_owner,
     newly,
     opens_as_done,
     told_only,
@@ -55,7 +56,7 @@ def fully_named(found: list[Subject], head: Head, state: State, dimension: str) 
     made = _done_each(head) or (done_first(head.text) if len(found) > 1 else "")
     if made and dimension == "m" and (kind := OF_KIND.match(head.text, len(made))):
         made += kind[0]  # 改造老旧供热、燃气、排水管网800公里、600公里、300公里
-    if made and dimension in MADE:
+    if made and dimension in MADE and not needs_owner(head.text):
         whole = [
             s if s.metric or opens_as_done(s.phrase) or s.phrase.startswith(made) else s.named(made + s.phrase)
             for s in whole
@@ -244,7 +245,11 @@ def _held(phrase: str, head: Head) -> str:
 
 def measured_as(subject: Subject, before: Subject) -> Subject:
     """汽车产量增长7%，其中新能源汽车增长17%: their output too."""
-    if before.metric in TRADE and WITH_OTHERS.fullmatch(subject.phrase):  # 进出口增长12%，其中对东盟增长8%
+    if (
+        before.metric in TRADE
+        and WITH_OTHERS.fullmatch(subject.phrase)
+        and not subject.phrase.endswith(TRADE[before.metric])
+    ):  # 进出口增长12%，其中对东盟增长8%
         return subject.named(subject.phrase + TRADE[before.metric])
     said = owned_behind().search(before.phrase)
     if subject.metric or said is None or said.start() == 0:

@@ -41,7 +41,8 @@ def as_counterpart(subject: Subject, before: Subject | None, inside: bool = Fals
         return subject.named(norm)
     if before is not None and AMOUNT.fullmatch(subject.phrase) and not before.metric:  # 其中10亿元以上41个
         done = _opens(before.phrase)
-        return subject.named(done + subject.phrase + SOME_AMOUNT.sub("", before.phrase[len(done) :]))
+        what = ITS_MONEY.sub("", before.phrase)  # 亿元以上项目51个、总投资…，其中10亿元以上9个
+        return subject.named(done + subject.phrase + SOME_AMOUNT.sub("", what[len(done) :]))
     if before is not None and (theirs := _of_kind(subject, before)):
         return subject.named(theirs)
     if before is not None and LEVEL.fullmatch(subject.phrase):  # 培育省级龙头企业2家、市级5家
@@ -118,6 +119,7 @@ def _opens(phrase: str) -> str:
     return done_first(phrase) or ("新增" if phrase.startswith("新增") else "")
 
 
+ITS_MONEY: Final = re.compile("(?<=项目)(?:计划|协议|完成)?总?投资额?$")
 AMOUNT: Final = re.compile("(?:超)?\\d[\\d.]*(?:万|千万|亿)?元以上")
 SOME_AMOUNT: Final = re.compile("^(?:\\d[\\d.]*)?(?:万|千万|亿)?元以上")
 SIDES: Final = ("农村", "城镇", "城市")
@@ -277,7 +279,7 @@ THREE_INDUSTRIES: Final = ("三次产业", "一二三产业", "三大产业")
 INDUSTRIES: Final = ("第一产业", "第二产业", "第三产业")
 
 
-def as_owned(subject: Subject, joiner: str, state: State) -> Subject:
+def as_owned(subject: Subject, joiner: str, state: State, moved: bool = False) -> Subject:
     """新能源投资增长70%、装机规模增长38%, 猕猴桃产值增长8%、出口增长53%: a bare name behind what is a part's is the part's."""
     before = state.subject
     if before is not None and before.metric == INVESTED and subject.phrase == "投资":
@@ -286,8 +288,9 @@ def as_owned(subject: Subject, joiner: str, state: State) -> Subject:
         code = by_parts(state.owner + subject.phrase)
         if code and code != subject.metric:
             return Subject(code, state.owner + subject.phrase, before.place)
-        if subject.phrase in TOTALS:  # 开工抽水蓄能电站3座、总装机420万千瓦
-            return Subject(None, state.owner + subject.phrase, before.place)
+    theirs = before is not None and not before.metric and joiner in ("、", "，") and not moved
+    if theirs and state.owner and subject.phrase in TOTALS:  # 开工抽水蓄能电站3座、总装机420万千瓦
+        return Subject(None, state.owner + subject.phrase)
     town = TOWN.match(before.phrase) if before is not None and subject.metric == RESIDENTS else None
     if town:  # 中心城区建成区面积达到300平方公里、常住人口突破230万
         return replace(subject, place=town[0])
@@ -302,7 +305,7 @@ def as_owned(subject: Subject, joiner: str, state: State) -> Subject:
     return Subject(None, owned_behind().sub("", state.owner) + subject.phrase, before.place)
 
 
-TOTALS: Final = ("总装机", "总装机容量", "装机容量")
+TOTALS: Final = ("总装机", "并网装机", "装机规模", "总装机容量", "装机容量")
 RESIDENTS: Final = "population"
 TOWN: Final = re.compile("中心城区|主城区|中心城市|城区|县城")
 INVESTED: Final = "fixed_investment"

@@ -170,7 +170,7 @@ def _named_before(
     state: State, who: Speaker, head: Head, tail: str, q: Quantity, wanted: int | None
 ) -> tuple[list[Subject], tuple[str, ...]]:
     """The subjects that the head names, or the clause before it where that made a clause of its own."""
-    if tail and q.base_unit == "人" and (wording := wordings().get(THE_POOR + tail)):
+    if tail and q.base_unit == "人" and (wording := wordings().get(THE_POOR + tail.removesuffix("任务"))):
         return [Subject(wording.code, tail)], ()  # 全年21万人脱贫
     counts = tail != "" and q.dimension in COUNTED_BY  # …效益明显回升，全市有27个县区…: what is counted stands behind
     core, carried = (head.core, ()) if head.core or not state.lead or counts else (state.lead, ("subject",))

@@ -156,6 +156,10 @@ class Numbers(list[Quantity]):
             return run
         while group[-1] + 1 < len(self):
             here, following = self[group[-1]], self[group[-1] + 1]
+            moves = told_apart and len(group) < silent and here.base_unit == following.base_unit
+            if moves and self.verb_between(group[-1] + 1):  # 分别增长7%、4%和下降11%
+                group.append(group[-1] + 1)
+                continue
             if not self.listed(group[-1]):
                 break
             apart = told_apart or following.form != "arabic" or self.text[here.end] in "，,"  # 增加36天，12条河流…

@@ -111,6 +111,8 @@ def _parts_of_whole(head: Head, before: Subject | None, found: Sequence[Subject]
         parts = [Subject(None, p, place) for p in re.split("[、和]", part)]
     if len(parts) > 1 and (whose := WHOSE.match(parts[0].phrase)) and "的" not in parts[-1].phrase:
         parts = [parts[0], *(s.named(whose[0] + s.phrase) for s in parts[1:])]  # 民企创造的增加值、税收、岗位分别占…
+    if len(parts) > 1 and needs_owner(parts[-1].phrase) and (owner := as_owner(parts[0].phrase)):
+        parts = [parts[0], *(s.named(owner + s.phrase) if needs_owner(s.phrase) else s for s in parts[1:])]
     parts = with_measured(parts) if parts else [Subject(None, part, place)]
     said = m_["said"] or "比重"
     of = (m_["where"] or "") + m_["whole"] if m_["whole"] in SAY_NOTHING else m_["whole"]  # 占全国增量的四分之一
@@ -125,5 +127,5 @@ APART: Final = re.compile("(.{3,})(?:分别|各|均|都)(?:已|约)?$")  # 民�
 
 
 PART_OF_WHOLE: Final = re.compile(
-    "(?P<part>[^占]*)占(?:到|据|了)?(?:(?P<where>全(?:[国省市区县州旗盟乡镇]|社(?!会)))的?(?!比重|份额|比例))?(?P<whole>(?:[^占比重的达为在]|(?<!比)重){2,14}?)(?:的?(?P<said>比重|比例|份额))?(?:始终|一直|持续|保持在|稳定在|超|近|逾|约|已|分别|均|都|双双)*的?(?:达到?|为|提高|提升|上升|下降|增加|提高到|提升到|上升到|降到|增加到|升至|提升至|提高至|上升至|扩大至|降至|下降至|下降到|接近|超过|突破|(?:由|从)(?:(?:(?:19|20)\\d\\d|上|去)年的?)?)?"
+    "(?P<part>[^占]*)占(?:到|据|了)?(?:(?P<where>全(?:[国省市区县州旗盟乡镇]|社(?!会)))的?(?!比重|份额|比例))?(?P<whole>(?:[^占比重的达为在]|(?<!比)重){2,14}?)(?:的?(?P<said>比重|比例|份额))?(?:[较比](?:上年|去年|(?:19|20)\\d\\d年))?(?:始终|一直|持续|保持在|稳定在|超|近|逾|约|已|分别|均|都|双双)*的?(?:达到?|为|提高|提升|上升|下降|增加|提高到|提升到|上升到|降到|增加到|升至|提升至|提高至|上升至|扩大至|降至|下降至|下降到|接近|超过|突破|(?:由|从)(?:(?:(?:19|20)\\d\\d|上|去)年的?)?)?"
 )

@@ -241,7 +241,7 @@ def _qualified(before: str, who: Speaker, code: str) -> str | None:
     if not rest or all(t.is_any(frozenset(["modifier", "self", "adverb", "level", "neutral"])) for t in tokens(rest)):
         return SELF
     bare = CARRIED_OUT.sub("", bare)  # 中心城区实施棚户区改造
-    return bare if is_place(bare) and not bare.startswith(MADE_SO) else None  # 新认定省科技型中小企业
+    return bare if is_place(bare) and not bare.startswith((*MADE_SO, *WITH)) else None  # 新认定省科技型中小企业
 
 
 MADE_SO: Final = ("新认定", "认定", "培育", "新培育", "创建", "新增", "获批", "新建")
@@ -335,7 +335,11 @@ def with_others(found: list[Subject], said: str) -> list[Subject]:
     """对非洲、欧洲出口分别…: each member with the 对 (`said`) before the list."""
     if said not in WITH or len(found) < 2 or not found[-1].phrase.endswith(TRADED):
         return found
-    return [s if s.metric or s.phrase[0] in WITH else s.named(said + s.phrase) for s in found]
+    return [Subject(None, said + s.place + s.phrase) if s.metric and s.place != SELF else _with(said, s) for s in found]
+
+
+def _with(said: str, subject: Subject) -> Subject:
+    return subject if subject.metric or subject.phrase[0] in WITH else subject.named(said + subject.phrase)
 
 
 OF_WHERE: Final = ("城镇", "城市", "城区", "农村")
@@ -343,7 +347,7 @@ WITH: Final = ("对", "与")
 TRADED: Final = ("出口", "进口", "出口额", "进口额", "进出口额", "进出口总额", "贸易", "贸易额", "投资", "投资额")
 # … and what else makes a thing new: of all there are none of it is said
 MADE_NEW: Final = re.compile(
-    "^(?:新增加?|净增加?|增加|新建成?|新培育|新认定|新引进|新创建|新[栽植种育修打])(?=.{2})|(?<=.{2})(?:净增|新增)$"
+    "^(?:新增加?|净增加?|增加|新建成?|新发展|新组建|新成立|新培育|新认定|新引进|新创建|新[栽植种育修打])(?=.{2})|(?<=.{2})(?:净增|新增)$"
 )
 WITH_EXAMPLES: Final = re.compile("^.*、.*等(?=[^等、]{4,}$)")  # 新增东山、西岭等文明城市12个，总数22个
 NEWLY: Final = re.compile("^(?:新增加?|净增加?|增加)")

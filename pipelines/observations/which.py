@@ -223,7 +223,7 @@ NOUN_ONLY: Final = re.compile(r"[^，,、；;：:。达到为有增长下降提�
 GROWN: Final = re.compile(
     r"[^，,、；;：:。达到为有增长下降提高突破超和与及占]{2,14}(?:同比|比上年)?(?:增长|下降)"
 )  # 500万元以上固定资产投资增长
-REACHED: Final = re.compile("(?<=.{2})(?:分别|各)?(?:达到?|增至|增加到|有|突破|为)$")
+REACHED: Final = re.compile("(?<=.{2})(?:分别|各)?(?:达到?|增至|增加到|有|突破|为|由|从)$")
 OF_NOUN: Final = re.compile(r"的[^，,、；;：:。增长下降提高和与及占]{2,12}")
 CLASS: Final = re.compile(r"(?:时速|每小时|设计速度|分辨率|电压等级)$")
 CLASS_ENDS: Final = frozenset("速时度率级")  # what it can end with
