@@ -128,7 +128,7 @@ OF_SCALE: Final = re.compile("(规上|规模以上|限上|限额以上)企业")
 
 def as_listed(subject: Subject, joiner: str, before: Subject | None) -> Subject:
     """炼钢产能140万吨、水泥33万吨: a bare product takes what is told of the one before."""
-    if before is None or joiner != "、" or not before.phrase.endswith(cue_words("listed_head")):
+    if before is None or joiner not in ("、", "，") or not before.phrase.endswith(cue_words("listed_head")):
         return subject
     head = at_end("listed_head").search(before.phrase)
     bare = not subject.metric and len(subject.phrase) <= LONGEST_BARE and not subject.phrase.endswith(RATE)
@@ -138,6 +138,7 @@ def as_listed(subject: Subject, joiner: str, before: Subject | None) -> Subject:
         or at_end("listed_head").search(subject.phrase)
         or needs_owner(subject.phrase)
         or opens_as_done(subject.phrase)
+        or subject.phrase in cues()["counterpart"]  # 粮食产量20万吨，收购15万吨
     ):
         return subject
     return subject.named(subject.phrase + head[0])

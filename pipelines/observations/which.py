@@ -204,7 +204,10 @@ def _is_threshold(text: str, q: Quantity, following: Quantity | None) -> bool:
         return False
     if following.dimension in ("1", "household") and USING.search(text[max(0, q.start - LONGEST_USING) : q.start]):
         return CONSUMERS.fullmatch(between) is not None  # 用能超5000吨标准煤企业36家
-    counted = q.base_unit == "元" and following.dimension == "1"  # 投资超10亿元重大项目14个, 收入超亿元企业达到20家
+    counted = q.base_unit == "元" and following.dimension in (
+        "1",
+        "household",
+    )  # 投资超10亿元重大项目14个, 收入超亿元企业达到20家
     between = REACHED.sub("", between) if counted else between
     return OF_NOUN.fullmatch(between) is not None or (counted and NOUN_ONLY.fullmatch(between) is not None)
 
