@@ -139,7 +139,7 @@ def _is_spoken_of(text: str, head: Head, tail: str, q: Quantity, before: str) ->
         or RANKING_LISTS.match(text, q.end)
         or (q.base_unit == "条" and (POLICIES.match(text, q.end) or _is_put_to_work(head, tail)))
         or (q.dimension == "1" and _names_a_lot(text, head, tail, q))
-        or ("环比" in text and ON_QUARTER.search(text, max(0, q.start - LONGEST_GROWTH), q.start))
+        or ON_QUARTER.search(text, max(0, q.start - LONGEST_GROWTH), q.start)
         or (q.dimension == "%" and "所得税" in tail and OF_A_TAX.match(text, q.end))
     ):
         return True

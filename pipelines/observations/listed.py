@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from pipelines.observations.fullname import LEVEL, MADE, RATE
+from pipelines.observations.fullname import LEVEL, MADE, RATE, SENT_OUT
 from pipelines.observations.head import VERBS, Head, items, read_head
 from pipelines.observations.lexicon import METRIC, Token
 from pipelines.observations.measured import IN_BRACKETS, LONGEST_BARE, RATE_ENDS, at_end
@@ -138,6 +138,7 @@ def as_listed(subject: Subject, joiner: str, before: Subject | None) -> Subject:
         or at_end("listed_head").search(subject.phrase)
         or needs_owner(subject.phrase)
         or opens_as_done(subject.phrase)
+        or subject.phrase.endswith(SENT_OUT)
         or subject.phrase in cues()["counterpart"]  # 粮食产量20万吨，收购15万吨
     ):
         return subject
