@@ -147,9 +147,9 @@ class Carrier:
         owner = as_owner(said)
         self.state.owner = owner if 0 < len(owner) <= LONGEST_TOPIC else self.state.owner
 
-    def _speak_of(self, start: int, end: int) -> None:
+    def _speak_of(self, start: int) -> None:
         """公路方面，提速23个续建项目: what the clause says that the next ones are about, until another does or a semicolon."""
-        if self.text[end - 1 : end] in FIELD_ENDS and (field := FIELD.match(self.text, start)):
+        if field := FIELD.match(self.text, start):
             self.state.field = field["what"] or field["works"]
 
     def _list(self, core: Sequence[Token]) -> None:

@@ -26,6 +26,7 @@ from pipelines.observations.aside import (
     with_years,
 )
 from pipelines.observations.behind import shared_work
+from pipelines.observations.carried import FIELD_ENDS
 from pipelines.observations.counted import counted_so, share_predicates
 from pipelines.observations.figures import SET_BEFORE, is_figure, is_stretch
 from pipelines.observations.fullname import (
@@ -75,7 +76,9 @@ JOINED_WORK: Final = frozenset(
 
 def read_sentence(text: str, numbers: Sequence[Quantity], context: Context) -> list[Reading]:
     """The readings of a sentence. `numbers`: its quantities, places counted from the sentence's start."""
-    return _Walker(with_years(text), [q for q in numbers if not _is_no_number(text, q)], context).walk()
+    kept = [q for q in numbers if not _is_no_number(text, q)]
+    text = with_years(text) if len(kept) < len(numbers) else text
+    return _Walker(text, kept, context).walk()
 
 
 def _is_no_number(text: str, q: Quantity) -> bool:
@@ -111,7 +114,8 @@ class _Walker(Teller):
             if self.text[b.start()] in "：:" and b.end() < until and self.text[b.end()].isdigit():
                 continue
             clause = self.text[start : b.start()]
-            self._speak_of(start, b.start())
+            if clause[-1:] in FIELD_ENDS:
+                self._speak_of(start)
             self.state.capacity = self.state.capacity or NEW_CAPACITY.search(clause) is not None
             if i == last or TELLING.search(clause):
                 self._note(clause)

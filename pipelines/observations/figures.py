@@ -139,7 +139,7 @@ def _is_spoken_of(text: str, head: Head, tail: str, q: Quantity, before: str) ->
         or RANKING_LISTS.match(text, q.end)
         or (q.base_unit == "条" and (POLICIES.match(text, q.end) or _is_put_to_work(head, tail)))
         or (q.dimension == "1" and _names_a_lot(text, head, tail, q))
-        or ON_QUARTER.search(text, max(0, q.start - LONGEST_GROWTH), q.start)
+        or ("环比" in before and ON_QUARTER.search(before))
         or (q.dimension == "%" and "所得税" in tail and OF_A_TAX.match(text, q.end))
     ):
         return True
@@ -191,7 +191,6 @@ def _is_put_to_work(head: Head, tail: str) -> bool:
 
 
 ON_QUARTER: Final = re.compile("环比[^，。；]*$")  # 环比增长8%: on the quarter or month before, no year's growth
-LONGEST_GROWTH: Final = 12  # characters
 SEASONS: Final = ("榨季", "采暖季", "供暖季", "赛季", "交易日")
 ISSUES: Final = re.compile("[^，。；\\d]{2,20}出台(?=\\d)")
 LONGEST_ISSUER: Final = 24  # characters

@@ -315,6 +315,8 @@ INVESTED: Final = "fixed_investment"
 
 def of_all_listed(subject: Subject, text: str, readings: Sequence[Reading]) -> Subject:
     """建成水窖1120个、供水工程74处，受益8.4万人: of both."""
+    if FOR_ALL.search(subject.phrase) is None:
+        return subject
     last = readings[-1] if readings else None
     owner = as_owner(last.subject.phrase) if last and not subject.metric and not last.subject.metric else ""
     if not owner or not FOR_ALL.match(subject.phrase.removeprefix(owner)) or not subject.phrase.startswith(owner):
