@@ -84,8 +84,11 @@ def _words() -> dict[str, dict[str, str]]:
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    """For each character a word can begin with, one pattern for all words that do: no place is tried in vain."""
+def _patterns() -> dict[str, tuple[re.Pattern[str], frozenset[str] | None]]:
+    """For each character a word can begin with: one pattern for all words that do, and the characters that can come second.
+
+    None where any can, so that no place is tried in vain.
+    """
     by_first: dict[str, list[str]] = {}
     for word in [*_words(), *wordings()]:
         by_first.setdefault(word[0], []).append(word)
@@ -99,13 +102,17 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ("run", RUN),
         ("time", f"{period}|{time}"),
     ]
-    firsts = set(by_first).union(*FIRST.values())
+    special_firsts = set().union(*FIRST.values())
+    firsts = set(by_first) | special_firsts
     return {
-        c: re.compile(
-            "|".join(
-                [f"(?P<{name}>{pattern})" for name, pattern in special if c in FIRST[name]]
-                + ([f"(?P<word>{alternation(by_first[c])})"] if c in by_first else [])
-            )
+        c: (
+            re.compile(
+                "|".join(
+                    [f"(?P<{name}>{pattern})" for name, pattern in special if c in FIRST[name]]
+                    + ([f"(?P<word>{alternation(by_first[c])})"] if c in by_first else [])
+                )
+            ),
+            None if c in special_firsts or c in by_first[c] else frozenset(word[1] for word in by_first[c]),
         )
         for c in firsts
     }
@@ -122,8 +129,8 @@ _SPECIAL: Final = {
 
 
 def _match(text: str, at: int) -> re.Match[str] | None:
-    pattern = _patterns().get(text[at])
-    return pattern.match(text, at) if pattern is not None else None
+    entry = _patterns().get(text[at])
+    return entry[0].match(text, at) if entry is not None else None
 
 
 def _inside_a_noun(kinds: dict[str, str], text: str, start: int, end: int, at: int) -> bool:
@@ -168,8 +175,15 @@ def tokens(text: str) -> list[Token]:
         if text[start] == "“" and (quoted := QUOTED_LIST.match(text, start)):
             start = quoted.end()  # “企业认定、政府认账”: a name
             continue
-        pattern = patterns.get(text[start])
-        m = pattern.match(text, start) if pattern is not None else None
+        entry = patterns.get(text[start])
+        if entry is None:
+            start += 1
+            continue
+        pattern, seconds = entry
+        if seconds is not None and text[start + 1 : start + 2] not in seconds:
+            start += 1
+            continue
+        m = pattern.match(text, start)
         if m is None:
             start += 1
             continue
