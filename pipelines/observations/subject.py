@@ -249,10 +249,11 @@ CARRIED_OUT: Final = re.compile("(?<=.)(?:实施|完成)$")
 
 
 @cache
-def _endings() -> tuple[dict[str, Wording], frozenset[str], frozenset[str]]:
-    """All wordings, and the first and the last two characters of each: most words need not be tried."""
+def _endings() -> tuple[dict[str, Wording], frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    """All wordings; their first and last two characters, and the first and the last one: most words need not be tried."""
     names = wordings()
-    return names, frozenset(w[:2] for w in names), frozenset(w[-2:] for w in names)
+    twos = frozenset(w[:2] for w in names), frozenset(w[-2:] for w in names)
+    return names, *twos, frozenset(w[0] for w in names), frozenset(w[-1] for w in names)
 
 
 def may_name(text: str) -> bool:
@@ -266,11 +267,11 @@ def complete(member: str, first: str, last: str) -> tuple[str, str] | None:
 
     铁路、高速公路运营里程: the first member lacks 运营里程; 技术合同登记数、成交额: the second lacks 技术合同.
     """
-    names, begin, end = _endings()
+    names, begin, end, opening, closing = _endings()
     candidates: list[str] = []
-    if len(member) < 2 or member[:2] in begin:
+    if (len(member) < 2 or member[:2] in begin) and last[-1:] in closing:
         candidates += [member + last[j:] for j in range(len(last))]
-    if len(member) < 2 or member[-2:] in end:
+    if (len(member) < 2 or member[-2:] in end) and first[:1] in opening:
         candidates += [first[:k] + member for k in range(len(first), 0, -1)]
     for name in candidates:
         if (wording := names.get(name)) and not wording.follows and not _cuts_a_noun(first, name[: -len(member)]):
