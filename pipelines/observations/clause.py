@@ -203,7 +203,7 @@ class _Walker(Teller):
             own = self.numbers.verb_between(group[n]) if 0 < n < len(group) else None  # 分别增长12%、下降5%
             said = replace(m.read_verb(own), average=verb.average, total=verb.total) if own else verb
             self._emit(quantity, subject, head, said, when, carried, begins=begins)
-        self._remember(found, head, verb, q)
+        self._remember(found, head, verb, q, group[-1])
         if next_head is not None and found:
             return self._read_ends(group, next_head, found)
         return group[-1] + 1, start if self._counts_kinds(i, following) else after
@@ -342,8 +342,10 @@ class _Walker(Teller):
             state.named = whole
         return []
 
-    def _remember(self, found: list[Subject], head: Head, verb: Verb, q: Quantity) -> None:
-        """What the clauses after may leave out."""
+    def _remember(self, found: list[Subject], head: Head, verb: Verb, q: Quantity, last: int) -> None:
+        """What the clauses after may leave out; nothing where no number follows the `last` that was read."""
+        if last + 1 >= len(self.numbers):
+            return
         state = self.state
         state.lead = ()
         if self._variant(q):

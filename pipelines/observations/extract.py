@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from pipelines.memory import collector_at_rest
@@ -152,7 +153,7 @@ def _read_one(text: str, sentence: Sentence, numbers: list[Quantity], context: C
         inside = [q.moved(-sentence.start) for q in numbers]
         for r in [*read_sentence(words, inside, context), *structures(words, context)]:
             found.append(_Found(sentence, r.quantity.number_start, r.quantity.number_end, r))
-    heading = words.strip() in sentence.section.split(" / ") and "；" not in words and "，" not in words
+    heading = "，" not in words and "；" not in words and words.strip() in sentence.section.split(" / ")
     for p in () if heading else promises(words, context):
         found.append(_Found(sentence, p.start, p.end, p))
     yield from sorted(found, key=lambda f: f.start)
@@ -169,7 +170,7 @@ def _observation(report: Report, found: _Found) -> Observation:
     if isinstance(r, Reading):
         q = r.quantity
         low, high, comparator = _signed(q, r.sign)
-        unit = None if q.form == "multiple" else q.unit.translate(HALF_WIDTH) or None
+        unit = None if q.form == "multiple" else _half_width(q.unit) or None
         canonical, factor = canonical_unit(q.unit, r.subject.dimension, r.subject.metric or "")
         basis = r.basis
         status = ("E" if r.estimate else "A") if r.kind == "actual" else None
@@ -209,6 +210,11 @@ def _observation(report: Report, found: _Found) -> Observation:
         char_end=char_end,
         confidence=confidence(r, identity.year) if isinstance(r, Reading) else NO_NUMBER,
     )
+
+
+@lru_cache(maxsize=1 << 10)
+def _half_width(unit: str) -> str:
+    return unit.translate(HALF_WIDTH)
 
 
 def _signed(q: Quantity, sign: int) -> tuple[float | None, float | None, str]:

@@ -84,10 +84,9 @@ def _words() -> dict[str, dict[str, str]]:
 
 
 @cache
-def _patterns() -> dict[str, tuple[re.Pattern[str], frozenset[str] | None]]:
-    """For each character a word can begin with: one pattern for all words that do, and the characters that can come second.
-
-    None where any can, so that no place is tried in vain.
+def _patterns() -> dict[str, tuple[re.Pattern[str], frozenset[str] | None, bool]]:
+    """For each character a word can begin with: one pattern for all words that do, the characters that can come second
+    (None where any can), so that no place is tried in vain, and whether what it finds is a word of the vocabulary.
     """
     by_first: dict[str, list[str]] = {}
     for word in [*_words(), *wordings()]:
@@ -113,6 +112,7 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], frozenset[str] | None]]:
                 )
             ),
             None if c in special_firsts or c in by_first[c] else frozenset(word[1] for word in by_first[c]),
+            c not in special_firsts,
         )
         for c in firsts
     }
@@ -179,7 +179,7 @@ def tokens(text: str) -> list[Token]:
         if entry is None:
             start += 1
             continue
-        pattern, seconds = entry
+        pattern, seconds, plain = entry
         if seconds is not None and text[start + 1 : start + 2] not in seconds:
             start += 1
             continue
@@ -187,9 +187,10 @@ def tokens(text: str) -> list[Token]:
         if m is None:
             start += 1
             continue
-        word, end = m[0], m.end()
+        word = m[0]
+        end = start + len(word)
         wording = None
-        if m.lastgroup == "word":
+        if plain or m.lastgroup == "word":
             wording = metric_of.get(word)
             if wording is not None and wording.follows:
                 wording = _where_it_stands(wording, text, end)

@@ -118,6 +118,8 @@ PER_OUTPUT: Final = 10_000  # yuan: 万元GDP能耗0.83吨标准煤
 
 def times(value: float | None, factor: float) -> float | None:
     """The product without the dust of binary fractions: 2.18 万亿 is 2180000000000, not …000.0002."""
+    if factor == 1.0:
+        return value
     return None if value is None else float(f"{value * factor:.15g}")
 
 
