@@ -12,11 +12,11 @@ import pytest
 from pipelines.reports.inbox import discover, load
 from pipelines.score import shared_folder, write_observations
 
-FLOORS = {"headline_f1": 0.995, "headline_p": 0.997, "numbers_f1": 0.981, "comparator": 1.0, "status": 1.0}
+FLOORS = {"headline_f1": 0.996, "headline_p": 0.997, "numbers_f1": 0.981, "comparator": 1.0, "status": 1.0}
 # Twenty-nine more reports, read by hand for this project without a look at what the program makes of them. Facts only: the
 # sentences stay in the corpus. docs/ACCURACY.md tells how they were read, and what the reader missed at first sight.
 OWN_GOLD = Path(__file__).parent / "gold"
-OWN_FLOORS = {"headline_f1": 0.992, "headline_p": 0.993, "numbers_f1": 0.956, "comparator": 1.0, "status": 0.992}
+OWN_FLOORS = {"headline_f1": 0.992, "headline_p": 0.993, "numbers_f1": 0.957, "comparator": 1.0, "status": 0.992}
 PROVINCES = {
     "beijing": "11", "tianjin": "12", "hebei": "13", "shanxi": "14", "neimenggu": "15", "liaoning": "21",
     "heilongjiang": "23", "shanghai": "31", "jiangsu": "32", "zhejiang": "33", "fujian": "35", "jiangxi": "36",
