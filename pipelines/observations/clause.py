@@ -305,7 +305,7 @@ class _Walker(Teller):
             before = self.state.subject
             bare = found[0] = as_counterpart(found[0], before, any(t.text == "其中" for t in head.left))
             mean = as_mean(bare, before) if self.state.unit == q.base_unit else None
-            found = [mean or as_owned(bare, joiner, self.state, bool(head.right))]
+            found = [mean or as_owned(bare, joiner, self.state, bool(head.right) or head.has("self"))]
             if before is not None and joiner == "、":
                 found = [as_chosen(as_rated(as_share(found[0], before), before), before, head)]
             if found[0] is bare and alike(self.state.unit, q.base_unit):

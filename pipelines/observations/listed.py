@@ -119,6 +119,11 @@ def _opens(phrase: str) -> str:
     return done_first(phrase) or ("新增" if phrase.startswith("新增") else "")
 
 
+# work on a crop or a thing, no thing of a list
+DONE_TO_IT: Final = (
+    *("灌溉", "施肥", "机耕", "机播", "机收", "托管", "流转", "深松", "加工", "储备", "库存", "休渔", "禁牧", "拆迁"),
+    *("收购", "销售"),
+)
 ITS_MONEY: Final = re.compile("(?<=项目)(?:计划|协议|完成)?总?投资额?$")
 AMOUNT: Final = re.compile("(?:超)?\\d[\\d.]*(?:万|千万|亿)?元以上")
 SOME_AMOUNT: Final = re.compile("^(?:\\d[\\d.]*)?(?:万|千万|亿)?元以上")
@@ -138,7 +143,7 @@ def as_listed(subject: Subject, joiner: str, before: Subject | None) -> Subject:
         or at_end("listed_head").search(subject.phrase)
         or needs_owner(subject.phrase)
         or opens_as_done(subject.phrase)
-        or subject.phrase.endswith(SENT_OUT)
+        or subject.phrase.endswith((*SENT_OUT, *DONE_TO_IT))
         or subject.phrase in cues()["counterpart"]  # 粮食产量20万吨，收购15万吨
     ):
         return subject
@@ -281,7 +286,7 @@ THREE_INDUSTRIES: Final = ("三次产业", "一二三产业", "三大产业")
 INDUSTRIES: Final = ("第一产业", "第二产业", "第三产业")
 
 
-def as_owned(subject: Subject, joiner: str, state: State, moved: bool = False) -> Subject:
+def as_owned(subject: Subject, joiner: str, state: State, alone: bool = False) -> Subject:
     """新能源投资增长70%、装机规模增长38%, 猕猴桃产值增长8%、出口增长53%: a bare name behind what is a part's is the part's."""
     before = state.subject
     if before is not None and before.metric == INVESTED and subject.phrase == "投资":
@@ -290,10 +295,11 @@ def as_owned(subject: Subject, joiner: str, state: State, moved: bool = False) -
         code = by_parts(state.owner + subject.phrase)
         if code and code != subject.metric:
             return Subject(code, state.owner + subject.phrase, before.place)
-    theirs = before is not None and not before.metric and joiner in ("、", "，") and not moved
+    theirs = before is not None and not before.metric and joiner in ("、", "，") and not alone
     if theirs and state.owner and subject.phrase in TOTALS:  # 开工抽水蓄能电站3座、总装机420万千瓦
         return Subject(None, state.owner + subject.phrase)
-    town = TOWN.match(before.phrase) if before is not None and subject.metric == RESIDENTS else None
+    counted = before is not None and subject.metric == RESIDENTS and before.phrase.endswith(("面积", "建成区", "人口"))
+    town = TOWN.match(before.phrase) if counted and before is not None else None
     if town:  # 中心城区建成区面积达到300平方公里、常住人口突破230万
         return replace(subject, place=town[0])
     if (

@@ -109,6 +109,7 @@ def as_owner(phrase: str) -> str:
     bare = bare[opening.end() :] if opens and (opening := _opens_clause().match(bare)) else bare
     bare = BROUGHT.sub("", bare) if "动" in bare else bare
     bare = BY_RULES.sub("", bare) if bare.endswith("机制") else bare
+    bare = bare.removesuffix("收购") or bare  # 烤烟收购30万担、税收2亿元
     bare = RECEIVED.sub("", bare) if bare.endswith(GUESTS) else bare
     bare = DOING.sub("", bare) if "开展" in bare else bare
     if len(bare) > LONGEST_OWNER or bare in NOBODY or (bare.endswith(MODES) and EFFORT.match(bare)):

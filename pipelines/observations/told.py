@@ -23,7 +23,7 @@ from pipelines.observations.times import Time
 from pipelines.observations.which import counted_by, counts_again, counts_movers, tells_which
 from pipelines.observations.zone import leaves_out_who
 from pipelines.reports.outline import PLAN
-from pipelines.vocabulary.tables import cues
+from pipelines.vocabulary.tables import cue_words, cues
 
 DIGIT_NEXT: Final = re.compile("[约近超]?\\d")
 DIGIT_NEAR: Final = re.compile("[^，。；、,;\\d]{1,6}?[约近超]?\\d")
@@ -92,7 +92,7 @@ class Teller(Dater):
         counts_all = head.text in cues()["whole"] or verb.total
         if self.state.net is not None and not head.left and q.start == q.number_start and not counts_all:
             return self.state.net
-        if self._goes_on_by(head, q):
+        if self._goes_on_by(head, q, found[-1]):
             return self.state.verb
         before = self.state.subject
         added_before = self.state.verb.net_before or (before is not None and before.nature == "addition")
@@ -103,7 +103,7 @@ class Teller(Dater):
             return replace(verb, net_before=True, direction=self.state.verb.direction or 1)
         return verb
 
-    def _goes_on_by(self, head: Head, q: Quantity) -> bool:
+    def _goes_on_by(self, head: Head, q: Quantity, subject: Subject) -> bool:
         """减少企业税负3500万元、涉企收费2000万元: the second is a change too; so in 压减时间58%、材料52%."""
         before = self.readings[-1] if self.readings else None
         if before is None or head.left or head.right or before.subject.metric or self.state.verb.moved:
@@ -117,9 +117,7 @@ class Teller(Dater):
         alike = saved or said[-2:] == before.subject.phrase[-2:]
         moved = unit == "%" and measure == m.YOY and alike
         moved = moved or (unit == "元" and measure == m.CHANGE and (alike or said.endswith(COSTS)))
-        less = (
-            self.state.verb.direction < 0 and not done_first(head.text) and head.text[-2:] == before.subject.phrase[-2:]
-        )
+        less = self.state.verb.direction < 0 and not done_first(head.text) and _ends_alike(subject, before.subject)
         moved = moved or (less and measure == m.CHANGE)  # 压减炼铁产能438万吨、炼钢产能379万吨
         return (joiner == "、" or (less and joiner == "，")) and moved and before.quantity.base_unit == unit
 
@@ -288,6 +286,11 @@ class Teller(Dater):
         if DIGIT_NEXT.match(self.text, behind):
             return counted_alone(subject)
         return counted_alone(subject, True) if DIGIT_NEAR.match(self.text, behind) else subject
+
+
+def _ends_alike(subject: Subject, before: Subject) -> bool:
+    """炼铁产能, 炼钢产能; 焦炭 behind 粗钢产能, which takes what is told of it."""
+    return subject.phrase[-2:] == before.phrase[-2:] or before.phrase.endswith(cue_words("listed_head"))
 
 
 def _far(verb: Verb, last: int) -> bool:

@@ -36,8 +36,10 @@ def done_to(text: str, start: int, head: Head, q: Quantity, readings: Sequence[R
         return None
     bare = _work().sub("", thing)
     if verb in ENDS:
-        return Subject(None, thing) if bare != thing else None  # 危房改造，完成320户
-    return Subject(None, verb + bare) if bare.endswith(cue_words("worked_on")) else None
+        return Subject(None, thing) if bare != thing and not bare.endswith(ANY) else None  # 危房改造，完成320户
+    if bare != thing and verb in NOT_BY_WORK:
+        return None  # 加快学校建设，新增3200个: places, not schools
+    return Subject(None, verb + bare) if _is_counted_in(bare, q.base_unit) else None
 
 
 def _verb(head: Head) -> str:
@@ -52,8 +54,14 @@ def _of_those_before(verb: str, before: Reading, q: Quantity) -> Subject | None:
     """排查企业500家，取缔351家: some of those counted before."""
     phrase = before.subject.phrase
     thing = worked_thing(phrase)
-    same = before.quantity.base_unit == q.base_unit and not before.subject.metric
-    return Subject(None, verb + thing) if same and thing.endswith(cue_words("worked_on")) and verb not in ENDS else None
+    same = before.quantity.base_unit == q.base_unit and not before.subject.metric and verb not in ENDS
+    return Subject(None, verb + thing) if same and _is_counted_in(thing, q.base_unit) else None
+
+
+def _is_counted_in(thing: str, unit: str) -> bool:
+    """Firms are counted in 家, boilers in 台: the value of the cue names the units."""
+    counted = max((word for word in cue_words("worked_on") if thing.endswith(word)), key=len, default="")
+    return bool(counted) and unit in cues()["worked_on"][counted].split("/")
 
 
 def _clause_before(text: str, end: int) -> int:
@@ -93,6 +101,8 @@ COUNTED_IN: Final = (
     "口",
 )
 ENDED: Final = {"", *"，、；。（"}
+ANY: Final = ("项目", "工程", "园区", "城市", "乡村", "设施")
+NOT_BY_WORK: Final = ("新增", "取缔", "关闭", "查处")
 ENDS: Final = ("完成", "实施", "竣工", "启动")
 SO_DONE: Final = re.compile("^(?:依法|累计|共计?|已|再|又|分别|全年|全市|全县|全区)+")
 MOST_WORDS: Final = 3
