@@ -287,7 +287,7 @@ INDUSTRIES: Final = ("第一产业", "第二产业", "第三产业")
 
 
 def as_owned(subject: Subject, joiner: str, state: State, alone: bool = False) -> Subject:
-    """新能源投资增长70%、装机规模增长38%, 猕猴桃产值增长8%、出口增长53%: a bare name behind what is a part's is the part's."""
+    """光伏投资增长30%、装机规模增长18%, 猕猴桃产值增长8%、出口增长53%: a bare name behind what is a part's is the part's."""
     before = state.subject
     if before is not None and before.metric == INVESTED and subject.phrase == "投资":
         return before  # 固定资产投资年均增长23%，累计完成投资1008亿元

@@ -207,7 +207,7 @@ def _is_threshold(text: str, q: Quantity, following: Quantity | None) -> bool:
     counted = q.base_unit == "元" and following.dimension in (
         "1",
         "household",
-    )  # 投资超10亿元重大项目14个, 收入超亿元企业达到20家
+    )  # 投资超5亿元重大项目12个, 收入超亿元企业达到20家
     between = REACHED.sub("", between) if counted else between
     return OF_NOUN.fullmatch(between) is not None or (counted and NOUN_ONLY.fullmatch(between) is not None)
 
