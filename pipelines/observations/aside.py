@@ -41,19 +41,16 @@ UNUSUAL: Final = frozenset("（(●○★☆◆◇■▲△※—–·•*.．�
 
 def is_bare_year(text: str, q: Quantity) -> bool:
     """增加到2010的13亿元: a year whose 年 was left out."""
-    year = not q.unit and q.form == "arabic" and EARLIEST <= q.point <= LATEST and q.end - q.start == len("2010")
-    return year and BARE_YEAR.match(text, q.end) is not None
+    year = YEAR_OF.match(text, q.start) if not q.unit and q.form == "arabic" else None
+    return year is not None and year.end(1) == q.end
 
 
 def with_years(text: str) -> str:
     """增加到2010年13亿元 for 增加到2010的13亿元, character for character."""
-    return YEAR_OF.sub(r"\1年", text) if "的" in text else text
+    return YEAR_OF.sub(r"\1年", text)
 
 
-YEAR_OF: Final = re.compile("(?<!\\d)((?:19[5-9]|20[0-4])\\d)的(?=\\d)")
-EARLIEST: Final = 1949
-LATEST: Final = 2050
-BARE_YEAR: Final = re.compile("的\\d")
+YEAR_OF: Final = re.compile("(?<!\\d)(1949|19[5-9]\\d|20[0-4]\\d|2050)的(?=\\d)")
 
 
 def is_part_of_a_name(text: str, q: Quantity) -> bool:

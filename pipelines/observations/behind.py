@@ -200,15 +200,9 @@ BETTERED: Final = ("提升", "改善")  # 提升100所学校 counts schools, 提
 def shared_work(tail: str, following: str) -> str:
     """完成9个行政村污水和4个水塘治理: the work behind the second number is done to what the first counts as well."""
     done = WORK.search(following)
-    if not tail and (trouble := TROUBLE.search(following)):
-        return trouble[0]  # 解决1.9万人和1.2万头大牲畜的饮水困难
-    if (
-        tail
-        and following != tail
-        and (trouble := TROUBLE.search(following))
-        and not tail.endswith(("安全", "困难", "问题"))
-    ):
-        return tail + trouble[0]  # 解决5万农村居民和8600名师生饮水安全问题
+    trouble = TROUBLE.search(following)
+    if trouble and following != tail and not tail.endswith(("安全", "困难", "问题")):
+        return tail + trouble[0]  # 解决5万农村居民和8600名师生饮水安全问题, 1.9万人和1.2万头大牲畜的饮水困难
     apart = done is None or not tail or tail.endswith(done[0]) or following == done[0] or WORK.search(tail)
     return tail if apart or done is None else tail + done[0]
 

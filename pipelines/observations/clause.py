@@ -40,7 +40,7 @@ from pipelines.observations.fullname import (
     newly_done,
     of_other_level,
 )
-from pipelines.observations.head import Head, items, read_head
+from pipelines.observations.head import Head, read_head
 from pipelines.observations.lexicon import BREAK
 from pipelines.observations.listed import (
     alike,
@@ -52,6 +52,8 @@ from pipelines.observations.listed import (
     as_share,
     each_does,
     of_all_listed,
+    of_each_before,
+    of_each_listed,
 )
 from pipelines.observations.measure import Verb
 from pipelines.observations.measured import as_rated, with_measured
@@ -235,18 +237,15 @@ class _Walker(Teller):
         ):  # 5个国家级、60个省级实验室
             tail = grades["grade"] + grades["noun"]
         told_apart = head.has("each") or q.form == "multiple" or len(group) > 1 or both
-        if each := self._of_each_before(head, group):
+        if each := of_each_before(state.history, head, len(group)):
             return each, ()
         if len(group) > 1 and head.text.startswith("占") and len(state.history) >= len(group):
             return [
                 s for h in state.history[-len(group) :] for s in shares([], head, tail, h)
             ], ()  # A…、B…，占…比重分别达到…
         found, carried = name(state, self.context.who, head, tail, q, len(group) if told_apart else None)
-        if 1 < len(group) == len(state.listed) and head.text in COUNTS_OF:
-            return [Subject(None, worked_thing(STRENGTHS.sub("", of)) + head.text) for of in state.listed], ()
-        if 1 < len(group) == len(state.listed) and (theirs := OF_INDUSTRIES.fullmatch(head.text)):
-            kind = theirs["kind"]  # 支持化工、医药产业发展，两大产业产值分别增长12%、10%
-            return [Subject(None, of.removesuffix(kind) + kind + theirs["measured"]) for of in state.listed], ()
+        if 1 < len(group) == len(state.listed) and (theirs := of_each_listed(state.listed, head.text)):
+            return theirs, ()
         if state.capacity and not carried:
             return [as_capacity(s) for s in found], carried
         if carried and 1 < len(group) == len(state.listed) and not head.core and not state.history:
@@ -271,16 +270,6 @@ class _Walker(Teller):
         if len(group) == 1 and self.state.named is None:
             self.worked = done_to(self.text, start, head, q, self.readings)
         return [self.worked] if self.worked else []
-
-    def _of_each_before(self, head: Head, group: list[int]) -> list[Subject]:
-        """三次产业增加值分别增长…，对经济增长的贡献率分别为8%、57%和35%: what each of those before contributes."""
-        if 1 < len(group) <= len(self.state.history) and head.text in WHOLES:
-            return [_whole_of(s, head.text) for s in self.state.history[-len(group) :]]  # 新增国道…、省道…，总里程分别…
-        upon = "对" if head.left and head.left[-1].text == "对" else ""
-        told = len(group) > 1 and len(self.state.history) == len(group) and len(items(head.core)) == 1
-        if not told or not (upon + head.text).startswith("对"):
-            return []
-        return [Subject(None, s.phrase.removesuffix("增加值") + upon + head.text, s.place) for s in self.state.history]
 
     def _tail_with_next(self, q: Quantity, head: Head, tail: str, following: Quantity, i: int) -> str:
         """The words after a number with what stands behind the next, number i, and belongs to both."""
@@ -379,12 +368,6 @@ class _Walker(Teller):
             state.time_passes = not head.core and state.time is not before
 
 
-def _whole_of(subject: Subject, whole: str) -> Subject:
-    """All there is of what was added: 国道总里程 of 新增国道."""
-    bare = counted_in_all(subject)
-    return bare.named(bare.phrase if bare.metric else bare.phrase.removesuffix("里程") + whole)
-
-
 def _projects(subject: Subject) -> str:
     """新签约项目 owns the 签约额 behind it, though 项目 alone owns nothing."""
     return subject.phrase if subject.phrase.endswith("项目") else ""
@@ -392,27 +375,8 @@ def _projects(subject: Subject) -> str:
 
 STAYS_AT: Final = re.compile("(?<!占)(?:稳定|保持|维持)在(全[国省市]|世界|全球)的?$")  # 苹果产量稳定在全国1/4
 HELD_TO: Final = re.compile("(?<=.{2})(?:提高|提升)到[^，。；、\\d]{2,12}标准的?$")  # 待遇提高到最低工资标准2倍
-WHOLES: Final = ("总里程", "总量", "总数", "总规模", "总面积")
 LONGEST_SET: Final = 8  # characters
 CAUSED: Final = re.compile("^要?(?:带动|拉动|推动|促进|助推|围绕)(?=.{3})")  # 带动工业投资增长10%
-OF_INDUSTRIES: Final = re.compile(
-    "[两二三四五六七八九十2-9]大(?:主导|特色|支柱|优势|重点)?(?P<kind>产业|行业)(?P<measured>产值|规模|增加值|营收|营业收入)"
-)
-STRENGTHS: Final = re.compile("(?<=.{2})(?:等?优势)?(?:产业)?$")  # 巩固马铃薯、草牧业优势，种植面积分别…
-COUNTS_OF: Final = (
-    "全产业链产值",
-    "种植面积",
-    "面积",
-    "总面积",
-    "存栏",
-    "出栏",
-    "数量",
-    "总数",
-    "规模",
-    "产量",
-    "产值",
-    "销量",
-)
 # Metrics whose names tell whose they are: 规模以上工业增加值…，主营业务收入…; what has no code may be anybody's
 OWNERS: Final = (None, "tourists", "grain_area", "grain_output", "industrial_output", "industrial_va_scale")
 INDUSTRIAL: Final = ("industrial_va", "industrial_va_scale", "industrial_output", "industrial_profit")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from pipelines.observations.fullname import LEVEL, MADE, RATE, SENT_OUT
+from pipelines.observations.fullname import LEVEL, MADE, RATE, SENT_OUT, counted_in_all
 from pipelines.observations.head import VERBS, Head, items, read_head
 from pipelines.observations.lexicon import METRIC, Token
 from pipelines.observations.measured import IN_BRACKETS, LONGEST_BARE, RATE_ENDS, at_end
@@ -23,6 +23,7 @@ from pipelines.observations.subject import (
     owned_behind,
     worded,
 )
+from pipelines.observations.worked import worked_thing
 from pipelines.vocabulary.tables import cue_words, cues
 from pipelines.vocabulary.units import dimension
 
@@ -342,3 +343,55 @@ def of_all_listed(subject: Subject, text: str, readings: Sequence[Reading]) -> S
 LONGEST_LISTED: Final = 4  # members
 LONGEST_OWNERS: Final = 20  # characters
 FOR_ALL: Final = re.compile("受益|惠及|覆盖|涉及|户均补助")
+
+
+def of_each_listed(listed: Sequence[str], said: str) -> list[Subject]:
+    """What `said` measures of each that the clause before lists: 规范论坛、展会，数量分别…; none where it measures nothing."""
+    if said in COUNTS_OF:
+        return [Subject(None, worked_thing(STRENGTHS.sub("", of)) + said) for of in listed]
+    theirs = OF_INDUSTRIES.fullmatch(said)
+    if theirs is None:
+        return []
+    kind = theirs["kind"]  # 支持化工、医药产业发展，两大产业产值分别增长12%、10%
+    return [Subject(None, of.removesuffix(kind) + kind + theirs["measured"]) for of in listed]
+
+
+def of_each_before(history: Sequence[Subject], head: Head, count: int) -> list[Subject]:
+    """三次产业增加值分别增长…，对经济增长的贡献率分别为8%、57%和35%: what each of those before contributes.
+
+    `history`: the subjects before; `count`: the numbers that are told apart.
+    """
+    if 1 < count <= len(history) and head.text in WHOLES:
+        return [_whole_of(s, head.text) for s in history[-count:]]  # 新增国道…、省道…，总里程分别…
+    upon = "对" if head.left and head.left[-1].text == "对" else ""
+    told = count > 1 and len(history) == count and len(items(head.core)) == 1
+    if not told or not (upon + head.text).startswith("对"):
+        return []
+    return [Subject(None, s.phrase.removesuffix("增加值") + upon + head.text, s.place) for s in history]
+
+
+def _whole_of(subject: Subject, whole: str) -> Subject:
+    """All there is of what was added: 国道总里程 of 新增国道."""
+    bare = counted_in_all(subject)
+    return bare.named(bare.phrase if bare.metric else bare.phrase.removesuffix("里程") + whole)
+
+
+WHOLES: Final = ("总里程", "总量", "总数", "总规模", "总面积")
+STRENGTHS: Final = re.compile("(?<=.{2})(?:等?优势)?(?:产业)?$")  # 巩固马铃薯、草牧业优势，种植面积分别…
+COUNTS_OF: Final = (
+    "全产业链产值",
+    "种植面积",
+    "面积",
+    "总面积",
+    "存栏",
+    "出栏",
+    "数量",
+    "总数",
+    "规模",
+    "产量",
+    "产值",
+    "销量",
+)
+OF_INDUSTRIES: Final = re.compile(
+    "[两二三四五六七八九十2-9]大(?:主导|特色|支柱|优势|重点)?(?P<kind>产业|行业)(?P<measured>产值|规模|增加值|营收|营业收入)"
+)

@@ -21,7 +21,7 @@ def done_to(text: str, start: int, head: Head, q: Quantity, readings: Sequence[R
 
     `text`: the sentence; `start`: where the clause begins in it; `readings`: of the sentence so far.
     """
-    if start == 0 or text[start - 1] not in "，、" or q.base_unit not in COUNTED_IN or q.form != "arabic":
+    if start == 0 or text[start - 1] not in "，、" or q.base_unit not in _units() or q.form != "arabic":
         return None
     if text[q.end : q.end + 1] not in ENDED:  # 培育1个百亿级镇: named behind
         return None
@@ -76,30 +76,13 @@ def _thing(clause: str) -> str:
     """What a clause without a number works on: “散乱污”企业 of 依法整治“散乱污”企业."""
     if len(clause) > LONGEST or any(c.isdigit() for c in clause):
         return ""
-    said = _done().match(clause)
-    thing = clause[said.end() :] if said else ""
-    thing = thing.rsplit("等", 1)[-1] if "等" in thing else thing
+    thing = worked_thing(clause)
+    if thing == clause:
+        return ""
+    thing = thing.rsplit("等", 1)[-1]
     return "" if len(thing) < SHORTEST or "、" in thing else thing
 
 
-COUNTED_IN: Final = (
-    "家",
-    "户",
-    "座",
-    "台",
-    "辆",
-    "艘",
-    "条",
-    "处",
-    "起",
-    "个",
-    "所",
-    "栋",
-    "幢",
-    "平方米",
-    "公里",
-    "口",
-)
 ENDED: Final = {"", *"，、；。（"}
 ANY: Final = ("项目", "工程", "园区", "城市", "乡村", "设施")
 NOT_BY_WORK: Final = ("新增", "取缔", "关闭", "查处")
@@ -114,6 +97,12 @@ def worked_thing(phrase: str) -> str:
     """A name without what was done to the thing: “散乱污”企业 of 取缔“散乱污”企业."""
     said = _done().match(phrase)
     return phrase[said.end() :] if said and said.end() < len(phrase) else phrase
+
+
+@cache
+def _units() -> frozenset[str]:
+    """The units that any thing worked on is counted in."""
+    return frozenset(unit for units in cues()["worked_on"].values() for unit in units.split("/"))
 
 
 @cache
