@@ -23,3 +23,21 @@ def read(opening: str, sentence: str) -> list[Observation]:
 def brief(o: Observation) -> tuple[str, str, str, float | None, float | None, str | None]:
     """Metric, period, measure, bounds and unit: what most rows of the tables speak of."""
     return (o.metric, o.time_period, o.measure, o.raw_low, o.raw_high, o.raw_unit)
+
+
+Figure = tuple[str, float | None, float | None, str | None]
+Dated = tuple[str, float | None, float | None, str | None, str]
+
+
+def figures(opening: str, sentence: str) -> list[Figure]:
+    """Metric (outside the catalogue the phrase), bounds and unit of each observation of a sentence."""
+    return [
+        (o.phrase if o.metric.startswith("x:") else o.metric, o.raw_low, o.raw_high, o.raw_unit)
+        for o in read(opening, sentence)
+    ]
+
+
+def dated(opening: str, sentence: str) -> list[Dated]:
+    """The same, each with its period behind it."""
+    periods = [o.time_period for o in read(opening, sentence)]
+    return [(*figure, period) for figure, period in zip(figures(opening, sentence), periods, strict=True)]

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.observations.reading_cases import FIVE, PLAN, REVIEW, read
-
-Figure = tuple[str, float | None, float | None, str | None]
-Dated = tuple[str, float | None, float | None, str, str]
+from tests.observations.reading_cases import FIVE, PLAN, REVIEW, Dated, Figure, dated, figures
 
 # opening, sentence, then each figure as (metric or phrase, low, high, unit). The sentences are ours.
 FOLLOWERS: list[tuple[str, str, list[Figure]]] = [
@@ -459,17 +456,9 @@ OF_FIVE_YEARS: list[tuple[str, list[Dated]]] = [
 
 @pytest.mark.parametrize(("opening", "sentence", "expected"), FOLLOWERS)
 def test_whose_a_bare_word_is(opening: str, sentence: str, expected: list[Figure]) -> None:
-    found = [
-        (o.phrase if o.metric.startswith("x:") else o.metric, o.raw_low, o.raw_high, o.raw_unit)
-        for o in read(opening, sentence)
-    ]
-    assert found == expected
+    assert figures(opening, sentence) == expected
 
 
 @pytest.mark.parametrize(("sentence", "expected"), OF_FIVE_YEARS)
 def test_of_which_years(sentence: str, expected: list[Dated]) -> None:
-    found = [
-        (o.phrase if o.metric.startswith("x:") else o.metric, o.raw_low, o.raw_high, o.raw_unit, o.time_period)
-        for o in read(FIVE, sentence)
-    ]
-    assert found == expected
+    assert dated(FIVE, sentence) == expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.observations.reading_cases import AHEAD, FIVE, PLAN, REVIEW, read
+from tests.observations.reading_cases import AHEAD, FIVE, PLAN, REVIEW, figures, read
 
 # sentence, then each figure as (metric or phrase, low, high, unit)
 Named = list[tuple[str, float | None, float | None, str | None]]
@@ -384,16 +384,9 @@ LISTS: list[tuple[str, Named]] = [
 ]  # fmt: skip
 
 
-def named(opening: str, sentence: str) -> Named:
-    return [
-        (o.phrase if o.metric.startswith("x:") else o.metric, o.raw_low, o.raw_high, o.raw_unit)
-        for o in read(opening, sentence)
-    ]
-
-
 @pytest.mark.parametrize(("sentence", "expected"), LISTS, ids=[s for s, _ in LISTS])
 def test_lists(sentence: str, expected: Named) -> None:
-    assert named(REVIEW, sentence) == expected
+    assert figures(REVIEW, sentence) == expected
 
 
 NONE = [
@@ -432,7 +425,7 @@ NONE = [
 
 @pytest.mark.parametrize("sentence", NONE)
 def test_tells_no_figure(sentence: str) -> None:
-    assert named(REVIEW, sentence) == []
+    assert figures(REVIEW, sentence) == []
 
 
 # opening, sentence, then measure, kind, period, comparator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.observations.reading_cases import FIVE, PLAN, REVIEW, read
+from tests.observations.reading_cases import FIVE, PLAN, REVIEW, figures, read
 
 # sentence, then each figure as (metric or phrase, low, high, unit)
 Named = list[tuple[str, float | None, float | None, str | None]]
@@ -355,11 +355,7 @@ NAMED: list[tuple[str, Named]] = [
 
 @pytest.mark.parametrize(("sentence", "expected"), NAMED, ids=[s for s, _ in NAMED])
 def test_named(sentence: str, expected: Named) -> None:
-    found = [
-        (o.phrase if o.metric.startswith("x:") else o.metric, o.raw_low, o.raw_high, o.raw_unit)
-        for o in read(REVIEW, sentence)
-    ]
-    assert found == expected
+    assert figures(REVIEW, sentence) == expected
 
 
 NO_FIGURES = [

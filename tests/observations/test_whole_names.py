@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.observations.reading_cases import FIVE, PLAN, REVIEW, read
+from tests.observations.reading_cases import FIVE, PLAN, REVIEW, dated, figures, read
 
 # opening, sentence, then each figure as (metric or phrase, low, high, unit). The sentences are ours.
 NAMES: list[tuple[str, str, list[tuple[str, float | None, float | None, str]]]] = [
@@ -336,11 +336,7 @@ NAMES: list[tuple[str, str, list[tuple[str, float | None, float | None, str]]]] 
 def test_names_are_whole(
     opening: str, sentence: str, expected: list[tuple[str, float | None, float | None, str]]
 ) -> None:
-    found = [
-        (o.phrase if o.metric.startswith("x:") else o.metric, o.raw_low, o.raw_high, o.raw_unit)
-        for o in read(opening, sentence)
-    ]
-    assert found == expected
+    assert figures(opening, sentence) == expected
 
 
 # in a review of the five years from 2018 to 2022: what was done in them, what stood at their end
@@ -422,11 +418,7 @@ PERIODS: list[tuple[str, list[tuple[str, float | None, float | None, str, str]]]
 
 @pytest.mark.parametrize(("sentence", "expected"), PERIODS, ids=[s for s, _ in PERIODS])
 def test_periods_of_five_years(sentence: str, expected: list[tuple[str, float | None, float | None, str, str]]) -> None:
-    found = [
-        (o.phrase if o.metric.startswith("x:") else o.metric, o.raw_low, o.raw_high, o.raw_unit, o.time_period)
-        for o in read(FIVE, sentence)
-    ]
-    assert found == expected
+    assert dated(FIVE, sentence) == expected
 
 
 NO_FIGURES = [
