@@ -113,7 +113,10 @@ class _Walker(Teller):
             return start
         last = self._last_telling(at, breaks)
         for i, b in enumerate(breaks):
-            if self.text[b.start()] in "：:" and b.end() < until and self.text[b.end()].isdigit():
+            ratio = (
+                self.text[b.start()] in "：:" and self.text[b.start() - 1 : b.start()].isdigit()
+            )  # no 目标是：5G基站
+            if ratio and b.end() < until and self.text[b.end()].isdigit():
                 continue
             clause = self.text[start : b.start()]
             if clause[-1:] in FIELD_ENDS:

@@ -399,6 +399,7 @@ FOLLOWERS: list[tuple[str, str, list[Figure]]] = [
             ("油品吞吐量", 3, 3, "%"),
         ],
     ),
+    (PLAN, "主要预期目标是：5G基站数达到1000个以上。", [("5G基站数", 1000, None, "个")]),
 ]
 
 # of a review of five years: sentence, then each figure with its period behind it
